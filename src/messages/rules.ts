@@ -1,0 +1,339 @@
+/**
+ * The catalogue of everything this program can say about a bank.
+ *
+ * Ids are permanent. An error stops the build before anything is written; a
+ * warning leaves a visible substitute in every output; an info accounts for
+ * what was left out on purpose.
+ */
+export type Severity = 'error' | 'warning' | 'info'
+
+export type Rule = {
+  severity: Severity
+  /** What it means, one sentence. */
+  meaning: string
+  /** What to do. */
+  help: string
+}
+
+export const rules = {
+  // Sources
+  'no-source': {
+    severity: 'error',
+    meaning: 'The path holds no Markdown file, or does not exist.',
+    help: 'Give a .md file or a folder that has some.',
+  },
+  'source-unreadable': {
+    severity: 'error',
+    meaning: 'A file could not be read.',
+    help: 'Check that it is a regular file, that you may read it, and that it is under 10 MiB.',
+  },
+  'source-encoding': {
+    severity: 'error',
+    meaning: 'A file is not valid UTF-8.',
+    help: 'Save the file as UTF-8; the place is where the first bad byte stands.',
+  },
+  'source-control-character': {
+    severity: 'warning',
+    meaning: 'A control character stands in the text; it was left out of every output.',
+    help: 'Delete the character.',
+  },
+  'source-conflict-marker': {
+    severity: 'error',
+    meaning: 'A merge conflict was left in the file.',
+    help: 'Resolve the conflict and remove the marker lines.',
+  },
+  'front-matter-malformed': {
+    severity: 'error',
+    meaning: 'The front matter is not a YAML mapping of plain values.',
+    help: 'Correct the YAML between the two --- lines; anchors and aliases are not supported.',
+  },
+  'front-matter-unknown-key': {
+    severity: 'info',
+    meaning: 'A front matter key means nothing here and was not used.',
+    help: 'Ours are title, id, tags, language, level, description, version, licence, source. Remove the key or ignore this.',
+  },
+  // Finding questions
+  'no-questions': {
+    severity: 'error',
+    meaning: 'No question was found in any file.',
+    help: 'Write each question as a heading, or state the heading level of questions: `level: 2` in the front matter or rectoverso.yaml.',
+  },
+  'file-without-questions': {
+    severity: 'info',
+    meaning: 'A file holds no question.',
+    help: 'If it should, state the heading level of its questions with `level: 2` in its front matter.',
+  },
+  'section-without-questions': {
+    severity: 'warning',
+    meaning: 'A section has no question below it.',
+    help: 'Add a question, or remove the heading.',
+  },
+  'item-skipped': {
+    severity: 'info',
+    meaning: 'A heading at the question level was not taken as a question.',
+    help: 'If it is one, state the level with `level:`, or give it an answer.',
+  },
+  'cleaned-contents': {
+    severity: 'info',
+    meaning: 'A table of contents was left out.',
+    help: 'Nothing to do; a booklet makes its own. Switch off with `keep: [cleaned-contents]`.',
+  },
+  'cleaned-navigation': {
+    severity: 'info',
+    meaning: 'A link back to the top, or to the next file, was left out.',
+    help: 'Nothing to do. Switch off with `keep: [cleaned-navigation]`.',
+  },
+  'cleaned-badges': {
+    severity: 'info',
+    meaning: 'A row of badges was left out.',
+    help: 'Nothing to do. Switch off with `keep: [cleaned-badges]`.',
+  },
+  'cleaned-promotion': {
+    severity: 'info',
+    meaning: 'A promotion before the first or after the last question was left out.',
+    help: 'Nothing to do. Switch off with `keep: [cleaned-promotion]`.',
+  },
+  'cleaned-footer': {
+    severity: 'info',
+    meaning: 'A closing part (references, licence, contributing) was left out.',
+    help: 'Nothing to do. Switch off with `keep: [cleaned-footer]`.',
+  },
+  // Questions
+  'answer-empty': {
+    severity: 'warning',
+    meaning: 'A question has no answer.',
+    help: 'Write the answer below the question; until then every output says that there is none.',
+  },
+  'title-empty': {
+    severity: 'warning',
+    meaning: 'A heading at the question level has no words; it was skipped.',
+    help: 'Give the question a title, or remove the heading.',
+  },
+  'title-long': {
+    severity: 'warning',
+    meaning: 'A title is over 300 characters; it reads as a paragraph.',
+    help: 'Shorten the heading and move the rest below it, as the prompt.',
+  },
+  'id-duplicate': {
+    severity: 'error',
+    meaning: 'Two questions carry one id.',
+    help: 'Give one of them another id; the one learners have studied should keep it.',
+  },
+  'id-malformed': {
+    severity: 'error',
+    meaning: 'An id holds something other than letters, digits, ".", "-" and "_".',
+    help: 'Use a short name such as `what-is-drift`.',
+  },
+  'directive-malformed': {
+    severity: 'warning',
+    meaning: 'A directive comment could not be read; it was ignored.',
+    help: 'Write `<!-- id: name, tags: [a, b], hint: "quoted where it has a comma or colon" -->`.',
+  },
+  'directive-unknown-key': {
+    severity: 'warning',
+    meaning: 'A directive has a key that means nothing; it was ignored.',
+    help: 'Keys are id, kind, tags, difficulty, hint, see, of.',
+  },
+  'directive-bad-value': {
+    severity: 'warning',
+    meaning: 'A directive has a value that its key does not take; it was ignored.',
+    help: 'kind: basic, reversed, cloze, choice or typed. difficulty: easy, medium or hard.',
+  },
+  'choice-without-right-answer': {
+    severity: 'warning',
+    meaning: 'No option of a choice is ticked.',
+    help: 'Mark each right option with `- [x]`.',
+  },
+  'choice-with-one-option': {
+    severity: 'warning',
+    meaning: 'A choice has fewer than two options.',
+    help: 'Add options, or write the question without a task list.',
+  },
+  'cloze-without-gap': {
+    severity: 'warning',
+    meaning: 'A question says `kind: cloze` but has no gap; it became a basic question.',
+    help: 'Mark what to fill in: {{c1::text}} or {{c1::text::hint}}.',
+  },
+  'cloze-number': {
+    severity: 'warning',
+    meaning: 'A gap has the number 0 or one above 499; it stays plain text.',
+    help: 'Number gaps from 1.',
+  },
+  'typed-without-answer': {
+    severity: 'warning',
+    meaning: 'A typed question has no short text to type; it became a basic question.',
+    help: 'Begin the answer with one short paragraph: exactly what is to be typed.',
+  },
+  'kind-contradicted': {
+    severity: 'warning',
+    meaning: 'The kind stated does not fit what the question holds; what it holds decides.',
+    help: 'Correct `kind`, or add the task list or the gaps it needs.',
+  },
+  // Text
+  'html-dropped': {
+    severity: 'warning',
+    meaning: 'An HTML element is not on the list of those we take; its words were kept.',
+    help: 'Write it in Markdown.',
+  },
+  'html-unclosed': {
+    severity: 'info',
+    meaning: 'An HTML element is opened and never closed, or closed and never opened.',
+    help: 'Close the element; it was closed at the end of its block.',
+  },
+  'footnote-missing': {
+    severity: 'warning',
+    meaning: 'A footnote is referred to and defined nowhere.',
+    help: 'Add `[^name]: text` to the file.',
+  },
+  'link-dropped': {
+    severity: 'warning',
+    meaning:
+      'A link leads to something we do not follow (javascript:, file:, data: …); its words were kept.',
+    help: 'Use an http, https or mailto address.',
+  },
+  'nesting-too-deep': {
+    severity: 'error',
+    meaning: 'Lists or quotes are nested more than 32 levels deep.',
+    help: 'Flatten the text.',
+  },
+  'question-too-large': {
+    severity: 'warning',
+    meaning: 'A question is over 256 KiB of Markdown.',
+    help: 'Split it; a card of this size does not open on a phone.',
+  },
+  'language-unknown': {
+    severity: 'warning',
+    meaning: 'The language of a code block is not known; it is shown without colours.',
+    help: 'Correct the word after the fence, or use `text`.',
+  },
+  // Pictures
+  'picture-missing': {
+    severity: 'warning',
+    meaning: 'A picture file does not exist; its description stands in its place.',
+    help: 'Correct the path. It counts from the file that shows the picture, and letter case matters.',
+  },
+  'picture-outside': {
+    severity: 'warning',
+    meaning: 'A picture lies outside the bank; it was not read.',
+    help: 'Copy it into the bank.',
+  },
+  'picture-remote': {
+    severity: 'warning',
+    meaning: 'A picture is on the network; it became a link.',
+    help: 'Download it into the bank and point at the copy.',
+  },
+  'picture-unreadable': {
+    severity: 'warning',
+    meaning:
+      'A picture could not be decoded, or is too large; its description stands in its place.',
+    help: 'Export it again as PNG, JPEG, WebP, GIF, AVIF or SVG, under 40 megapixels and 20 MiB.',
+  },
+  'drawing-element-dropped': {
+    severity: 'warning',
+    meaning: 'An SVG holds an element or attribute that is not on our list; it was left out.',
+    help: 'Convert it to plain shapes and text, or export the drawing as PNG.',
+  },
+  // Identity
+  'ledger-malformed': {
+    severity: 'error',
+    meaning: 'The ledger (rectoverso.lock) is damaged.',
+    help: 'Take it back from git. Do not delete it: it is what keeps learners’ progress.',
+  },
+  'ledger-newer': {
+    severity: 'error',
+    meaning: 'The ledger was written by a newer version of this program.',
+    help: 'Update rectoverso.',
+  },
+  'ledger-not-kept': {
+    severity: 'warning',
+    meaning: 'The ledger could not be written, so codes are not kept for the next build.',
+    help: 'Make the folder writable, or give another place with --ledger FILE.',
+  },
+  'ledger-stale': {
+    severity: 'error',
+    meaning: 'Under --frozen the ledger would change.',
+    help: 'Build without --frozen and commit the ledger.',
+  },
+  'ledger-code-conflict': {
+    severity: 'error',
+    meaning: 'Two different questions stand under one code in the ledger.',
+    help: 'Keep the line of the question that learners have; delete the other, and it gets a new code.',
+  },
+  'identity-ambiguous': {
+    severity: 'error',
+    meaning: 'A question could be the continuation of more than one known question.',
+    help: 'Give each an id in its directive comment.',
+  },
+  'question-vanished': {
+    severity: 'info',
+    meaning: 'A question of the last build is no longer there.',
+    help: 'If it was reworded, give it its old code as id; otherwise suspend its card in Anki with the search given.',
+  },
+  'kind-changed': {
+    severity: 'error',
+    meaning: 'A question changed its kind; Anki would refuse to update its note.',
+    help: 'Restore the kind, or give the question a new id so that it becomes a new note.',
+  },
+  // Cards
+  'field-shortened': {
+    severity: 'warning',
+    meaning: 'A card was too large for Anki and was cut.',
+    help: 'Shorten the answer.',
+  },
+  'template-invalid': {
+    severity: 'error',
+    meaning: 'A card template breaks Anki’s rules.',
+    help: 'Correct the template file named.',
+  },
+  // Pages
+  'glyph-missing': {
+    severity: 'warning',
+    meaning: 'No face at hand has a character; a marked box stands in its place.',
+    help: 'Install the package named, or use another character.',
+  },
+  'picture-shrunk': {
+    severity: 'info',
+    meaning: 'A picture was scaled down to fit the page.',
+    help: 'Nothing to do.',
+  },
+  'math-as-source': {
+    severity: 'warning',
+    meaning: 'A formula is printed as its source.',
+    help: 'Install the optional packages named to print formulas.',
+  },
+  'table-too-wide': {
+    severity: 'warning',
+    meaning: 'A table is wider than the page at the smallest size; words were broken.',
+    help: 'Use fewer columns or shorter words.',
+  },
+  'code-broken': {
+    severity: 'info',
+    meaning: 'A line of code is longer than the measure and was broken with a mark.',
+    help: 'Break the line in the source where it reads best.',
+  },
+  // Table
+  'cell-too-long': {
+    severity: 'warning',
+    meaning:
+      'A cell is longer than spreadsheets keep (32,000 characters); it was cut in the table.',
+    help: 'Shorten the answer; deck and booklet have it whole.',
+  },
+  'table-edited': {
+    severity: 'error',
+    meaning: 'The table was edited since it was written; it is not replaced.',
+    help: 'Move the edited table elsewhere, or delete it, and build again.',
+  },
+  // Configuration
+  'config-malformed': {
+    severity: 'error',
+    meaning: 'rectoverso.yaml cannot be read.',
+    help: 'Correct it at the place given; the README lists its keys.',
+  },
+  'config-unknown-key': {
+    severity: 'error',
+    meaning: 'rectoverso.yaml has a key that means nothing.',
+    help: 'Correct or remove the key.',
+  },
+} as const satisfies Record<string, Rule>
+
+export type RuleId = keyof typeof rules

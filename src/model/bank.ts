@@ -1,0 +1,172 @@
+/**
+ * The normalized model: what reading makes and every writer is given.
+ *
+ * A bank is plain data. It holds what the author meant, not what one writer
+ * needs: no HTML, no points, no SQL. Bodies are held serialised, because the
+ * trees of a large bank do not fit in memory together; `bodyOf` gives one.
+ */
+import type { Block, FootnoteDefinition, Inline, Node } from './mdast.ts'
+
+/** A position in a source file; line and column count from 1, columns in UTF-16 units. */
+export type Place = {
+  path: string
+  line: number
+  column: number
+  end?: { line: number; column: number }
+}
+
+/**
+ * Verbatim source: `text` stands at [`start`, `end`) of the file, in UTF-16
+ * units of its text as decoded, without a byte order mark, line ends as they are.
+ */
+export type Slice = { start: number; end: number; text: string }
+
+export type Kind = 'basic' | 'reversed' | 'cloze' | 'choice' | 'typed'
+export type Difficulty = 'easy' | 'medium' | 'hard'
+
+/** What the author's Markdown says of one option; its label is its identity. */
+export type Choice = { label: string; right: boolean }
+
+type Common = {
+  /** The author's permanent id, where the source gives one. */
+  id?: string
+  /** The title's words; its formatted form is in the body. */
+  title: string
+  tags: string[]
+  difficulty?: Difficulty
+  /** Whether the source has an answer. */
+  answered: boolean
+  /** Ids or codes of related questions. */
+  see: string[]
+  /** The code this question translates, in a bank that is a translation. */
+  of?: string
+  /** Keys of the media its body uses, in order of first use. */
+  media: string[]
+  place: Place
+  slices: {
+    title: Slice
+    directive?: Slice
+    prompt?: Slice
+    answer?: Slice
+    choices?: Slice[]
+  }
+  /** `Body` as JSON. */
+  body: string
+}
+
+type Kinds =
+  | { kind: 'basic' | 'reversed' }
+  /** `gaps`: the cloze numbers in use, ascending. */
+  | { kind: 'cloze'; gaps: number[] }
+  | { kind: 'choice'; choices: Choice[] }
+  /** `expected`: the exact text to type. */
+  | { kind: 'typed'; expected: string }
+
+/** A question as read, before identity gave it a code. */
+export type Draft = Common & Kinds
+
+/** What identity adds: `code` finds the question in every output, `guid` is its note's in Anki. */
+export type Identity = { code: string; guid: string }
+
+export type Question = Draft & Identity
+
+/** The formatted parts of one question. */
+export type Body = {
+  title: Inline[]
+  hint?: Inline[]
+  /** Beyond the title; empty where the title is the whole question. */
+  prompt: Block[]
+  answer: Block[]
+  /** One for each `Choice` of the question, in the same order. */
+  choices?: { body: Block[]; why: Block[] }[]
+  /** Those that the parts above refer to, in order of first reference. */
+  footnotes: FootnoteDefinition[]
+}
+
+/** A chapter and subdeck. Questions outside any heading stand in a section without title. */
+export type Section<Q = Question> = {
+  title: string
+  /** Formatted title, as JSON of `Inline[]`. */
+  heading: string
+  /** Titles from the top to this section. */
+  path: string[]
+  /** The subdeck's name below the bank's deck, as first issued; its parts joined by `::`. Set by identity; empty for no subdeck. */
+  deck: string
+  /** Text before the first question, as JSON of `Body` (in `answer`). */
+  intro: string
+  questions: Q[]
+  sections: Section<Q>[]
+  place: Place
+}
+
+/** A picture of the bank, already found, checked and known to decode. */
+export type Medium = {
+  /** Hash of the source bytes: 32 hexadecimal digits. */
+  key: string
+  /** A raster image, or a drawing (SVG) that pages draw as vectors. */
+  form: 'raster' | 'drawing'
+  /** Pixels, or user units of a drawing. */
+  width: number
+  height: number
+  /** Where the source first shows it, relative to the bank's root. */
+  path: string
+}
+
+export type Bank<Q = Question> = {
+  /** Permanent name. */
+  id: string
+  title: string
+  /** BCP 47. */
+  language: string
+  /** Markdown. */
+  description: string
+  version?: string
+  licence?: string
+  /** Where the source lives: a URL. */
+  source?: string
+  sections: Section<Q>[]
+  media: Medium[]
+}
+
+/** Gives the formatted parts of a question. Cheap enough to call once a writer, too large to keep. */
+export function bodyOf(question: { body: string }): Body {
+  return JSON.parse(question.body) as Body
+}
+
+export function introOf(section: { intro: string }): Body {
+  return JSON.parse(section.intro) as Body
+}
+
+export function headingOf(section: { heading: string }): Inline[] {
+  return JSON.parse(section.heading) as Inline[]
+}
+
+/** Every section in reading order, parents before children. */
+export function* sectionsOf<Q>(bank: { sections: Section<Q>[] }): Generator<Section<Q>> {
+  for (const section of bank.sections) {
+    yield section
+    yield* sectionsOf(section)
+  }
+}
+
+/** Every question in reading order, with its section. */
+export function* questionsOf<Q>(bank: {
+  sections: Section<Q>[]
+}): Generator<{ question: Q; section: Section<Q> }> {
+  for (const section of sectionsOf(bank)) {
+    for (const question of section.questions) yield { question, section }
+  }
+}
+
+/** The place in the file of a node in a question's body. */
+export function placeIn(owner: { place: Place }, node: Node): Place {
+  const position = 'position' in node ? node.position : undefined
+  if (!position) return owner.place
+  const base = owner.place.line - 1
+  return {
+    path: owner.place.path,
+    line: base + position.start.line,
+    column: position.start.column,
+    end: { line: base + position.end.line, column: position.end.column },
+  }
+}

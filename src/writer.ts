@@ -1,0 +1,52 @@
+/** What a writer is: a name and one function of one context. */
+import type { Messages } from './messages/messages.ts'
+import type { Bank } from './model/bank.ts'
+import type { Drawing } from './model/drawing.ts'
+
+/** Bytes for one file of `out/`; `name` is a plain file name. */
+export type OutputFile = {
+  name: string
+  content: string | Uint8Array | AsyncIterable<Uint8Array>
+}
+
+/** Pictures of the bank, safe to decode. */
+export interface Media {
+  /** PNG or JPEG, oriented, in sRGB, without metadata. Throws where the medium is a drawing. */
+  raster(key: string): Promise<{ type: 'png' | 'jpeg'; bytes: Uint8Array }>
+  /** Parsed vectors. Throws where the medium is a raster image. */
+  drawing(key: string): Promise<Drawing>
+}
+
+/** Seconds since 1970; every one of them comes from the ledger. */
+export interface Clock {
+  /** When this state of the bank was issued: the date of every output. */
+  readonly issued: number
+  /** The `mod` of a question's note, given a hash of the fields that were rendered. */
+  note(code: string, fields: string): number
+  /** The `mod` of a note type, given a hash of its templates and style. */
+  noteType(name: string, content: string): number
+}
+
+/** Files of `templates/`, the author's own before ours. */
+export interface Templates {
+  /** Text of a template such as `anki/basic/front.html`. Throws where there is none. */
+  text(name: string): Promise<string>
+}
+
+export type Context = {
+  bank: Bank
+  /** Stem of the file names: `<name>.pdf`. */
+  name: string
+  media: Media
+  clock: Clock
+  templates: Templates
+  messages: Messages
+  /** Settings of `rectoverso.yaml` for this writer, by key. */
+  options: Readonly<Record<string, unknown>>
+}
+
+export interface Writer {
+  /** As `--formats` names it. */
+  name: string
+  write(context: Context): Promise<OutputFile[]>
+}
