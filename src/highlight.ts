@@ -1,0 +1,275 @@
+/**
+ * Code as coloured words: one set of kinds for cards and pages.
+ *
+ * Grammars are highlight.js's. Each is loaded when a language is first met:
+ * all of them cost 100 ms at start, one costs under 1 ms. They are taken by
+ * `require`, because loading must be synchronous and because the package's
+ * types would bring the whole DOM into this project.
+ *
+ * A language has a highlighter of its own that knows it and the languages it
+ * embeds, nothing else; so what was highlighted before never matters.
+ */
+import { createRequire } from 'node:module'
+
+/** What a word of code is; a closed list, for palettes on cards and pages. */
+export type TokenKind =
+  | 'plain'
+  | 'keyword'
+  | 'literal'
+  | 'string'
+  | 'number'
+  | 'comment'
+  | 'name'
+  | 'type'
+  | 'property'
+  | 'variable'
+  | 'tag'
+  | 'meta'
+  | 'added'
+  | 'removed'
+  | 'strong'
+  | 'emphasis'
+
+/** `text` holds no line feed. */
+export type Token = { text: string; kind: TokenKind }
+
+/** Grammar → other names it goes by. The first fifteen are what question banks hold most. */
+const languages = {
+  javascript: 'js jsx mjs cjs node',
+  typescript: 'ts tsx mts cts',
+  python: 'py py3 python3 ipython pycon',
+  java: 'jsp',
+  bash: 'sh zsh ksh',
+  shell: 'console shellsession terminal',
+  xml: 'html htm xhtml svg vue rss atom plist xsl',
+  css: '',
+  sql: 'mysql postgres postgresql sqlite tsql plsql mariadb',
+  json: 'jsonc json5 jsonl',
+  yaml: 'yml',
+  c: 'h',
+  cpp: 'c++ cc cxx hpp hxx h++',
+  csharp: 'cs c#',
+  go: 'golang',
+  rust: 'rs',
+  ruby: 'rb',
+  php: '',
+  swift: '',
+  kotlin: 'kt kts',
+  scala: '',
+  dart: '',
+  r: '',
+  scss: 'sass',
+  less: '',
+  markdown: 'md mkd',
+  dockerfile: 'docker containerfile',
+  ini: 'toml conf',
+  makefile: 'make mk',
+  diff: 'patch',
+  graphql: 'gql',
+  haskell: 'hs',
+  lua: '',
+  perl: 'pl pm',
+  powershell: 'ps ps1 pwsh',
+  elixir: 'ex exs',
+  erlang: 'erl',
+  clojure: 'clj edn',
+  groovy: 'gradle',
+  objectivec: 'objc objective-c obj-c mm',
+  matlab: 'octave',
+  julia: 'jl',
+  protobuf: 'proto',
+  nginx: 'nginxconf',
+  properties: '',
+  http: 'https',
+  cmake: '',
+  latex: 'tex',
+} as const satisfies Record<string, string>
+
+type Language = keyof typeof languages
+
+/** Languages inside a language, which its grammar asks for by name. */
+const embedded: Partial<Record<Language, readonly Language[]>> = {
+  javascript: ['xml', 'css', 'graphql'],
+  typescript: ['xml', 'css', 'graphql'],
+  xml: ['css', 'javascript'],
+  markdown: ['xml'],
+  dart: ['markdown'],
+  dockerfile: ['bash'],
+  shell: ['bash'],
+  yaml: ['ruby'],
+}
+
+/** Known, and shown without colours on purpose. */
+const uncoloured = new Set(['text', 'txt', 'plain', 'plaintext', 'none', 'output', 'log', 'ascii'])
+
+/** highlight.js's class, without its prefix and what follows a dot, → our kind. */
+const kinds: Readonly<Record<string, TokenKind>> = {
+  keyword: 'keyword',
+  'selector-tag': 'keyword',
+  'template-tag': 'keyword',
+  doctag: 'keyword',
+  operator: 'plain',
+  punctuation: 'plain',
+  params: 'plain',
+  function: 'plain',
+  class: 'plain',
+  subst: 'plain',
+  literal: 'literal',
+  symbol: 'literal',
+  bullet: 'literal',
+  string: 'string',
+  regexp: 'string',
+  regex: 'string',
+  char: 'string',
+  character: 'string',
+  link: 'string',
+  code: 'string',
+  number: 'number',
+  comment: 'comment',
+  quote: 'comment',
+  title: 'name',
+  'selector-id': 'name',
+  'selector-class': 'name',
+  type: 'type',
+  built_in: 'type',
+  'selector-pseudo': 'type',
+  'selector-attr': 'property',
+  attr: 'property',
+  attribute: 'property',
+  property: 'property',
+  variable: 'variable',
+  'template-variable': 'variable',
+  tag: 'tag',
+  name: 'tag',
+  meta: 'meta',
+  addition: 'added',
+  deletion: 'removed',
+  section: 'strong',
+  strong: 'strong',
+  emphasis: 'emphasis',
+  formula: 'string',
+}
+
+/** Beyond this many UTF-16 units a block stays plain: some grammars are slow on hostile text. */
+const longest = 100_000
+
+/** Units of code whose tokens are kept. */
+const cacheSize = 4_000_000
+
+type Highlighter = {
+  newInstance(): Highlighter
+  registerLanguage(name: string, grammar: unknown): void
+  highlight(code: string, options: { language: string; ignoreIllegals: boolean }): { value: string }
+}
+
+const require = createRequire(import.meta.url)
+const byName = new Map<string, Language>()
+for (const name of Object.keys(languages) as Language[]) {
+  byName.set(name, name)
+  for (const alias of languages[name].split(' ')) if (alias) byName.set(alias, name)
+}
+
+const highlighters = new Map<Language, Highlighter>()
+const cache = new Map<string, Token[][]>()
+let cached = 0
+
+/** Whether a code block's language is known; without regard to case and to what follows `{` or `,`. */
+export function isKnown(lang: string): boolean {
+  const name = tidy(lang)
+  return uncoloured.has(name) || byName.has(name)
+}
+
+/**
+ * The lines of some code as tokens; undefined where the language is not known.
+ * The texts of a line, joined, are that line. The result is shared: do not change it.
+ */
+export function highlight(code: string, lang: string | undefined): Token[][] | undefined {
+  if (lang === undefined) return undefined
+  const name = tidy(lang)
+  const language = byName.get(name)
+  if (!language) return uncoloured.has(name) ? plainLines(code) : undefined
+  if (code.length > longest) return plainLines(code)
+  const key = `${language} ${code}`
+  const known = cache.get(key)
+  if (known) return known
+  const tokens = tokenize(code, language)
+  cached += key.length
+  if (cached > cacheSize) {
+    cache.clear()
+    cached = key.length
+  }
+  cache.set(key, tokens)
+  return tokens
+}
+
+/** Code without colours, in the form `highlight` gives. */
+export function plainLines(code: string): Token[][] {
+  return code.split('\n').map((line) => (line ? [{ text: line, kind: 'plain' }] : []))
+}
+
+function tidy(lang: string): string {
+  const [name = ''] = lang.replace(/^(?:language-|\{?\.)/, '').split(/[{},:;]/, 1)
+  return name.trim().toLowerCase()
+}
+
+function highlighter(language: Language): Highlighter {
+  const ready = highlighters.get(language)
+  if (ready) return ready
+  const core = require('highlight.js/lib/core') as Highlighter
+  const made = core.newInstance()
+  for (const name of [language, ...(embedded[language] ?? [])]) {
+    made.registerLanguage(name, require(`highlight.js/lib/languages/${name}`))
+  }
+  highlighters.set(language, made)
+  return made
+}
+
+/** A tag of highlight.js's output, or the text up to the next. It is spans and escaped text only. */
+const piece = /<span class="([^"]*)">|<\/span>|[^<]+/g
+
+function tokenize(code: string, language: Language): Token[][] {
+  const { value } = highlighter(language).highlight(code, { language, ignoreIllegals: true })
+  const lines: Token[][] = [[]]
+  const open: TokenKind[] = []
+  for (const [part, classes] of value.matchAll(piece)) {
+    if (classes !== undefined) open.push(inside(open.at(-1), kindOf(classes)))
+    else if (part === '</span>') open.pop()
+    else add(lines, decode(part), open.at(-1) ?? 'plain')
+  }
+  return lines
+}
+
+/** The JSON grammar marks `true` as a keyword inside a literal: there the outer kind is the better. */
+function inside(outer: TokenKind = 'plain', inner: TokenKind = outer): TokenKind {
+  return outer === 'literal' && inner === 'keyword' ? outer : inner
+}
+
+function kindOf(classes: string): TokenKind | undefined {
+  if (classes.startsWith('language-')) return 'plain'
+  const [first = '', second] = classes.split(' ')
+  if (first === 'hljs-title' && second === 'class_') return 'type'
+  return kinds[first.slice('hljs-'.length)]
+}
+
+function add(lines: Token[][], text: string, kind: TokenKind): void {
+  text.split('\n').forEach((part, index) => {
+    if (index > 0) lines.push([])
+    const line = lines.at(-1)
+    const last = line?.at(-1)
+    if (!part || !line) return
+    if (last?.kind === kind) last.text += part
+    else line.push({ text: part, kind })
+  })
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#x27;': "'",
+  '&amp;': '&',
+}
+
+function decode(text: string): string {
+  return text.replace(/&(?:lt|gt|quot|#x27|amp);/g, (entity) => entities[entity] ?? entity)
+}
