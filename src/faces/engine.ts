@@ -1,0 +1,174 @@
+/** harfbuzz: opens faces, shapes runs, gives outlines. The only module that imports it. */
+import type { Buffer as HbBuffer, Font as HbFont } from 'harfbuzzjs'
+import type { PathCommand } from '../model/drawing.ts'
+import type { FaceId } from './catalogue.ts'
+import { readFace } from './load.ts'
+
+/** Vertical metrics in 1/1000 em, y up. */
+export type Metrics = {
+  ascender: number
+  descender: number
+  xHeight: number
+  capHeight: number
+  underline: { position: number; thickness: number }
+  strike: { position: number; thickness: number }
+}
+
+/** One shaped piece in one face; numbers in 1/1000 em, glyphs in visual order. */
+export type Shaped = {
+  glyphs: number[]
+  advances: number[]
+  /** x and y of each glyph's offset, y up: twice as many as glyphs. */
+  offsets: number[]
+  /** UTF-16 index into the text where each glyph's cluster begins. */
+  clusters: number[]
+}
+
+type Open = {
+  bytes: Uint8Array
+  font: HbFont
+  scale: number
+  covers: Set<number>
+  metrics: Metrics
+  outlines: Map<number, PathCommand[]>
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000
+
+export type Engine = {
+  /** Whether the face is installed and opens. */
+  has(id: FaceId): boolean
+  /** Whether a face has a glyph for a code point. */
+  covers(id: FaceId, codePoint: number): boolean
+  shape(id: FaceId, text: string, rtl: boolean, features: readonly string[]): Shaped
+  outline(id: FaceId, glyph: number): PathCommand[]
+  metrics(id: FaceId): Metrics
+  bytes(id: FaceId): Uint8Array
+}
+
+/** Starts the shaper. A face that does not open counts as not installed. */
+export async function loadEngine(language: string): Promise<Engine> {
+  const hb = await import('harfbuzzjs')
+  const opened = new Map<FaceId, Open | undefined>()
+  const buffer: HbBuffer = new hb.Buffer()
+
+  const open = (id: FaceId): Open | undefined => {
+    if (opened.has(id)) return opened.get(id)
+    const face = openFace(id)
+    opened.set(id, face)
+    return face
+  }
+
+  const openFace = (id: FaceId): Open | undefined => {
+    const bytes = readFace(id)
+    if (!bytes) return undefined
+    const face = new hb.Face(new hb.Blob(bytes))
+    const covers = new Set(face.collectUnicodes())
+    if (covers.size === 0) return undefined
+    const font = new hb.Font(face)
+    const scale = 1000 / face.upem
+    const metric = (tag: Parameters<HbFont['getMetricPositionWithFallback']>[0]): number =>
+      round(font.getMetricPositionWithFallback(tag) * scale)
+    const extents = font.hExtents()
+    const metrics = {
+      ascender: round(extents.ascender * scale),
+      descender: round(extents.descender * scale),
+      xHeight: metric(hb.MetricsTag.X_HEIGHT),
+      capHeight: metric(hb.MetricsTag.CAP_HEIGHT),
+      underline: {
+        position: metric(hb.MetricsTag.UNDERLINE_OFFSET),
+        thickness: metric(hb.MetricsTag.UNDERLINE_SIZE),
+      },
+      strike: {
+        position: metric(hb.MetricsTag.STRIKEOUT_OFFSET),
+        thickness: metric(hb.MetricsTag.STRIKEOUT_SIZE),
+      },
+    }
+    return { bytes, font, scale, covers, metrics, outlines: new Map() }
+  }
+
+  const need = (id: FaceId): Open => {
+    const face = open(id)
+    if (!face) throw new Error(`face not installed: ${id}`)
+    return face
+  }
+
+  return {
+    has: (id) => open(id) !== undefined,
+    covers: (id, codePoint) => open(id)?.covers.has(codePoint) ?? false,
+    metrics: (id) => need(id).metrics,
+    bytes: (id) => need(id).bytes,
+
+    shape(id, text, rtl, features) {
+      const { font, scale } = need(id)
+      buffer.reset()
+      buffer.addText(text)
+      buffer.guessSegmentProperties()
+      buffer.setDirection(rtl ? hb.Direction.RTL : hb.Direction.LTR)
+      buffer.setLanguage(language)
+      hb.shape(
+        font,
+        buffer,
+        features.map((tag) => new hb.Feature(tag, 1)),
+      )
+      const infos = buffer.getGlyphInfos()
+      const positions = buffer.getGlyphPositions()
+      const shaped: Shaped = { glyphs: [], advances: [], offsets: [], clusters: [] }
+      for (const [index, info] of infos.entries()) {
+        const position = positions[index]
+        if (!position) continue
+        shaped.glyphs.push(info.codepoint)
+        shaped.advances.push(round(position.xAdvance * scale))
+        shaped.offsets.push(round(position.xOffset * scale), round(position.yOffset * scale))
+        shaped.clusters.push(info.cluster)
+      }
+      return shaped
+    },
+
+    outline(id, glyph) {
+      const { font, scale, outlines } = need(id)
+      const known = outlines.get(glyph)
+      if (known) return known
+      const path = cubic(font.glyphToJson(glyph), scale)
+      outlines.set(glyph, path)
+      return path
+    },
+  }
+}
+
+/** Commands of an outline as absolute cubics; a quadratic's control points lie at two thirds. */
+function cubic(
+  commands: readonly { type: string; values: number[] }[],
+  scale: number,
+): PathCommand[] {
+  const path: PathCommand[] = []
+  let x = 0
+  let y = 0
+  for (const { type, values } of commands) {
+    const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = values.map((value) => value * scale)
+    if (type === 'M' || type === 'L') {
+      path.push([type, round(a), round(b)])
+      x = a
+      y = b
+    } else if (type === 'Q') {
+      path.push([
+        'C',
+        round(x + ((a - x) * 2) / 3),
+        round(y + ((b - y) * 2) / 3),
+        round(c + ((a - c) * 2) / 3),
+        round(d + ((b - d) * 2) / 3),
+        round(c),
+        round(d),
+      ])
+      x = c
+      y = d
+    } else if (type === 'C') {
+      path.push(['C', round(a), round(b), round(c), round(d), round(e), round(f)])
+      x = e
+      y = f
+    } else if (type === 'Z') {
+      path.push(['Z'])
+    }
+  }
+  return path
+}
