@@ -10,11 +10,17 @@ export function suggest(written: string, known: readonly string[]): string | und
   let best: string | undefined
   let least = Math.round(Math.max(wanted.length, 3) * 0.4) + 1
   for (const name of known) {
-    const far = distance(wanted, name.toLowerCase())
+    const other = name.toLowerCase()
+    // Letters in the wrong order are one slip, not two.
+    const far = lettersOf(wanted) === lettersOf(other) ? 1 : distance(wanted, other)
     if (far < least) {
       best = name
       least = far
     }
   }
   return best
+}
+
+function lettersOf(word: string): string {
+  return [...word].sort().join('')
 }

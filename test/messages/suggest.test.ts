@@ -6,6 +6,7 @@ describe('suggest', () => {
     ['titel', ['id', 'title', 'tags'], 'title'],
     ['Language', ['level', 'language'], 'language'],
     ['formatss', ['formats', 'out'], 'formats'],
+    ['pfd', ['anki', 'pdf'], 'pdf'],
     ['idd', ['id', 'kind'], 'id'],
   ])('%s → %s', (written, known, meant) => {
     expect(suggest(written, known)).toBe(meant)

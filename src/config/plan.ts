@@ -1,0 +1,272 @@
+/**
+ * Which banks a command is about: from the paths given, and the rectoverso.yaml
+ * of each, to one plain request a bank. Nothing of a bank is read here.
+ */
+import { lstat, readdir, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { type Config, configName, loadConfig } from '../config.ts'
+import type { Messages } from '../messages/messages.ts'
+import { safeName } from './name.ts'
+import { factsOfOneBank, type Settings } from './settings.ts'
+
+/** One bank to be built: where it is, and what is set for it. Every path is absolute. */
+export type BankPlan = {
+  /** Stem of its outputs; distinct among the banks of a command. */
+  name: string
+  /** The folder, or the one file. */
+  path: string
+  /** Nothing outside it is read, and places are relative to it. */
+  root: string
+  /** Where its ledger stands unless another place is given. */
+  ledger: string
+  settings: Omit<Settings, 'banks'>
+  /** Texts of the configuration files that speak of it, by path. */
+  configs: ReadonlyMap<string, string>
+}
+
+export type PlanRequest = {
+  /** Files and folders, each a bank or a folder of banks; none stands for the working folder. */
+  paths: readonly string[]
+  /** A configuration instead of the one that would be found. */
+  config?: string
+  /** Working folder. */
+  cwd: string
+}
+
+const rootMarks = [configName, 'rectoverso.lock', '.git']
+const markdown = /\.(md|markdown)$/i
+
+/** Where the banks are, or what is wrong with the request. Throws the system's error where a given file cannot be read. */
+export async function planBanks(request: PlanRequest, messages: Messages): Promise<BankPlan[]> {
+  const paths = request.paths.length > 0 ? request.paths : ['.']
+  const forced = request.config
+    ? await loadConfig(resolve(request.cwd, request.config), messages)
+    : undefined
+  if (request.config && !forced) return []
+
+  // A configuration that is named, and no path, means the banks it names.
+  const wanted =
+    forced && request.paths.length === 0
+      ? [dirname(forced.path)]
+      : paths.map((path) => resolve(request.cwd, path))
+  const plans: BankPlan[] = []
+  for (const path of wanted) {
+    if (!(await exists(path))) {
+      messages.add('no-source', `There is no file or folder \`${shown(path, request.cwd)}\`.`)
+      continue
+    }
+    plans.push(...(await plansOf(path, forced, messages)))
+  }
+  return distinct(plans)
+}
+
+async function plansOf(
+  path: string,
+  forced: Config | undefined,
+  messages: Messages,
+): Promise<BankPlan[]> {
+  const folder = (await isFolder(path)) ? path : dirname(path)
+  const root = await rootOf(folder)
+  const own = forced ?? (await configIn(root, messages))
+  if (own === undefined) return []
+  if (own === null) return [planOf(path, folder, root, [])]
+
+  const base = dirname(own.path)
+  const named = own.settings.banks
+  if (!named) {
+    const above = forced ? undefined : await configNaming(base, messages)
+    return [
+      planOf(path, folder, root, [
+        ...(above ? [{ config: above, whole: false }] : []),
+        { config: own, whole: path === base || forced !== undefined },
+      ]),
+    ]
+  }
+
+  const banks = await namedBanks(own, named, messages)
+  if (banks.length > 1) {
+    for (const key of factsOfOneBank) {
+      if (own.settings[key] === undefined) continue
+      messages.add(
+        'config-malformed',
+        `\`${key}\` is of one bank, and this file names ${banks.length}.`,
+        own.placeOf(key),
+        { note: `Write it into a ${configName} in the bank's own folder.` },
+      )
+      return []
+    }
+  }
+  // The folder of banks gives all of them; anything else of it is what was asked for.
+  const all = path === base || forced !== undefined
+  const isNamed = all || banks.includes(path)
+  const plans: BankPlan[] = []
+  for (const bank of all ? banks : [path]) {
+    const inner = (await isFolder(bank)) && bank !== base ? await configIn(bank, messages) : null
+    if (inner === undefined) return []
+    const layers = [{ config: own, whole: banks.length === 1 && isNamed }]
+    if (inner) {
+      if (inner.settings.banks) {
+        messages.add(
+          'config-malformed',
+          'A bank that another file names cannot name banks itself.',
+          inner.placeOf('banks'),
+          { note: `Name every bank in ${configName} of the folder above.` },
+        )
+        return []
+      }
+      layers.push({ config: inner, whole: true })
+    }
+    const home = (await isFolder(bank)) ? bank : dirname(bank)
+    plans.push(planOf(bank, home, inner ? bank : root, layers))
+  }
+  return plans
+}
+
+/** The settings of all layers, the later before the earlier; ids and titles only from those that mean the whole bank. */
+function planOf(
+  path: string,
+  folder: string,
+  root: string,
+  layers: { config: Config; whole: boolean }[],
+): BankPlan {
+  const settings: Settings = {}
+  for (const { config, whole } of layers) {
+    const { banks: _, ...own } = config.settings
+    const base = dirname(config.path)
+    for (const key of ['anki', 'pdf', 'csv'] as const) {
+      if (own[key]) own[key] = { ...settings[key], ...own[key] }
+    }
+    if (own.out !== undefined) own.out = resolve(base, own.out)
+    if (own.templates !== undefined) own.templates = resolve(base, own.templates)
+    if (!whole) for (const key of factsOfOneBank) delete own[key]
+    Object.assign(settings, own)
+  }
+  const stem = basename(path, markdown.test(path) ? extname(path) : '')
+  return {
+    name: safeName(stem),
+    path,
+    root,
+    ledger:
+      path === folder ? join(folder, 'rectoverso.lock') : join(folder, `${stem}.rectoverso.lock`),
+    settings,
+    configs: new Map(layers.map(({ config }) => [config.path, config.text])),
+  }
+}
+
+/** Two banks of one name get a number, in the order they were named. */
+function distinct(plans: BankPlan[]): BankPlan[] {
+  const seen = new Set<string>()
+  const paths = new Set<string>()
+  return plans.flatMap((plan) => {
+    if (paths.has(plan.path)) return []
+    paths.add(plan.path)
+    let name = plan.name
+    for (let number = 2; seen.has(name.toLowerCase()); number++) name = `${plan.name}-${number}`
+    seen.add(name.toLowerCase())
+    return [{ ...plan, name }]
+  })
+}
+
+/** The banks a file names, in its order; those of a `*` by name. */
+async function namedBanks(config: Config, named: string[], messages: Messages): Promise<string[]> {
+  const base = dirname(config.path)
+  const banks: string[] = []
+  for (const [index, entry] of named.entries()) {
+    const place = config.placeOf('banks', index)
+    const parts = entry.split('/').filter((part) => part !== '' && part !== '.')
+    if (isAbsolute(entry) || /^[a-z]:|\\/i.test(entry) || parts.includes('..')) {
+      messages.add('config-malformed', `\`${entry}\` is not a path inside this folder.`, place, {
+        note: 'Write the path relative to this file, with `/` between its parts.',
+      })
+      continue
+    }
+    const found: string[] = []
+    for (const path of await matching(base, parts)) {
+      if (await isInside(path, base)) found.push(path)
+    }
+    if (found.length === 0) {
+      messages.add('config-malformed', `\`${entry}\` names nothing that is there.`, place, {
+        note: 'Correct the path, or remove it.',
+      })
+    }
+    banks.push(...found.filter((path) => !banks.includes(path)))
+  }
+  return banks
+}
+
+async function matching(folder: string, parts: readonly string[]): Promise<string[]> {
+  const [part, ...rest] = parts
+  if (part === undefined) return [folder]
+  const names = part.includes('*') ? await namesLike(folder, part, rest.length > 0) : [part]
+  const found: string[] = []
+  for (const name of names) {
+    const path = join(folder, name)
+    if (await exists(path)) found.push(...(await matching(path, rest)))
+  }
+  return found
+}
+
+/** Folders, and Markdown files at the end of a pattern; hidden ones and packages never. */
+async function namesLike(folder: string, pattern: string, inner: boolean): Promise<string[]> {
+  if (!(await isFolder(folder))) return []
+  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+  const like = new RegExp(`^${parts.join('[^/]*')}$`)
+  const entries = await readdir(folder, { withFileTypes: true })
+  return entries
+    .filter(({ name }) => like.test(name) && !name.startsWith('.') && name !== 'node_modules')
+    .filter(
+      (entry) => entry.isDirectory() || (!inner && entry.isFile() && markdown.test(entry.name)),
+    )
+    .map(({ name }) => name)
+    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+}
+
+/** The nearest folder from here upward that holds a configuration, a ledger or a repository; else this one. */
+async function rootOf(folder: string): Promise<string> {
+  for (let here = folder; ; here = dirname(here)) {
+    for (const mark of rootMarks) if (await exists(join(here, mark))) return here
+    if (dirname(here) === here) return folder
+  }
+}
+
+/** The configuration of a folder: null where it has none, undefined after saying what is wrong with it. */
+async function configIn(folder: string, messages: Messages): Promise<Config | null | undefined> {
+  const path = join(folder, configName)
+  return (await exists(path)) ? loadConfig(path, messages) : null
+}
+
+/** The configuration above a bank's folder that names it, so that the bank is the same from wherever it is built. */
+async function configNaming(bank: string, messages: Messages): Promise<Config | undefined> {
+  for (let here = bank; dirname(here) !== here; here = dirname(here)) {
+    if (await exists(join(here, '.git'))) return undefined
+    const above = await configIn(dirname(here), messages)
+    if (!above) continue
+    const named = above.settings.banks && (await namedBanks(above, above.settings.banks, messages))
+    return named?.includes(bank) ? above : undefined
+  }
+  return undefined
+}
+
+async function isInside(path: string, base: string): Promise<boolean> {
+  const way = relative(await realpath(base), await realpath(path))
+  return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path)).isDirectory()
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path)
+    return true
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return false
+    throw error
+  }
+}
+
+function shown(path: string, cwd: string): string {
+  return relative(cwd, path) || '.'
+}

@@ -1,0 +1,33 @@
+/** What rectoverso.yaml can say; the same as `config.schema.json`, as types. */
+
+/** Names of the outputs, as `--formats` and `formats:` give them. */
+export const formats = ['anki', 'pdf', 'csv', 'json'] as const
+export type Format = (typeof formats)[number]
+
+/** Built where nothing is said. */
+export const defaultFormats: readonly Format[] = ['anki', 'pdf', 'csv']
+
+/** Settings of one writer, by key; each writer reads its own. */
+export type Options = Readonly<Record<string, unknown>>
+
+export type Settings = {
+  banks?: string[]
+  id?: string
+  title?: string
+  language?: string
+  description?: string
+  version?: string
+  licence?: string
+  source?: string
+  level?: number
+  keep?: string[]
+  formats?: Format[]
+  out?: string
+  templates?: string
+  anki?: Options
+  pdf?: Options
+  csv?: Options
+}
+
+/** Keys that are of one bank only, and so mean nothing above several. */
+export const factsOfOneBank = ['id', 'title', 'description'] as const satisfies (keyof Settings)[]
