@@ -17,8 +17,8 @@ export type BankPlan = {
   path: string
   /** Nothing outside it is read, and places are relative to it. */
   root: string
-  /** Where its ledger stands unless another place is given. */
-  ledger: string
+  /** Whether `path` is a folder. */
+  folder: boolean
   settings: Omit<Settings, 'banks'>
   /** Texts of the configuration files that speak of it, by path. */
   configs: ReadonlyMap<string, string>
@@ -146,8 +146,7 @@ function planOf(
     name: safeName(stem),
     path,
     root,
-    ledger:
-      path === folder ? join(folder, 'rectoverso.lock') : join(folder, `${stem}.rectoverso.lock`),
+    folder: path === folder,
     settings,
     configs: new Map(layers.map(({ config }) => [config.path, config.text])),
   }

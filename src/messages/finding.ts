@@ -1,6 +1,6 @@
 /** A message as plain data: what the text report, the JSON report and other forms of it print. */
 import type { Place } from '../model/bank.ts'
-import { frame } from './frame.ts'
+import { frame, linesOf } from './frame.ts'
 import type { Message } from './messages.ts'
 import type { Severity } from './rules.ts'
 
@@ -24,16 +24,34 @@ export type Finding = {
   frame: string[]
 }
 
-/** What messages of one bank need to be shown: the name of a file, and its text. */
+/** What messages need to be shown: the name of a file, and its lines. */
 export type Sources = {
   show(path: string): string
-  text(path: string): string | undefined
+  lines(path: string): readonly string[] | undefined
+}
+
+/** Splits each file once, so that many messages of one file stay cheap. */
+export function createSources(
+  show: (path: string) => string,
+  text: (path: string) => string | undefined,
+): Sources {
+  const split = new Map<string, readonly string[] | undefined>()
+  return {
+    show,
+    lines(path) {
+      if (!split.has(path)) {
+        const whole = text(path)
+        split.set(path, whole === undefined ? undefined : linesOf(whole))
+      }
+      return split.get(path)
+    },
+  }
 }
 
 /** Turns a message into plain data. */
 export function findingOf(message: Message, sources: Sources): Finding {
   const place = placeOf(message)
-  const text = place && sources.text(place.path)
+  const lines = place && sources.lines(place.path)
   const cause = message.cause as Message | undefined
   return {
     severity: severityOf(message),
@@ -46,7 +64,7 @@ export function findingOf(message: Message, sources: Sources): Finding {
     ...(message.actual && { actual: message.actual }),
     ...(message.expected && { expected: message.expected }),
     ...(cause && { cause: findingOf(cause, sources) }),
-    frame: place && text !== undefined ? frame(text, place) : [],
+    frame: place && lines ? frame(lines, place) : [],
   }
 }
 

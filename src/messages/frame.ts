@@ -12,11 +12,10 @@ const measure = 96
  *   > 12 | ## What is a closure?
  *        |    ^^^^
  *
- * `source` is the file's text with any line ends. Empty where the text has no
- * such line. A place that spans lines is marked to the end of its first line.
+ * Empty where the file has no such line. A place that spans lines is marked to
+ * the end of its first line.
  */
-export function frame(source: string, place: Place): string[] {
-  const lines = linesBefore(source, place.line)
+export function frame(lines: readonly string[], place: Place): string[] {
   const line = lines[place.line - 1]
   if (line === undefined) return []
   const from = Math.min(Math.max(place.column - 1, 0), line.length)
@@ -43,10 +42,9 @@ export function frame(source: string, place: Place): string[] {
   ]
 }
 
-/** Lines up to and with the one asked for; the rest of a large file is not split. */
-function linesBefore(source: string, count: number): string[] {
-  const text = source.startsWith('\ufeff') ? source.slice(1) : source
-  return text.split(/\r\n|\n|\r/, count)
+/** The lines of a file's text, whatever ends them; without a byte order mark. */
+export function linesOf(text: string): string[] {
+  return (text.startsWith('\ufeff') ? text.slice(1) : text).split(/\r\n|\n|\r/)
 }
 
 function endOn(place: Place, line: string): number {

@@ -286,6 +286,11 @@ export const rules = {
     help: 'Correct the template file named.',
   },
   // Pages
+  'theme-invalid': {
+    severity: 'error',
+    meaning: 'The theme of the booklet cannot be used.',
+    help: 'Correct the key named; the file that comes with the program shows what each may be.',
+  },
   'glyph-missing': {
     severity: 'warning',
     meaning: 'No face at hand has a character; a marked box stands in its place.',

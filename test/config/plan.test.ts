@@ -12,7 +12,7 @@ async function plan(folder: string, paths: string[], config?: string) {
     name: bank.name,
     path: relative(folder, bank.path),
     root: relative(folder, bank.root),
-    ledger: relative(folder, bank.ledger),
+    folder: bank.folder,
     settings: bank.settings,
   }))
   return { banks, said: messages.all.map((message) => message.reason) }
@@ -22,7 +22,7 @@ describe('without configuration', () => {
   it('takes a folder as a bank, its own root', async () => {
     const folder = await folderOf({ 'js/a.md': '' })
     expect(await plan(folder, ['js'])).toEqual({
-      banks: [{ name: 'js', path: 'js', root: 'js', ledger: 'js/rectoverso.lock', settings: {} }],
+      banks: [{ name: 'js', path: 'js', root: 'js', folder: true, settings: {} }],
       said: [],
     })
   })
@@ -34,7 +34,7 @@ describe('without configuration', () => {
         name: 'README',
         path: 'docs/README.md',
         root: '',
-        ledger: 'docs/README.rectoverso.lock',
+        folder: false,
         settings: {},
       },
     ])
@@ -91,7 +91,7 @@ describe('with configuration', () => {
     const [part] = (await plan(folder, ['content/one/a.md'])).banks
     expect(part).toMatchObject({
       root: 'content/one',
-      ledger: 'content/one/a.rectoverso.lock',
+      folder: false,
       settings: { language: 'de', pdf: { theme: 'plain' } },
     })
     expect(part?.settings).not.toHaveProperty('id')

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { byPlace, countByRule, findingOf } from '../../src/messages/finding.ts'
+import { byPlace, countByRule, createSources, findingOf } from '../../src/messages/finding.ts'
 import { Messages } from '../../src/messages/messages.ts'
 
-const sources = {
-  show: (path: string) => `bank/${path}`,
-  text: (path: string) => (path === 'a.md' ? '## One\n## Two' : undefined),
-}
+const sources = createSources(
+  (path) => `bank/${path}`,
+  (path) => (path === 'a.md' ? '## One\n## Two' : undefined),
+)
 
 describe('findingOf', () => {
   it('says everything a message holds', () => {

@@ -1,7 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { frame } from '../../src/messages/frame.ts'
+import { frame as frameOf, linesOf } from '../../src/messages/frame.ts'
 import { widthOf } from '../../src/messages/terminal.ts'
+import type { Place } from '../../src/model/bank.ts'
+
+const frame = (text: string, place: Place) => frameOf(linesOf(text), place)
 
 const place = (line: number, column: number, end?: { line: number; column: number }) => ({
   path: 'a.md',
