@@ -1,0 +1,250 @@
+/**
+ * Pictures of a bank: found beside their text, confined to the root, decoded.
+ *
+ * The only place that opens picture files. What is resolved is known to decode;
+ * what is not has a message at the place that shows it. Memory is bounded: the
+ * last decoded pictures are kept up to a number of bytes, others are read again
+ * when a writer asks for them.
+ */
+import { createHash } from 'node:crypto'
+import { realpath } from 'node:fs/promises'
+import path from 'node:path'
+import { DrawingError, type Problem, parseDrawing } from '../drawing/parse.ts'
+import { type Faces, loadFaces } from '../faces/faces.ts'
+import type { Messages } from '../messages/messages.ts'
+import type { Medium, Place } from '../model/bank.ts'
+import type { Drawing } from '../model/drawing.ts'
+import type { Media } from '../writer.ts'
+import { addressOf, isInside, quote, type Why } from './media/address.ts'
+import { decode, type Raster } from './media/decode.ts'
+import { type Finder, finderIn } from './media/find.ts'
+import { formatOf, PictureError, readPicture } from './media/open.ts'
+import { recent } from './media/recent.ts'
+
+/** A picture that is not in the bank; its message has been said. */
+export type Refusal = { refused: Why }
+
+export interface MediaOfBank extends Media {
+  /**
+   * Finds and checks a picture.
+   *
+   * @param url as it stands in the Markdown.
+   * @param from path of the file that shows it, absolute or from the root.
+   * @param place where it shows it, for the message.
+   */
+  resolve(url: string, from: string, place: Place): Promise<Medium | Refusal>
+  /** Everything resolved so far, each once, by key. */
+  resolved(): Medium[]
+}
+
+export type MediaOptions = {
+  /** Most bytes of decoded pictures kept. */
+  kept?: number
+  faces?: () => Promise<Faces>
+}
+
+type Content = { form: 'raster'; raster: Raster } | { form: 'drawing'; drawing: Drawing }
+
+type Source = { medium: Medium; path: string }
+
+const rules = {
+  missing: 'picture-missing',
+  outside: 'picture-outside',
+  remote: 'picture-remote',
+  unreadable: 'picture-unreadable',
+} as const satisfies Record<Why, string>
+
+/** Opens the pictures below a folder; messages go where the build's go. */
+export function createMedia(
+  root: string,
+  messages: Messages,
+  options: MediaOptions = {},
+): MediaOfBank {
+  const top = path.resolve(root)
+  let real: Promise<string> | undefined
+  const realTop = (): Promise<string> => {
+    real ??= realpath(top)
+    return real
+  }
+  let finder: Finder | undefined
+  const sources = new Map<string, Source>()
+  const files = new Map<string, Promise<Medium | PictureError>>()
+  const contents = recent<Content>(options.kept ?? 96 * 1024 * 1024)
+  const turn = oneAtATime()
+  let faces: Promise<Faces> | undefined
+  const getFaces = () => {
+    faces ??= (options.faces ?? loadFaces)()
+    return faces
+  }
+
+  /** Decodes bytes, keeps the result, and gives it with the hash of the bytes. */
+  const load = async (file: string, report: (problem: Problem) => void, known?: string) => {
+    const bytes = await readPicture(file)
+    const key = createHash('sha256').update(bytes).digest('hex').slice(0, 32)
+    if (known !== undefined && key !== known) throw new PictureError('it changed during the build')
+    const format = formatOf(bytes)
+    if (!format) throw new PictureError('it is no PNG, JPEG, WebP, GIF, AVIF or SVG')
+    if (format !== 'svg') {
+      const raster = await decode(bytes, format)
+      const content: Content = { form: 'raster', raster }
+      contents.put(key, content, raster.bytes.length)
+      return { key, content }
+    }
+    const drawing = await parseDrawing(decodeText(bytes), { faces: getFaces, report })
+    const content: Content = { form: 'drawing', drawing }
+    contents.put(key, content, weightOf(drawing))
+    return { key, content }
+  }
+
+  const take = async (file: string, from: string, place: Place): Promise<Medium | PictureError> => {
+    const shown = shownPath(file, await realTop(), from, top, place)
+    try {
+      const { key, content } = await load(file, ({ rule, reason, line, column }) => {
+        const what = rule === 'glyph-missing' ? 'no face has' : 'left out of the drawing:'
+        messages.add(rule, `${what} ${reason}`, { path: shown, line, column })
+      })
+      const known = sources.get(key)
+      if (known) return known.medium
+      const size = content.form === 'raster' ? content.raster : content.drawing
+      const medium: Medium = {
+        key,
+        form: content.form,
+        width: size.width,
+        height: size.height,
+        path: path
+          .relative(await realTop(), file)
+          .split(path.sep)
+          .join('/'),
+      }
+      sources.set(key, { medium, path: file })
+      return medium
+    } catch (error) {
+      if (error instanceof PictureError) return error
+      if (error instanceof DrawingError) return new PictureError(error.message)
+      throw error
+    }
+  }
+
+  const content = async (key: string): Promise<Content> => {
+    const kept = contents.get(key)
+    if (kept) return kept
+    const source = sources.get(key)
+    if (!source) throw new Error(`no medium ${key}`)
+    // Its problems were said when it was resolved.
+    return (await turn(() => load(source.path, () => {}, key))).content
+  }
+
+  const said = new Set<string>()
+  const refuse = (
+    why: Why,
+    reason: string,
+    place: Place,
+    url: string,
+    expected?: string[],
+  ): Refusal => {
+    const once = JSON.stringify([why, place.path, place.line, place.column, url])
+    if (!said.has(once)) {
+      said.add(once)
+      const hint = expected?.length
+        ? { actual: url, expected, note: `Did you mean ${expected.map(quote).join(' or ')}?` }
+        : { actual: url }
+      messages.add(rules[why], reason, place, hint)
+    }
+    return { refused: why }
+  }
+
+  return {
+    async resolve(url, from, place) {
+      const folder = await realTop()
+      const source = await insideOf(path.resolve(top, from), top, folder)
+      const address = addressOf(url, source, folder)
+      finder ??= finderIn(folder)
+      if (address.type === 'refused') {
+        const { why, reason, fromRoot } = address
+        const there = fromRoot !== undefined && (await finder(path.join(folder, fromRoot)))
+        const expected = there && there.type === 'file' ? [urlTo(there.path, source)] : []
+        return refuse(why, reason, place, url, expected)
+      }
+      const found = await finder(address.path)
+      if (found.type === 'outside') {
+        return refuse('outside', `a link that leads out of the bank: ${quote(url)}`, place, url)
+      }
+      if (found.type === 'missing') {
+        const expected = found.meant.map((meant) => urlTo(path.join(folder, meant), source))
+        return refuse('missing', `no such file: ${quote(url)}`, place, url, expected)
+      }
+      let medium = files.get(found.path)
+      if (!medium) {
+        medium = turn(() => take(found.path, path.resolve(top, from), place))
+        files.set(found.path, medium)
+      }
+      const taken = await medium
+      return taken instanceof PictureError
+        ? refuse('unreadable', `${quote(url)}: ${taken.message}`, place, url)
+        : taken
+    },
+    resolved: () =>
+      [...sources.values()]
+        .map(({ medium }) => medium)
+        .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)),
+    async raster(key) {
+      const found = await content(key)
+      if (found.form !== 'raster') throw new Error(`medium ${key} is a drawing`)
+      return { type: found.raster.type, bytes: found.raster.bytes }
+    },
+    async drawing(key) {
+      const found = await content(key)
+      if (found.form !== 'drawing') throw new Error(`medium ${key} is a raster image`)
+      return found.drawing
+    },
+  }
+}
+
+/** A source file's path below the real root; links between are followed only where they must be. */
+async function insideOf(from: string, top: string, real: string): Promise<string> {
+  if (isInside(from, top)) return path.join(real, path.relative(top, from))
+  const folder = await realpath(path.dirname(from)).catch(() => path.dirname(from))
+  return path.join(folder, path.basename(from))
+}
+
+/** How a Markdown file would point at a picture. */
+function urlTo(file: string, source: string): string {
+  return path
+    .relative(path.dirname(source), file)
+    .split(path.sep)
+    .map((name) => name.replace(/[%?#\s<>]/g, encodeURIComponent))
+    .join('/')
+}
+
+/** A picture's path counted from where the paths of places count from. */
+function shownPath(file: string, real: string, from: string, top: string, place: Place): string {
+  const base = from.split(path.sep).join('/')
+  const below = path.relative(real, file)
+  const whole = path.join(top, below).split(path.sep).join('/')
+  const start = base.endsWith(`/${place.path}`) ? base.slice(0, -place.path.length) : undefined
+  if (start !== undefined && whole.startsWith(start)) return whole.slice(start.length)
+  return below.split(path.sep).join('/')
+}
+
+function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new PictureError('it is an SVG that is not UTF-8')
+  }
+}
+
+/** Bytes that a drawing holds in memory, roughly. */
+function weightOf(drawing: Drawing): number {
+  return drawing.shapes.reduce((sum, { path }) => sum + 200 + path.length * 120, 500)
+}
+
+/** Runs tasks one after another: two decoders at once would double the peak. */
+function oneAtATime(): <T>(task: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (task) => {
+    const next = last.then(task, task)
+    last = next.catch(() => {})
+    return next
+  }
+}
