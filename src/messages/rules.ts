@@ -274,6 +274,16 @@ export const rules = {
     meaning: 'A question changed its kind; Anki would refuse to update its note.',
     help: 'Restore the kind, or give the question a new id so that it becomes a new note.',
   },
+  'section-renamed': {
+    severity: 'info',
+    meaning: 'A section’s heading changed; its subdeck keeps the name that learners’ cards are in.',
+    help: 'Nothing to do. Anki knows decks by name, so a new name would leave the cards behind.',
+  },
+  'bank-id-changed': {
+    severity: 'warning',
+    meaning: 'The bank’s id differs from the ledger’s.',
+    help: 'Restore the id. If this is a copy that shall become a bank of its own, delete its ledger and companion, or learners of both would see one overwrite the other.',
+  },
   // Cards
   'field-shortened': {
     severity: 'warning',

@@ -1,0 +1,95 @@
+/**
+ * The ledger's companion: each question's Markdown as last issued.
+ *
+ *     rectoverso issued 1
+ *     K7M2Q    {"title":"## What is …","answer":"…"}
+ *
+ * One line a question, sorted by code, so that git may merge by union. It is
+ * what a retired note shows and the base of a three-way merge. Texts stay
+ * serialised: few are ever looked at.
+ */
+import type { Messages } from '../messages/messages.ts'
+import { isCode } from './code.ts'
+import { fingerprintOf, type Issued } from './fingerprint.ts'
+import { byCodeUnit, type Ledger } from './record.ts'
+import { conflictMarker, isConflictMarker, isFormat, linesOf } from './text.ts'
+
+const title = 'rectoverso issued'
+const format = 1
+
+/** The companion's text. */
+export function printCompanion(texts: ReadonlyMap<string, string>): string {
+  const rows = [...texts].map(([code, json]) => `${code}\t${json}`).sort(byCodeUnit)
+  return `${[`${title} ${format}`, ...rows].join('\n')}\n`
+}
+
+/** Reads a companion's text into a ledger. Of two texts of a code, the one its line was made of stays. */
+export function parseCompanion(
+  text: string,
+  path: string,
+  ledger: Ledger,
+  messages: Messages,
+): void {
+  const rows = linesOf(text)
+  if (!isFormat(rows, title, format, path, messages)) return
+  for (const [index, row] of rows.entries()) {
+    const place = { path, line: index + 1, column: 1 }
+    if (isConflictMarker(row)) {
+      conflictMarker(row, place, messages)
+      continue
+    }
+    if (row.startsWith(`${title} `)) continue
+    const tab = row.indexOf('\t')
+    const code = row.slice(0, tab)
+    const json = row.slice(tab + 1)
+    if (!isCode(code) || !issuedFrom(json)) {
+      const reason = `Line ${index + 1} of the companion is not a code and its text`
+      messages.add('ledger-malformed', reason, place)
+    } else {
+      ledger.texts.set(code, chosen(ledger, code, json))
+    }
+  }
+}
+
+/** The Markdown of a question as last issued; undefined where the companion lacks it. */
+export function issuedText(ledger: Ledger, code: string): Issued | undefined {
+  const json = ledger.texts.get(code)
+  return json === undefined ? undefined : issuedFrom(json)
+}
+
+/** Sets out a text for the companion, its keys in one order. */
+export function printIssued(issued: Issued): string {
+  const { title, directive, prompt, answer, choices } = issued
+  return JSON.stringify({ title, directive, prompt, answer, choices })
+}
+
+function chosen(ledger: Ledger, code: string, json: string): string {
+  const known = ledger.texts.get(code)
+  if (known === undefined || known === json) return json
+  const content = ledger.questions.get(code)?.content
+  const fitting = [known, json]
+    .filter((text) => {
+      const issued = issuedFrom(text)
+      return issued && fingerprintOf('', issued).content === content
+    })
+    .sort(byCodeUnit)
+  return fitting[0] ?? [known, json].sort(byCodeUnit)[0] ?? json
+}
+
+function issuedFrom(json: string): Issued | undefined {
+  try {
+    const value: unknown = JSON.parse(json)
+    return isIssued(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isIssued(value: unknown): value is Issued {
+  if (typeof value !== 'object' || value === null || !('title' in value)) return false
+  return Object.entries(value).every(([key, part]) =>
+    key === 'choices'
+      ? Array.isArray(part) && part.every((choice) => typeof choice === 'string')
+      : typeof part === 'string',
+  )
+}

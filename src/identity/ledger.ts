@@ -1,0 +1,78 @@
+/**
+ * Where a bank's ledger lies, and reading it: the one place of identity that
+ * touches the disk. `publish` writes it, together with the outputs.
+ */
+import { readFile } from 'node:fs/promises'
+import { basename, dirname, extname, join } from 'node:path'
+import type { Messages } from '../messages/messages.ts'
+import { parseCompanion } from './companion.ts'
+import { type Ledger, newLedger } from './record.ts'
+import { parseLedger } from './text.ts'
+
+export type LedgerPaths = { ledger: string; companion: string }
+
+/** The ledger of a bank that is a folder, or one file. */
+export function ledgerPaths(source: { path: string; folder: boolean }): LedgerPaths {
+  if (source.folder) return besideLedger(join(source.path, 'rectoverso.lock'))
+  const stem = basename(source.path, extname(source.path))
+  return besideLedger(join(dirname(source.path), `${stem}.rectoverso.lock`))
+}
+
+/** The companion of a ledger that lies anywhere, as `--ledger` gives it. */
+export function besideLedger(ledger: string): LedgerPaths {
+  const stem = ledger.endsWith('.lock') ? ledger.slice(0, -'.lock'.length) : ledger
+  return { ledger, companion: `${stem}.issued` }
+}
+
+/** What was read: the ledger, and both texts as they stand on disk (undefined: no such file). */
+export type LedgerRead = { ledger: Ledger; before: { ledger?: string; companion?: string } }
+
+/**
+ * Reads ledger and companion. Neither on disk: a new ledger. Anything that
+ * cannot be trusted becomes an error, so that no ledger is ever quietly begun
+ * anew over the one that keeps learners' progress.
+ */
+export async function readLedger(paths: LedgerPaths, messages: Messages): Promise<LedgerRead> {
+  const errors = messages.errors.length
+  const ledger = await textOf(paths.ledger, messages)
+  const companion = await textOf(paths.companion, messages)
+  if (messages.errors.length > errors) return { ledger: newLedger(), before: {} }
+  if (ledger === undefined) {
+    if (companion !== undefined) {
+      const reason = `The ledger is missing, though its companion ${basename(paths.companion)} is there`
+      messages.add('ledger-malformed', reason, placeOf(paths.ledger), {
+        note: 'Take the ledger back from git. To begin anew and give up learners’ progress, delete the companion too.',
+      })
+    }
+    return { ledger: newLedger(), before: companion === undefined ? {} : { companion } }
+  }
+  const parsed = parseLedger(ledger, paths.ledger, messages)
+  if (companion === undefined) return { ledger: parsed, before: { ledger } }
+  parseCompanion(companion, paths.companion, parsed, messages)
+  return { ledger: parsed, before: { ledger, companion } }
+}
+
+async function textOf(path: string, messages: Messages): Promise<string | undefined> {
+  let bytes: Uint8Array
+  try {
+    bytes = await readFile(path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return undefined
+    const why = code === 'EISDIR' ? 'it is a folder' : String(code)
+    messages.add('source-unreadable', `${path} could not be read: ${why}`, placeOf(path), {
+      note: 'The ledger is a regular file that you may read. Move what stands in its place elsewhere.',
+    })
+    return undefined
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    messages.add('ledger-malformed', `${path} is not valid UTF-8`, placeOf(path))
+    return undefined
+  }
+}
+
+function placeOf(path: string) {
+  return { path, line: 1, column: 1 }
+}

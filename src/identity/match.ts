@@ -1,0 +1,298 @@
+/**
+ * Which known question each question of the bank continues.
+ *
+ * Evidence is weighed in this order, each step over what the steps before left,
+ * and each step as a whole: what two could claim is claimed by neither.
+ *
+ * 1. the author's id, or a code given as id; in any state
+ * 2. equal title and content; of equal twins, those in the same section first,
+ *    then in order (they are alike, so either is right); then retired questions
+ * 3. equal title, if no other question of its section has it, now or then; then
+ *    if no other question of the bank has it
+ * 4. equal content of some length, that no other question has
+ * 5. likeness (`near.ts`), with title and neighbours as evidence
+ * 6. steps 3 and 4 among retired questions of the same kind
+ *
+ * A question that continues one question by its title and another by its
+ * content is ambiguous, and so is a known question claimed that way by two.
+ * A wrong merge shows a learner's reviews on another question, so everything
+ * short of evidence is a new question.
+ */
+import { nearMatches } from './near.ts'
+import type { Ledger, QuestionLine } from './record.ts'
+import type { Ambiguity, Seen } from './seen.ts'
+
+export type Matched = {
+  /** For each question seen the line it continues; undefined for a new one. */
+  lines: (QuestionLine | undefined)[]
+  ambiguous: Ambiguity[]
+}
+
+/** Content of fewer characters (`Yes.`) says nothing of which question it answers. */
+const telling = 40
+
+/**
+ * `keysNow` gives, once steps 1 and 2 are done, the ledger's key of each
+ * question's section (undefined for a new section).
+ */
+export function matchQuestions(
+  seen: readonly Seen[],
+  ledger: Ledger,
+  keysNow: (lines: readonly (QuestionLine | undefined)[]) => (string | undefined)[],
+): Matched {
+  const matching = new Matching(seen, ledger)
+  matching.byId()
+  matching.byAll('active')
+  matching.byAll('retired')
+  const keys = keysNow(matching.lines)
+  matching.byTitleAndContent('active', keys)
+  matching.byLikeness(keys)
+  matching.byTitleAndContent('retired', keys)
+  return { lines: matching.lines, ambiguous: matching.ambiguous }
+}
+
+type Pool = 'active' | 'retired'
+
+/** What shares one key on both sides. */
+type Group = { seen: number[]; lines: QuestionLine[] }
+
+class Matching {
+  readonly lines: (QuestionLine | undefined)[]
+  readonly ambiguous: Ambiguity[] = []
+  readonly #seen: readonly Seen[]
+  readonly #ledger: Ledger
+  readonly #taken = new Set<string>()
+  /** Set aside because nobody can tell. */
+  readonly #unclear = new Set<number>()
+  readonly #rank: Map<string, number>
+  #sorted: QuestionLine[] | undefined
+  /** What each question was, by code: its line, and lines lost in a merge. */
+  readonly #prints = new Map<string, QuestionLine[]>()
+
+  constructor(seen: readonly Seen[], ledger: Ledger) {
+    this.#seen = seen
+    this.#ledger = ledger
+    this.lines = seen.map(() => undefined)
+    this.#rank = orderOf(ledger)
+    for (const line of ledger.questions.values()) this.#prints.set(line.code, [line])
+    for (const line of ledger.merged) this.#prints.get(line.code)?.push(line)
+  }
+
+  byId(): void {
+    const ids = new Map<string, QuestionLine>()
+    for (const line of this.#ordered()) if (line.id && !ids.has(line.id)) ids.set(line.id, line)
+    for (const wanted of [ids, this.#ledger.questions]) {
+      for (const [index, { id }] of this.#seen.entries()) {
+        const line = id && this.lines[index] === undefined ? wanted.get(id) : undefined
+        if (line) this.#take(index, line)
+      }
+    }
+  }
+
+  /** Equal title and content: of the same kind and section, then kind, then section, then any. */
+  byAll(pool: Pool): void {
+    const pathOf = (line: QuestionLine) =>
+      JSON.stringify(this.#ledger.sections.get(line.section)?.path ?? [])
+    const key = (kind: string, path: string, print: { title: string; content: string }) =>
+      `${print.title} ${print.content} ${kind} ${path}`
+    for (const [kinded, placed] of [
+      [true, true],
+      [true, false],
+      [false, true],
+      [false, false],
+    ]) {
+      if (pool === 'retired' && !kinded) continue
+      const groups = this.#groups(
+        pool,
+        ({ print, kind, path }) => key(kinded ? kind : '', placed ? path : '', print),
+        (line) => key(kinded ? line.kind : '', placed ? pathOf(line) : '', line),
+      )
+      for (const { seen, lines } of groups) this.#inOrder(seen, lines)
+    }
+  }
+
+  byTitleAndContent(pool: Pool, keys: readonly (string | undefined)[]): void {
+    const byContent = this.#uniquePairs(
+      pool,
+      ({ print }) => (print.weight < telling ? undefined : print.content),
+      (line) => line.content,
+      false,
+    )
+    const byTitle = new Map<number, QuestionLine>()
+    const claimed = new Set<string>()
+    const titled = [
+      this.#uniquePairs(
+        pool,
+        ({ print }, index) =>
+          keys[index] === undefined ? undefined : `${keys[index]} ${print.title}`,
+        (line) => `${line.section} ${line.title}`,
+        true,
+      ),
+      this.#uniquePairs(
+        pool,
+        ({ print }) => print.title,
+        (line) => line.title,
+        true,
+      ),
+    ]
+    for (const pairs of titled) {
+      for (const [index, line] of pairs) {
+        if (byTitle.has(index) || claimed.has(line.code)) continue
+        byTitle.set(index, line)
+        claimed.add(line.code)
+      }
+    }
+    this.#setAsideContradictions(byTitle, byContent)
+    for (const pairs of [byTitle, byContent]) {
+      for (const [index, line] of pairs) this.#take(index, line)
+    }
+  }
+
+  byLikeness(keys: readonly (string | undefined)[]): void {
+    const left = [...this.#seen.keys()].filter((index) => this.#isFree(index))
+    const lines = this.#ordered().filter((line) => this.#isOpen(line, 'active'))
+    const { pairs, unclear } = nearMatches(
+      { seen: this.#seen, lines: this.lines, left, keys },
+      { ledger: this.#ledger, lines },
+      (index, line) => this.#fits(index, line) && this.#seen[index]?.kind === line.kind,
+    )
+    for (const { seen, codes } of unclear) this.#setAside(seen, codes)
+    for (const [index, line] of pairs) this.#take(index, line)
+  }
+
+  /** Title says one, content says another, and neither is spoken for: nobody can tell. */
+  #setAsideContradictions(
+    byTitle: ReadonlyMap<number, QuestionLine>,
+    byContent: ReadonlyMap<number, QuestionLine>,
+  ): void {
+    const titleOf = new Map([...byTitle].map(([index, line]) => [line.code, index]))
+    // An id that is not in the ledger says: this one is new. Then the title decides.
+    const named = (index: number) => this.#seen[index]?.id !== undefined
+    for (const [index, line] of byContent) {
+      const title = byTitle.get(index)
+      const rival = titleOf.get(line.code)
+      if (named(index) || (rival !== undefined && named(rival))) continue
+      if (title && title !== line && rival === undefined) {
+        this.#setAside(index, [title.code, line.code])
+      } else if (!title && rival !== undefined) {
+        this.#setAside(index, [line.code])
+        this.#setAside(rival, [line.code])
+      }
+    }
+  }
+
+  #setAside(index: number, codes: string[]): void {
+    if (this.#seen[index]?.id !== undefined || this.#unclear.has(index)) return
+    this.#unclear.add(index)
+    this.ambiguous.push({ seen: index, codes })
+  }
+
+  /** Pairs of which neither side has another of the same key. */
+  #uniquePairs(
+    pool: Pool,
+    keyOfSeen: (seen: Seen, index: number) => string | undefined,
+    keyOfLine: (line: QuestionLine) => string,
+    // Whether what is matched already counts as another.
+    counting: boolean,
+  ): Map<number, QuestionLine> {
+    const groups = this.#groups(pool, keyOfSeen, keyOfLine, counting)
+    const pairs = new Map<number, QuestionLine>()
+    for (const { seen, lines } of groups) {
+      const [index] = seen
+      const [line] = lines
+      if (seen.length !== 1 || lines.length !== 1 || index === undefined || !line) continue
+      if (this.#isFree(index) && this.#isOpen(line, pool) && this.#fits(index, line, pool)) {
+        pairs.set(index, line)
+      }
+    }
+    return pairs
+  }
+
+  #groups(
+    pool: Pool,
+    keyOfSeen: (seen: Seen, index: number) => string | undefined,
+    keyOfLine: (line: QuestionLine) => string,
+    all = false,
+  ): Iterable<Group> {
+    const groups = new Map<string, Group>()
+    for (const [index, seen] of this.#seen.entries()) {
+      const key = all || this.#isFree(index) ? keyOfSeen(seen, index) : undefined
+      if (key === undefined) continue
+      const group = groups.get(key)
+      if (group) group.seen.push(index)
+      else groups.set(key, { seen: [index], lines: [] })
+    }
+    for (const line of this.#ordered()) {
+      if (line.state !== pool || !(all || this.#isOpen(line, pool))) continue
+      const keys = new Set((this.#prints.get(line.code) ?? [line]).map(keyOfLine))
+      for (const key of keys) groups.get(key)?.lines.push(line)
+    }
+    return groups.values()
+  }
+
+  #inOrder(seen: readonly number[], lines: readonly QuestionLine[]): void {
+    let from = 0
+    for (const index of seen) {
+      while (from < lines.length && this.#taken.has(lines[from]?.code ?? '')) from++
+      for (let at = from; at < lines.length; at++) {
+        const line = lines[at]
+        if (!line || this.#taken.has(line.code) || !this.#fits(index, line)) continue
+        this.#take(index, line)
+        break
+      }
+    }
+  }
+
+  /** Whether ids and kinds allow it: another id is another question, and a new id may make a new kind. */
+  #fits(index: number, line: QuestionLine, pool: Pool = 'active'): boolean {
+    const { id, kind } = this.#seen[index] ?? {}
+    if (id !== undefined && line.id !== '') return id === line.id
+    return kind === line.kind || (pool === 'active' && id === undefined)
+  }
+
+  #isFree(index: number): boolean {
+    return this.lines[index] === undefined && !this.#unclear.has(index)
+  }
+
+  #isOpen(line: QuestionLine, pool: Pool): boolean {
+    return line.state === pool && !this.#taken.has(line.code)
+  }
+
+  #take(index: number, line: QuestionLine): void {
+    if (!this.#isFree(index) || this.#taken.has(line.code)) return
+    this.lines[index] = line
+    this.#taken.add(line.code)
+  }
+
+  #ordered(): QuestionLine[] {
+    const rank = (line: QuestionLine) => this.#rank.get(line.code) ?? 0
+    this.#sorted ??= [...this.#ledger.questions.values()].sort((a, b) => rank(a) - rank(b))
+    return this.#sorted
+  }
+}
+
+/** The order of the last build, by code: along the chain of `after`, as far as merges left it whole. */
+export function orderOf(ledger: Ledger): Map<string, number> {
+  const followers = new Map<string, string[]>()
+  const codes = [...ledger.questions.keys()].sort()
+  for (const code of codes) {
+    const line = ledger.questions.get(code)
+    const before = line?.after && ledger.questions.has(line.after) ? line.after : ''
+    const group = followers.get(before)
+    if (group) group.push(code)
+    else followers.set(before, [code])
+  }
+  const order = new Map<string, number>()
+  const walk = (start: readonly string[]) => {
+    const stack = [...start].reverse()
+    for (let code = stack.pop(); code !== undefined; code = stack.pop()) {
+      if (order.has(code)) continue
+      order.set(code, order.size)
+      stack.push(...(followers.get(code) ?? []).toReversed())
+    }
+  }
+  walk(followers.get('') ?? [])
+  // What is left stands in circles, which only a merge can make.
+  walk(codes)
+  return order
+}

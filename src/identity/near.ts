@@ -1,0 +1,141 @@
+/**
+ * Matching by likeness: a question reworded in title and content at once, or one
+ * of many with the same title.
+ *
+ * Each pair worth looking at is scored by its sketches; an equal title and equal
+ * neighbours add to it. A pair is taken where it is the best of both sides by a
+ * clear margin; where another comes close, nobody can tell. Candidates are found
+ * by what the sketches have in common, so the time stays near linear.
+ */
+import type { Ledger, QuestionLine } from './record.ts'
+import type { Ambiguity, Seen } from './seen.ts'
+import { likeness } from './sketch.ts'
+
+/** Words in common that suffice alone; that suffice with the same title and place; and between. */
+const alone = 0.75
+const supported = 0.5
+const placed = 0.25
+/** How far the best must be ahead of the next. */
+const margin = 0.15
+/** Candidates looked at for one piece of evidence; what more share is evidence of nothing. */
+const crowd = 40
+
+type Now = {
+  seen: readonly Seen[]
+  /** What each question of the bank was matched with before. */
+  lines: readonly (QuestionLine | undefined)[]
+  /** Indices still without a match. */
+  left: readonly number[]
+  /** Key of each question's section in the ledger. */
+  keys: readonly (string | undefined)[]
+}
+type Known = { ledger: Ledger; lines: readonly QuestionLine[] }
+type Pair = { index: number; line: QuestionLine; score: number }
+
+export function nearMatches(
+  now: Now,
+  known: Known,
+  fits: (index: number, line: QuestionLine) => boolean,
+): { pairs: [number, QuestionLine][]; unclear: Ambiguity[] } {
+  if (now.left.length === 0 || known.lines.length === 0) return { pairs: [], unclear: [] }
+  const pairs = scored(now, known, fits)
+  const bySeen = new Map<number, Pair[]>()
+  const byLine = new Map<string, Pair[]>()
+  for (const pair of pairs) {
+    push(bySeen, pair.index, pair)
+    push(byLine, pair.line.code, pair)
+  }
+  const taken: [number, QuestionLine][] = []
+  const unclear = new Map<number, Set<string>>()
+  for (const pair of pairs) {
+    const rivals = [...(bySeen.get(pair.index) ?? []), ...(byLine.get(pair.line.code) ?? [])]
+    const others = rivals.filter((rival) => rival !== pair)
+    if (others.every((rival) => rival.score <= pair.score - margin)) {
+      taken.push([pair.index, pair.line])
+    } else if (others.every((rival) => rival.score < pair.score + margin)) {
+      const codes = unclear.get(pair.index) ?? new Set()
+      unclear.set(pair.index, codes.add(pair.line.code))
+    }
+  }
+  const done = new Set(taken.map(([index]) => index))
+  return {
+    pairs: taken,
+    unclear: [...unclear]
+      .filter(([index]) => !done.has(index))
+      .map(([seen, codes]) => ({ seen, codes: [...codes] })),
+  }
+}
+
+/** Pairs whose evidence is enough. */
+function scored(
+  now: Now,
+  known: Known,
+  fits: (index: number, line: QuestionLine) => boolean,
+): Pair[] {
+  const candidates = candidatesOf(now, known)
+  const around = neighbours(now, known)
+  const pairs: Pair[] = []
+  for (const index of now.left) {
+    const seen = now.seen[index]
+    for (const line of seen ? candidates(index) : []) {
+      if (!seen || !fits(index, line)) continue
+      const like = likeness(seen.sketch(), line.sketch)
+      const beside = around(index, line)
+      const named = seen.print.title === line.title
+      const enough =
+        like >= alone ||
+        (like >= supported && (named || beside === 2)) ||
+        (like >= placed && named && beside === 2)
+      if (enough) pairs.push({ index, line, score: like + (named ? 0.15 : 0) + beside * 0.1 })
+    }
+  }
+  return pairs
+}
+
+/** Lines worth comparing with a question: a pair of equal bins, or the same title. */
+function candidatesOf(now: Now, known: Known): (index: number) => Iterable<QuestionLine> {
+  const shelves = new Map<string, QuestionLine[]>()
+  for (const line of known.lines) {
+    for (const key of keysOf(line.sketch, line.title)) push(shelves, key, line)
+  }
+  return (index) => {
+    const seen = now.seen[index]
+    const found = new Set<QuestionLine>()
+    for (const key of seen ? keysOf(seen.sketch(), seen.print.title) : []) {
+      const shelf = shelves.get(key) ?? []
+      if (shelf.length <= crowd) for (const line of shelf) found.add(line)
+    }
+    return found
+  }
+}
+
+function keysOf(sketch: string, title: string): string[] {
+  const bands = [...sketch].map(
+    (_, bin) => `${bin} ${sketch[bin]}${sketch[(bin + 1) % sketch.length]}`,
+  )
+  return [...bands, `title ${title}`]
+}
+
+/** How many neighbours, of two, a question and a line have in common; the edge of a section is one. */
+function neighbours(now: Now, known: Known): (index: number, line: QuestionLine) => number {
+  const after = new Map<string, string>()
+  for (const line of known.ledger.questions.values()) {
+    if (line.state === 'active' && line.after) after.set(line.after, line.code)
+  }
+  const codeAt = (index: number, beside: number) => {
+    const same = now.seen[index]?.chapter === now.seen[beside]?.chapter
+    return same ? now.lines[beside]?.code : ''
+  }
+  return (index, line) => {
+    if (now.keys[index] !== line.section) return 0
+    const before = codeAt(index, index - 1) === line.after ? 1 : 0
+    const behind = codeAt(index, index + 1) === (after.get(line.code) ?? '') ? 1 : 0
+    return before + behind
+  }
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const group = map.get(key)
+  if (group) group.push(value)
+  else map.set(key, [value])
+}

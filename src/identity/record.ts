@@ -1,0 +1,78 @@
+/** What a bank's ledger knows: plain data, as parsed from its text and printed to it. */
+import type { Kind } from '../model/bank.ts'
+import type { CodeLength } from './code.ts'
+
+/** `moved:CODE`: what it asked is now asked by that question. */
+export type State = 'active' | 'retired' | `moved:${string}`
+
+/** One question that was ever given a code. */
+export type QuestionLine = {
+  code: string
+  guid: string
+  kind: Kind
+  state: State
+  /** Seconds since 1970 of the last change of its note's fields; 0 before its first note. */
+  mod: number
+  /** Hash of its note's fields; empty before its first note, or where a merge left it unknown. */
+  fields: string
+  /** Hash of what the question was when its code was derived: two births under one code are two questions. */
+  birth: string
+  title: string
+  content: string
+  sketch: string
+  /** Key of its section; empty for a question outside any. */
+  section: string
+  /** Code of the question before it in its section; empty for the first. */
+  after: string
+  /** The author's id; empty where the source gives none. */
+  id: string
+  /** Cloze numbers or choice labels in use. */
+  marks: string[]
+}
+
+/** One section that ever had a subdeck. Its key and deck stay when its heading changes. */
+export type SectionLine = {
+  key: string
+  /** The subdeck's full name below the bank's deck, parts joined by `::`. */
+  deck: string
+  /** Titles from the top, as of the last build. */
+  path: string[]
+}
+
+export type NoteTypeLine = { name: string; mod: number; content: string }
+
+export type Ledger = {
+  /** The bank's id; empty in a new ledger. */
+  id: string
+  /** Places of new codes; undefined until the first build settles it. */
+  length?: CodeLength
+  /** Seconds since 1970 of this state of the bank; 0 before the first build. */
+  issued: number
+  /** Hash of the whole model at `issued`; empty where unknown. */
+  digest: string
+  questions: Map<string, QuestionLine>
+  /** Lines that lost to another of the same code in a merge; each still says who that question was. */
+  merged: QuestionLine[]
+  sections: Map<string, SectionLine>
+  noteTypes: Map<string, NoteTypeLine>
+  /** The companion: each question's Markdown as last issued, as JSON of `Issued`, by code. */
+  texts: Map<string, string>
+}
+
+export function newLedger(): Ledger {
+  return {
+    id: '',
+    issued: 0,
+    digest: '',
+    questions: new Map(),
+    merged: [],
+    sections: new Map(),
+    noteTypes: new Map(),
+    texts: new Map(),
+  }
+}
+
+/** The order of everything in ledger and companion: by UTF-16 code unit, in every locale. */
+export function byCodeUnit(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0
+}

@@ -1,0 +1,95 @@
+/** Banks of drafts for tests of identity, and builds of them without disk or writers. */
+import { parseCompanion } from '../../src/identity/companion.ts'
+import { type Identified, identify, type Options } from '../../src/identity/identify.ts'
+import { type Ledger, newLedger } from '../../src/identity/record.ts'
+import { parseLedger } from '../../src/identity/text.ts'
+import { Messages } from '../../src/messages/messages.ts'
+import { type Bank, type Draft, questionsOf, type Section } from '../../src/model/bank.ts'
+import { question } from '../support/bank.ts'
+import { newYear } from '../support/context.ts'
+
+export type Wanted = {
+  title: string
+  answer?: string
+  id?: string
+  kind?: 'basic' | 'reversed'
+  tags?: string[]
+}
+
+export function draft({ title, answer = `The answer to ${title}`, ...more }: Wanted): Draft {
+  const { code, guid, ...made } = question({
+    title,
+    ...more,
+    slices: {
+      title: { start: 0, end: title.length, text: title },
+      answer: { start: 0, end: answer.length, text: answer },
+    },
+  })
+  // The stand-in body follows the text, as a real one does.
+  return { ...made, body: JSON.stringify({ title, answer }) }
+}
+
+export type Outline = { title: string; questions?: (Wanted | string)[]; sections?: Outline[] }
+
+export function section(outline: Outline, above: string[] = []): Section<Draft> {
+  const path = outline.title ? [...above, outline.title] : above
+  return {
+    title: outline.title,
+    heading: '[]',
+    path,
+    deck: '',
+    intro: '{}',
+    questions: (outline.questions ?? []).map((wanted) =>
+      draft(typeof wanted === 'string' ? { title: wanted } : wanted),
+    ),
+    sections: (outline.sections ?? []).map((child) => section(child, path)),
+    place: { path: 'questions.md', line: 1, column: 1 },
+  }
+}
+
+export function drafts(outlines: Outline[], more: Partial<Bank<Draft>> = {}): Bank<Draft> {
+  return {
+    id: 'test-bank',
+    title: 'Test bank',
+    language: 'en',
+    description: '',
+    sections: outlines.map((outline) => section(outline)),
+    media: [],
+    ...more,
+  }
+}
+
+export type Built = Identified & {
+  ledger: string
+  companion: string
+  messages: Messages
+  /** Codes by title; the last of equal titles. */
+  codes: Map<string, string>
+  mods: Map<string, number>
+}
+
+/** Reads both texts back, as a build does. */
+export function known(ledger: string, companion?: string, messages = new Messages()): Ledger {
+  const parsed = parseLedger(ledger, 'rectoverso.lock', messages)
+  if (companion !== undefined) parseCompanion(companion, 'rectoverso.issued', parsed, messages)
+  return parsed
+}
+
+/** A build whose only writer renders each note from its title and body. */
+export function build(
+  bank: Bank<Draft>,
+  before?: { ledger: string; companion: string },
+  options: Partial<Options> & { write?: boolean } = {},
+): Built {
+  const messages = options.messages ?? new Messages()
+  const ledger = before ? known(before.ledger, before.companion, messages) : newLedger()
+  const { write = true, ...more } = options
+  const done = identify(bank, ledger, { date: newYear, named: false, ...more, messages })
+  const codes = new Map<string, string>()
+  const mods = new Map<string, number>()
+  for (const { question } of questionsOf(done.bank)) {
+    codes.set(question.title, question.code)
+    if (write) mods.set(question.code, done.clock.note(question.code, question.title + question.body))
+  }
+  return { ...done, ...done.next(), messages, codes, mods }
+}

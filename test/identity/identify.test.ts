@@ -1,0 +1,251 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Bank, type Draft, questionsOf } from '../../src/model/bank.ts'
+import { long } from '../support/judge.ts'
+import { type Built, build, drafts, type Outline, type Wanted } from './drafts.ts'
+
+const rules = (built: Built) => built.messages.all.map(({ ruleId }) => ruleId)
+const long1 = 'The function keeps the variables of the scope that it was made in.'
+const long2 = 'A promise stands for a value that will be there later, or never.'
+
+describe('identify', () => {
+  it('gives every question a code and a guid, and keeps them in a rebuild', () => {
+    const bank = drafts([{ title: 'A', questions: ['one', 'two'] }])
+    const first = build(bank)
+    const second = build(bank, first, { date: 1_999_999_999 })
+    expect([...first.codes.values()].every((code) => /^\w{5}$/.test(code))).toBe(true)
+    expect(new Set(first.codes.values()).size).toBe(2)
+    expect(second.ledger).toBe(first.ledger)
+    expect(second.companion).toBe(first.companion)
+    expect(second.clock.issued).toBe(first.clock.issued)
+    expect(second.bank).toEqual(first.bank)
+    expect(second.messages.all).toEqual([])
+  })
+
+  it('derives codes from what is there, not from chance or order', () => {
+    const one = build(drafts([{ title: 'A', questions: ['one', 'two'] }]))
+    const other = build(drafts([{ title: 'B', questions: ['zero', 'two', 'one'] }]))
+    expect(other.codes.get('one')).toBe(one.codes.get('one'))
+    const elsewhere = build(drafts([{ title: 'A', questions: ['one'] }], { id: 'another' }))
+    expect(elsewhere.codes.get('one')).not.toBe(one.codes.get('one'))
+  })
+
+  it('gives seven places to a bank that begins with 5,000 questions, and keeps the length', () => {
+    const names = Array.from({ length: 5000 }, (_, n) => `question ${n}`)
+    const large = build(drafts([{ title: 'A', questions: names }]), undefined, { write: false })
+    expect(large.codes.get('question 7')).toHaveLength(7)
+    const shrunk = build(drafts([{ title: 'A', questions: ['question 7', 'new'] }]), large)
+    expect(shrunk.codes.get('question 7')).toBe(large.codes.get('question 7'))
+    expect(shrunk.codes.get('new')).toHaveLength(7)
+    const small = build(drafts([{ title: 'A', questions: ['question 7'] }]))
+    const grown = build(drafts([{ title: 'A', questions: names }]), small, { write: false })
+    expect(grown.codes.get('question 8')).toHaveLength(5)
+  })
+
+  it('says that an id is given twice, and where first', () => {
+    const questions = [
+      { title: 'one', id: 'same' },
+      { title: 'two', id: 'same' },
+    ]
+    const built = build(drafts([{ title: 'A', questions }]))
+    const [error] = built.messages.errors
+    expect(error?.ruleId).toBe('id-duplicate')
+    expect((error?.cause as Error).message).toContain('first')
+    expect(new Set([...questionsOf(built.bank)].map(({ question }) => question.code)).size).toBe(2)
+  })
+
+  it('says what vanished with a search that finds it, once, and restores what returns', () => {
+    const both = drafts([{ title: 'A', questions: ['one', 'two'] }])
+    const first = build(both)
+    const without = drafts([{ title: 'A', questions: ['one'] }])
+    const second = build(without, first)
+    const code = first.codes.get('two')
+    expect(rules(second)).toEqual(['question-vanished'])
+    expect(second.messages.all[0]?.reason).toContain(`Code:${code}`)
+    expect(second.messages.all[0]?.reason).toContain('(two)')
+    expect(second.ledger).toContain('\tretired\t')
+    expect(second.companion).toContain(`${code}\t`)
+    const third = build(without, second)
+    expect(rules(third)).toEqual([])
+    const fourth = build(both, third)
+    expect(fourth.codes.get('two')).toBe(code)
+    expect(fourth.ledger).toBe(first.ledger.replace(/issued\t\d+/, `issued\t${fourth.clock.issued}`))
+  })
+
+  it('never gives a retired code to another question', () => {
+    let built = build(drafts([{ title: 'A', questions: [{ title: 'x', answer: long1 }] }]))
+    const seen = new Set([built.codes.get('x')])
+    for (let round = 0; round < 5; round++) {
+      const questions = [{ title: `unlike ${round}`, answer: `${round} `.repeat(20) }]
+      built = build(drafts([{ title: 'A', questions }]), built)
+      const code = built.codes.get(`unlike ${round}`)
+      expect(seen.has(code)).toBe(false)
+      seen.add(code)
+    }
+  })
+
+  it('stops where a kind changed, and takes a new id as a new question', () => {
+    const first = build(drafts([{ title: 'A', questions: ['one'] }]))
+    const changed = drafts([{ title: 'A', questions: [{ title: 'one', kind: 'reversed' }] }])
+    const second = build(changed, first)
+    expect(second.messages.errors.map(({ ruleId }) => ruleId)).toEqual(['kind-changed'])
+    expect(second.messages.errors[0]?.reason).toContain('was basic and is now reversed')
+    const named = { title: 'one', kind: 'reversed', id: 'one-both-ways' } as const
+    const third = build(drafts([{ title: 'A', questions: [named] }]), first)
+    expect(third.messages.errors).toEqual([])
+    expect(third.codes.get('one')).not.toBe(first.codes.get('one'))
+    expect(rules(third)).toEqual(['question-vanished'])
+  })
+
+  it('raises the date of issue only with what the bank says, and always up', () => {
+    const first = build(drafts([{ title: 'A', questions: ['one'] }]), undefined, { date: 1000 })
+    const moved = drafts([{ title: 'A', questions: ['one'] }])
+    const [place] = moved.sections[0]?.questions ?? []
+    if (place) place.place = { ...place.place, line: 77 }
+    expect(build(moved, first, { date: 2000 }).clock.issued).toBe(1000)
+    const more = drafts([{ title: 'A', questions: ['one', 'two'] }])
+    expect(build(more, first, { date: 2000 }).clock.issued).toBe(2000)
+    expect(build(more, first, { date: 500 }).clock.issued).toBe(1001)
+  })
+
+  it('keeps the marks of notes through builds without a deck', () => {
+    const bank = drafts([{ title: 'A', questions: ['one'] }])
+    const first = build(bank, undefined, { date: 1000 })
+    const second = build(bank, first, { date: 2000, write: false })
+    expect(second.ledger).toBe(first.ledger)
+    const edited = drafts([{ title: 'A', questions: [{ title: 'one', answer: 'otherwise' }] }])
+    const third = build(edited, second, { date: 3000, write: false })
+    const fourth = build(edited, third, { date: 4000 })
+    const code = first.codes.get('one') ?? ''
+    expect(first.mods.get(code)).toBe(1000)
+    expect(fourth.mods.get(code)).toBe(4000)
+  })
+
+  it('keeps the derived id of a bank whose folder was renamed, and takes one the author states', () => {
+    const first = build(drafts([{ title: 'A', questions: ['one'] }]))
+    const renamed = drafts([{ title: 'A', questions: ['one', 'two'] }], { id: 'renamed' })
+    const second = build(renamed, first)
+    expect(second.bank.id).toBe('test-bank')
+    const third = build(renamed, first, { named: true })
+    expect(third.bank.id).toBe('renamed')
+    expect(rules(third)).toEqual(['bank-id-changed'])
+    expect(third.codes.get('one')).toBe(first.codes.get('one'))
+    expect(third.ledger).toContain('bank\tid\trenamed')
+  })
+
+  it('stops where title says one question and content another', () => {
+    const before = [
+      { title: 'What is one?', answer: long1 },
+      { title: 'What is two?', answer: long2 },
+    ]
+    const first = build(drafts([{ title: 'A', questions: before }]))
+    const mixed = { title: 'What is one?', answer: long2 }
+    const second = build(drafts([{ title: 'A', questions: [mixed] }]), first)
+    const [error, ...more] = second.messages.all
+    expect(more).toEqual([])
+    expect(error?.ruleId).toBe('identity-ambiguous')
+    expect(error?.expected?.toSorted()).toEqual([...first.codes.values()].toSorted())
+    // What the note says to do works: a code given as id settles it.
+    const code = first.codes.get('What is two?') ?? ''
+    const third = build(drafts([{ title: 'A', questions: [{ ...mixed, id: code }] }]), first)
+    expect(third.messages.errors).toEqual([])
+    expect(third.codes.get('What is one?')).toBe(code)
+  })
+
+  it('says that a heading was renamed, and keeps the deck', () => {
+    const before = [{ title: 'Scope', questions: ['a', 'b', 'c'] }]
+    const first = build(drafts(before))
+    const after = [{ title: 'Scopes and closures', questions: ['a', 'b', 'd'] }]
+    const second = build(drafts(after), first)
+    expect(second.bank.sections[0]?.deck).toBe('010 Scope')
+    expect(rules(second)).toContain('section-renamed')
+    expect(rules(build(drafts(after), second))).toEqual([])
+  })
+
+  it('leaves what it was given as it was', () => {
+    const bank = drafts([{ title: 'A', questions: ['one'] }])
+    const copy = structuredClone(bank)
+    build(bank)
+    expect(bank).toEqual(copy)
+  })
+})
+
+/** A learner's view of a bank under random edits: what must hold after every build. */
+describe('identity through edits', () => {
+  type Item = { key: number; title: string; words: string[]; section: number }
+  const vocabulary = Array.from({ length: 400 }, (_, n) => `w${(n * 7919) % 997}`)
+  const wordsOf = (seed: number, count = 30) =>
+    Array.from({ length: count }, (_, n) => vocabulary[(seed * 31 + n * n * 17 + n * seed) % 400] ?? '')
+  const bankOf = (items: readonly Item[]): Bank<Draft> => {
+    const outlines: Outline[] = [0, 1, 2].map((at) => ({
+      title: `Section ${at}`,
+      questions: items
+        .filter(({ section }) => section === at)
+        .map(({ title, words }): Wanted => ({ title, answer: words.join(' ') })),
+    }))
+    return drafts(outlines.filter(({ questions }) => questions?.length))
+  }
+  const operation = fc.record({
+    kind: fc.constantFrom('body', 'title', 'swap', 'insert', 'delete', 'return', 'move', 'none'),
+    at: fc.nat(1000),
+    to: fc.nat(1000),
+  })
+
+  it('keeps every guid, gives no code twice, and moves mod with the fields alone', () => {
+    fc.assert(
+      fc.property(fc.array(operation, { minLength: 1, maxLength: 20 }), (operations) => {
+        let next = 100
+        const fresh = (section: number): Item => {
+          const key = next++
+          return { key, title: `What about ${vocabulary[key % 400]} ${key}?`, words: wordsOf(key), section }
+        }
+        const items: Item[] = Array.from({ length: 9 }, (_, n) => fresh(n % 3))
+        const gone: Item[] = []
+        let date = 1000
+        let before = build(bankOf(items), undefined, { date })
+        const codes = new Map<number, string>()
+        const guids = new Map<string, string>()
+        const check = (built: Built, earlier: Built | undefined) => {
+          expect(built.messages.errors).toEqual([])
+          const questions = [...questionsOf(built.bank)].map(({ question }) => question)
+          expect(new Set(questions.map(({ code }) => code)).size).toBe(questions.length)
+          for (const { code, guid, title } of questions) {
+            expect(guids.get(code) ?? guid).toBe(guid)
+            guids.set(code, guid)
+            const item = items.find((one) => one.title === title)
+            expect(codes.get(item?.key ?? -1) ?? code).toBe(code)
+            codes.set(item?.key ?? -1, code)
+          }
+          expect(new Set(guids.values()).size).toBe(guids.size)
+          const old = earlier && [...questionsOf(earlier.bank)].map(({ question }) => question)
+          for (const { code, title, body } of questions) {
+            const was = old?.find((one) => one.code === code)
+            if (!was) continue
+            const [mod = 0, past = 0] = [built.mods.get(code), earlier?.mods.get(code)]
+            if (was.title === title && was.body === body) expect(mod).toBe(past)
+            else expect(mod).toBeGreaterThan(past)
+          }
+        }
+        check(before, undefined)
+        for (const { kind, at, to } of operations) {
+          const item = items[at % Math.max(items.length, 1)]
+          if (kind === 'body' && item) item.words[to % 30] = `changed${to}`
+          if (kind === 'title' && item) item.title = `Tell of ${vocabulary[to % 400]} ${item.key}, please`
+          if (kind === 'swap' && item) items.splice(to % items.length, 0, ...items.splice(items.indexOf(item), 1))
+          if (kind === 'insert') items.splice(to % (items.length + 1), 0, fresh(at % 3))
+          if (kind === 'delete' && item) gone.push(...items.splice(items.indexOf(item), 1))
+          if (kind === 'return' && gone.length) items.splice(to % (items.length + 1), 0, ...gone.splice(at % gone.length, 1))
+          if (kind === 'move' && item) item.section = to % 3
+          date += (to % 3) - 1
+          const built = build(bankOf(items), before, { date })
+          check(built, before)
+          const again = build(bankOf(items), built, { date: date + 100 })
+          expect(again.ledger).toBe(built.ledger)
+          expect(again.companion).toBe(built.companion)
+          before = built
+        }
+      }),
+      { numRuns: long ? 1000 : 60 },
+    )
+  })
+})
