@@ -1,0 +1,67 @@
+/** The walk that all heading dialects share: headings become sections, items or are skipped. */
+import type { RootContent } from 'mdast'
+import type { RuleId } from '../../messages/rules.ts'
+import { type Entry, says } from '../outline.ts'
+import { closingName } from '../wording.ts'
+import type { Part, Sheet } from './dialect.ts'
+
+export type Verdict =
+  | { is: 'item'; cut: number }
+  | { is: 'section' }
+  /** Belongs to the body of the item before it. */
+  | { is: 'inside' }
+  | { is: 'skipped'; reason: string; rule?: RuleId }
+
+/** Walks a file; `judge` says what each heading is that is not inside an item's body. */
+export function walk(sheet: Sheet, judge: (entry: Entry, inItem: boolean) => Verdict): Part[] {
+  const parts: Part[] = []
+  const { blocks, headings } = sheet
+  const lead = blocks.slice(0, headings[0]?.index ?? blocks.length)
+  if (lead.some(says)) parts.push({ type: 'text', blocks: lead })
+  let item: Extract<Part, { type: 'item' }> | undefined
+  headings.forEach((entry) => {
+    const body = blocks.slice(entry.index + 1, entry.next)
+    const verdict = judge(entry, item !== undefined)
+    if (verdict.is === 'inside' && item) {
+      item.body.push(entry.node, ...body)
+      return
+    }
+    if (verdict.is === 'item') {
+      item = { type: 'item', heading: entry.node, cut: verdict.cut, body: [...body] }
+      parts.push(item)
+      return
+    }
+    item = undefined
+    if (verdict.is === 'skipped') {
+      const nodes: RootContent[] = [entry.node, ...body]
+      parts.push({
+        type: 'skipped',
+        nodes,
+        rule: verdict.rule ?? 'item-skipped',
+        reason: verdict.reason,
+      })
+      return
+    }
+    parts.push({ type: 'section', heading: entry.node, depth: entry.depth })
+    if (body.some(says)) parts.push({ type: 'text', blocks: body })
+  })
+  return parts
+}
+
+/** Whether an entry closes the file: a name such as "References" and no question behind it. */
+export function closes(entry: Entry): boolean {
+  return closingName.test(entry.title)
+}
+
+/** Whether a block is a list of nothing but links. */
+export function isLinkList(node: RootContent): boolean {
+  if (node.type !== 'list') return false
+  return node.children.every((item) => {
+    const [first, ...rest] = item.children
+    if (first?.type !== 'paragraph' || rest.some((child) => !isLinkList(child))) return false
+    return first.children.every(
+      (child) =>
+        child.type === 'link' || (child.type === 'text' && /^[\s\p{P}]*$/u.test(child.value)),
+    )
+  })
+}

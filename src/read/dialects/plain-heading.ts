@@ -1,0 +1,110 @@
+/**
+ * Plain headings: `## What is a closure?`, `### ▶ Title`; the answer below.
+ *
+ * This is also our own syntax. Without a stated level, the question level is
+ * the one whose headings, with something below them, read as questions, or
+ * share a sign in front, or carry our directive comments.
+ */
+import type { RootContent } from 'mdast'
+import { isDirective } from '../directive.ts'
+import { type Entry, says } from '../outline.ts'
+import { asks, contentsName } from '../wording.ts'
+import { type Dialect, type Evidence, noEvidence, type Sheet } from './dialect.ts'
+import { closes, isLinkList, walk } from './headings.ts'
+
+const prefix = /^\s*(?:Q(?:uestion)?\s*[.:)：]\s*|[^\p{L}\p{N}\s"'“‘«(¿<`[]+\s+)/u
+
+/** The sign that most titles of a level begin with, such as `▶` or `Q.`. */
+function commonPrefix(own: readonly Entry[]): string | undefined {
+  const counts = new Map<string, number>()
+  for (const entry of own) {
+    const sign = prefix.exec(entry.title)?.[0].trim()
+    if (sign) counts.set(sign, (counts.get(sign) ?? 0) + 1)
+  }
+  for (const [sign, count] of counts) {
+    if (count >= 3 && count >= own.length * 0.6) return sign
+  }
+  return undefined
+}
+
+function directed(entry: Entry, blocks: readonly RootContent[]): boolean {
+  const first = blocks[entry.index + 1]
+  return first?.type === 'html' && isDirective(first)
+}
+
+/** How sure it is that the headings of one level are the questions. */
+function evidenceAt(depth: number, sheet: Sheet): Evidence {
+  const own = sheet.headings.filter((entry) => entry.depth === depth && entry.filled)
+  const open = own.filter((entry) => !closes(entry) && !contentsName.test(entry.title))
+  if (open.length === 0) return noEvidence
+  const withDirective = open.filter((entry) => directed(entry, sheet.blocks)).length
+  if (withDirective > 0 && withDirective >= open.length / 4) {
+    return { questions: open.length, confidence: 1, level: depth }
+  }
+  if (commonPrefix(open)) return { questions: open.length, confidence: 0.9, level: depth }
+  const asking = open.filter((entry) => asks(entry.title)).length
+  const confidence = asking / open.length
+  return confidence >= 0.5 ? { questions: asking, confidence, level: depth } : noEvidence
+}
+
+export const plainHeading: Dialect = {
+  name: 'plain-heading',
+
+  evidence(sheet) {
+    if (sheet.level) {
+      const own = sheet.headings.filter((entry) => entry.depth === sheet.level)
+      return { questions: own.length, confidence: own.length > 0 ? 1 : 0, level: sheet.level }
+    }
+    let best = noEvidence
+    for (const depth of [1, 2, 3, 4, 5, 6]) {
+      const found = evidenceAt(depth, sheet)
+      if (found.questions * found.confidence > best.questions * best.confidence) best = found
+    }
+    // Our own files put questions at the second level, whatever their titles say.
+    if (best === noEvidence && sheet.ours) {
+      const own = sheet.headings.filter((entry) => entry.depth === 2 && entry.filled)
+      if (own.length > 0) return { questions: own.length, confidence: 0.5, level: 2 }
+    }
+    return best
+  },
+
+  parts(sheet, { level }) {
+    const own = sheet.headings.filter((entry) => entry.depth === level && entry.filled)
+    const sign = commonPrefix(own)
+    return walk(sheet, (entry, inItem) => {
+      if (entry.depth > level) return inItem ? { is: 'inside' } : { is: 'section' }
+      if (entry.depth < level) {
+        return closes(entry) && !hasQuestions(entry, sheet, level)
+          ? { is: 'skipped', rule: 'cleaned-footer', reason: `"${entry.title}" closes the file.` }
+          : { is: 'section' }
+      }
+      const body = sheet.blocks.slice(entry.index + 1, entry.end).filter(says)
+      if (sheet.level === undefined && !sheet.ours && !directed(entry, sheet.blocks)) {
+        if (contentsName.test(entry.title)) {
+          const reason = `"${entry.title}" lists the contents.`
+          return { is: 'skipped', rule: 'cleaned-contents', reason }
+        }
+        if (closes(entry) && !asks(entry.title)) {
+          const reason = `"${entry.title}" closes the file or a part of it.`
+          return { is: 'skipped', rule: 'cleaned-footer', reason }
+        }
+        if (sign && !entry.title.startsWith(sign)) {
+          return {
+            is: 'skipped',
+            reason: `"${entry.title}" lacks the "${sign}" of the questions around it.`,
+          }
+        }
+        if (!asks(entry.title) && body.length > 0 && body.every(isLinkList)) {
+          return { is: 'skipped', reason: `Below "${entry.title}" there are only links.` }
+        }
+      }
+      return { is: 'item', cut: sign ? (prefix.exec(entry.title)?.[0].length ?? 0) : 0 }
+    })
+  },
+}
+
+function hasQuestions(entry: Entry, sheet: Sheet, level: number): boolean {
+  return sheet.headings.some(
+    (other) => other.index > entry.index && other.index < entry.end && other.depth === level,
+  )
+}

@@ -1,0 +1,186 @@
+/** One Markdown file becomes sections and questions. */
+import type { RootContent } from 'mdast'
+import type { Messages } from '../messages/messages.ts'
+import type { Body, Draft, Section } from '../model/bank.ts'
+import { plain } from '../model/mdast.ts'
+import { type Cleaned, cleanUp } from './cleanup.ts'
+import { Closer, type Surroundings } from './close.ts'
+import type { Part, Sheet } from './dialects/dialect.ts'
+import { choose } from './dialects/index.ts'
+import { isDirective } from './directive.ts'
+import { type FrontMatter, splitFrontMatter } from './front-matter.ts'
+import { parseMarkdown } from './markdown/markdown.ts'
+import type { MediaOfBank } from './media.ts'
+import { numberOf, outline, words } from './outline.ts'
+import { findPictures } from './pictures.ts'
+import { questionOf } from './question.ts'
+import type { Source } from './sources.ts'
+import { mannerOf } from './split.ts'
+import { titleOf } from './title.ts'
+
+export type FileSettings = { level?: number; keep: readonly string[] }
+
+export type ReadFile = {
+  frontMatter: FrontMatter
+  /** What stands before the first section heading; its title is empty. */
+  root: Section<Draft>
+  /** Number of questions. */
+  questions: number
+}
+
+/** Reads a file whole: front matter, dialect, items, text between them. */
+export async function readFile(
+  source: Source,
+  settings: FileSettings,
+  media: MediaOfBank,
+  messages: Messages,
+): Promise<ReadFile> {
+  const { frontMatter, offset, line } = splitFrontMatter(source, messages)
+  const markdown = parseMarkdown(source.text.slice(offset), { offset, line })
+  const { blocks, cleaned } = cleanUp(markdown.blocks, settings.keep)
+  for (const one of cleaned) say(one, source.path, messages)
+
+  const level = frontMatter.level ?? settings.level
+  const ours = frontMatter.ours || blocks.some((node) => node.type === 'html' && isDirective(node))
+  const sheet: Sheet = {
+    blocks,
+    headings: outline(blocks),
+    ours,
+    ...(level !== undefined && { level }),
+  }
+  const choice = choose(sheet)
+  const parts = choice
+    ? choice.dialect.parts(sheet, choice.evidence).map((part) => kept(part, settings.keep))
+    : []
+  if (!choice) sayNoQuestions(sheet, source, messages)
+
+  const pictures = await findPictures(
+    [...parts.flatMap(nodesOf), ...markdown.footnotes.values()],
+    markdown.definitions,
+    source.path,
+    media,
+  )
+  const around: Surroundings = {
+    path: source.path,
+    definitions: markdown.definitions,
+    footnotes: markdown.footnotes,
+    pictures,
+    messages,
+  }
+  const bodies = parts.flatMap((part) => (part.type === 'item' ? [part.body] : []))
+  const manner = mannerOf(bodies, ours)
+  const root = emptySection({ path: source.path, line: 1, column: 1 })
+  const open: { depth: number; section: Section<Draft> }[] = [{ depth: 0, section: root }]
+  const innermost = () => open.at(-1)?.section ?? root
+  let questions = 0
+  for (const part of parts) {
+    if (part.type === 'section') {
+      while ((open.at(-1)?.depth ?? 0) >= part.depth) open.pop()
+      const section = sectionOf(part, innermost(), around, source.text)
+      innermost().sections.push(section)
+      open.push({ depth: part.depth, section })
+    } else if (part.type === 'text') {
+      addIntro(innermost(), part.blocks, around)
+    } else if (part.type === 'skipped') {
+      say(part, source.path, messages)
+    } else {
+      const setting = { around, text: source.text, manner, tags: frontMatter.tags }
+      const question = questionOf(part, setting)
+      if (question) {
+        innermost().questions.push(question)
+        questions++
+      }
+    }
+  }
+  return { frontMatter, root, questions }
+}
+
+function nodesOf(part: Part): RootContent[] {
+  if (part.type === 'section') return [part.heading]
+  if (part.type === 'text') return part.blocks
+  return part.type === 'item' ? [part.heading, ...part.body] : []
+}
+
+function kept(part: Part, keep: readonly string[]): Part {
+  return part.type === 'skipped' && keep.includes(part.rule)
+    ? { type: 'text', blocks: part.nodes }
+    : part
+}
+
+function say(
+  {
+    nodes,
+    rule,
+    reason,
+  }: Pick<Cleaned, 'nodes' | 'reason'> & { rule: Cleaned['rule'] | 'item-skipped' | string },
+  path: string,
+  messages: Messages,
+): void {
+  const start = nodes[0]?.position?.start
+  const end = nodes.at(-1)?.position?.end
+  messages.add(rule as Cleaned['rule'], reason, {
+    path,
+    line: start?.line ?? 1,
+    column: start?.column ?? 1,
+    ...(end && { end: { line: end.line, column: end.column } }),
+  })
+}
+
+function sayNoQuestions(sheet: Sheet, source: Source, messages: Messages): void {
+  const count = sheet.headings.length
+  const found =
+    count === 0 ? 'it has no headings' : `none of its ${count} headings reads as a question`
+  messages.add('file-without-questions', `${source.path} holds no question: ${found}.`, {
+    path: source.path,
+    line: 1,
+    column: 1,
+  })
+}
+
+function emptySection(place: Section['place']): Section<Draft> {
+  return {
+    title: '',
+    heading: '[]',
+    path: [],
+    deck: '',
+    intro: emptyBody,
+    questions: [],
+    sections: [],
+    place,
+  }
+}
+
+const emptyBody = JSON.stringify({
+  title: [],
+  prompt: [],
+  answer: [],
+  footnotes: [],
+} satisfies Body)
+
+function sectionOf(
+  { heading }: Extract<Part, { type: 'section' }>,
+  parent: Section<Draft>,
+  around: Surroundings,
+  text: string,
+): Section<Draft> {
+  const line = heading.position?.start.line ?? 1
+  const closer = new Closer(around, line)
+  const cut = numberOf(words(heading).trim())?.length ?? 0
+  const nodes = closer.inlines(titleOf(heading, cut, text).nodes)
+  const title = plain(nodes).replace(/\s+/g, ' ').trim()
+  const { path, column } = closer.place(heading.position)
+  return {
+    ...emptySection({ path, line, column }),
+    title,
+    heading: JSON.stringify(nodes),
+    path: title === '' ? parent.path : [...parent.path, title],
+  }
+}
+
+function addIntro(section: Section<Draft>, blocks: RootContent[], around: Surroundings): void {
+  const closer = new Closer(around, section.place.line)
+  const before = JSON.parse(section.intro) as Body
+  const answer = [...before.answer, ...closer.blocks(blocks)]
+  const footnotes = [...before.footnotes, ...closer.footnotes()]
+  section.intro = JSON.stringify({ ...before, answer, footnotes } satisfies Body)
+}

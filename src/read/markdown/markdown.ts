@@ -1,0 +1,97 @@
+/** Reads Markdown of any length to mdast blocks, part by part. */
+import type { Definition, FootnoteDefinition, Root, RootContent } from 'mdast'
+import type { Node } from 'unist'
+import { type Chunk, chunks } from './chunks.ts'
+import { createParser, type Labels } from './parse.ts'
+
+export type Markdown = {
+  /** Top-level nodes in order; positions count from the start of the whole text. */
+  blocks: RootContent[]
+  definitions: Map<string, Definition>
+  footnotes: Map<string, FootnoteDefinition>
+}
+
+/** Where a text begins in its file: what front matter pushed down. */
+export type Origin = { offset: number; line: number }
+
+/** Parses text; its blocks are those that parsing it in one piece would give. */
+export function parseMarkdown(text: string, origin: Origin = { offset: 0, line: 1 }): Markdown {
+  const parts = chunks(text)
+  const first = parts.map((part) => createdPlain().parse(part.text))
+  const defined = collect(first)
+  const labels: Labels = {
+    definitions: [...defined.definitions.keys()],
+    footnotes: [...defined.footnotes.keys()],
+  }
+  const roots = parts.length > 1 && hasAny(labels) ? again(parts, first, labels) : first
+  const blocks: RootContent[] = []
+  parts.forEach((part, index) => {
+    const root = roots[index]
+    if (!root) return
+    shift(root, part.line + origin.line - 2, part.offset + origin.offset)
+    for (const block of root.children) blocks.push(block)
+  })
+  // Definitions of a second parse are new nodes: collect those with their final positions.
+  return { blocks, ...collect(roots) }
+}
+
+let plainParser: ReturnType<typeof createParser> | undefined
+
+function createdPlain(): ReturnType<typeof createParser> {
+  plainParser ??= createParser()
+  return plainParser
+}
+
+function hasAny(labels: Labels): boolean {
+  return labels.definitions.length > 0 || labels.footnotes.length > 0
+}
+
+/** Parses those parts once more that may refer to what another part defines. */
+function again(parts: Chunk[], first: Root[], labels: Labels): Root[] {
+  const parser = createParser(labels)
+  return parts.map((part, index) => {
+    const root = first[index]
+    return root && !part.text.includes('[') ? root : parser.parse(part.text)
+  })
+}
+
+function collect(roots: readonly Root[]): Pick<Markdown, 'definitions' | 'footnotes'> {
+  const definitions = new Map<string, Definition>()
+  const footnotes = new Map<string, FootnoteDefinition>()
+  for (const root of roots) {
+    walk(root, (node) => {
+      if (node.type === 'definition') {
+        const definition = node as Definition
+        const label = micromarkLabel(definition)
+        if (!definitions.has(label)) definitions.set(label, definition)
+      } else if (node.type === 'footnoteDefinition') {
+        const footnote = node as FootnoteDefinition
+        const label = micromarkLabel(footnote)
+        if (!footnotes.has(label)) footnotes.set(label, footnote)
+      }
+    })
+  }
+  return { definitions, footnotes }
+}
+
+/** The form in which micromark keeps labels: mdast's `identifier` is its lower-cased form. */
+export function micromarkLabel(node: { identifier: string }): string {
+  return node.identifier.toUpperCase()
+}
+
+function shift(root: Root, lines: number, offset: number): void {
+  if (lines === 0 && offset === 0) return
+  walk(root, (node) => {
+    const position = node.position
+    if (!position) return
+    for (const point of [position.start, position.end]) {
+      point.line += lines
+      if (point.offset !== undefined) point.offset += offset
+    }
+  })
+}
+
+function walk(node: Node, enter: (node: Node) => void): void {
+  enter(node)
+  if ('children' in node) for (const child of node.children as Node[]) walk(child, enter)
+}

@@ -1,0 +1,52 @@
+/** Parses Markdown to mdast: the one place that knows remark. */
+import type { Root } from 'mdast'
+import type { Extension } from 'micromark-util-types'
+import remarkGfm from 'remark-gfm'
+import remarkMath from 'remark-math'
+import remarkParse from 'remark-parse'
+import { type Processor, unified } from 'unified'
+import { cloze, clozeFromMarkdown } from './cloze.ts'
+import { dollars } from './dollars.ts'
+
+/** Labels that text may refer to although this text does not define them. */
+export type Labels = { definitions: readonly string[]; footnotes: readonly string[] }
+
+export const noLabels: Labels = { definitions: [], footnotes: [] }
+
+type Parser = { parse(text: string): Root }
+
+/** Makes a parser that takes references to some labels as defined. */
+export function createParser(labels: Labels = noLabels): Parser {
+  return unified()
+    .use(remarkParse)
+    .use(remarkGfm)
+    .use(remarkMath, { singleDollarTextMath: false })
+    .use(function (this: Processor) {
+      const data = this.data()
+      data.micromarkExtensions?.push(dollars, cloze, known(labels))
+      data.fromMarkdownExtensions?.push(clozeFromMarkdown)
+    }) as unknown as Parser
+}
+
+/** A construct that matches nothing, but tells micromark of labels before anything is parsed. */
+function known(labels: Labels): Extension {
+  return {
+    document: {
+      null: {
+        name: 'knownLabels',
+        tokenize(_effects, _ok, nok) {
+          const parser = this.parser as typeof this.parser & { gfmFootnotes?: string[] }
+          if (!told.has(parser)) {
+            told.add(parser)
+            parser.defined.push(...labels.definitions)
+            parser.gfmFootnotes ??= []
+            parser.gfmFootnotes.push(...labels.footnotes)
+          }
+          return nok
+        },
+      },
+    },
+  }
+}
+
+const told = new WeakSet<object>()

@@ -1,0 +1,217 @@
+/** An item becomes a question: its parts told apart, closed and checked. */
+import type { Html, List, RootContent } from 'mdast'
+import type { Body, Draft, Place, Slice } from '../model/bank.ts'
+import type { Block } from '../model/mdast.ts'
+import { plain, visit } from '../model/mdast.ts'
+import { Closer, clean, type Surroundings } from './close.ts'
+import type { Part } from './dialects/dialect.ts'
+import { checkComment, type Directive, readDirective } from './directive.ts'
+import { createParser } from './markdown/parse.ts'
+import { type Manner, splitBody } from './split.ts'
+import { titleOf } from './title.ts'
+
+type Item = Extract<Part, { type: 'item' }>
+
+export type Setting = {
+  around: Surroundings
+  /** The file's text, for slices. */
+  text: string
+  manner: Manner
+  /** Tags of the whole file. */
+  tags: readonly string[]
+}
+
+const longestTitle = 300
+const longestQuestion = 256 * 1024
+const longestExpected = 120
+
+/** Makes a question of an item; undefined, with a message, where it has no title. */
+export function questionOf(item: Item, setting: Setting): Draft | undefined {
+  const { around, text } = setting
+  const { messages } = around
+  const line = item.heading.position?.start.line ?? 1
+  const closer = new Closer(around, line)
+  const place = closer.place(item.heading.position)
+  const at: Place = { path: place.path, line: place.line, column: place.column }
+
+  const title = titleOf(item.heading, item.cut, text)
+  const heading = closer.inlines(title.nodes)
+  const name = plain(heading).replace(/\s+/g, ' ').trim()
+  if (name === '') {
+    messages.add('title-empty', 'A heading at the question level has no words.', place)
+    return undefined
+  }
+  if (name.length > longestTitle) {
+    messages.add('title-long', `The title is ${name.length} characters long.`, place)
+  }
+
+  const parts = splitBody(item.body, setting.manner)
+  const comment = item.body.find((node): node is Html => node.type === 'html')
+  if (comment && !parts.directive) checkComment(comment, closer.place(comment.position), messages)
+  const directive: Directive = parts.directive
+    ? readDirective(parts.directive, closer.place(parts.directive.position), messages)
+    : { tags: [], see: [] }
+
+  const body: Body = {
+    title: heading,
+    prompt: closer.blocks(parts.prompt),
+    answer: closer.blocks(parts.answer),
+    footnotes: [],
+  }
+  if (directive.hint) {
+    const [first] = createParser().parse(directive.hint).children
+    body.hint =
+      first?.type === 'paragraph'
+        ? closer.inlines(first.children)
+        : [{ type: 'text', value: clean(directive.hint) }]
+    for (const node of body.hint) if ('position' in node) delete node.position
+  }
+  const choices = parts.options ? choicesOf(parts.options, closer) : undefined
+  if (choices) body.choices = choices.map(({ body, why }) => ({ body, why }))
+  body.footnotes = closer.footnotes()
+
+  const answered = body.answer.length > 0 || (choices?.some((choice) => choice.right) ?? false)
+  const slices = slicesOf(title.slice, parts, text)
+  const size = (slices.prompt?.text.length ?? 0) + (slices.answer?.text.length ?? 0)
+  if (size > longestQuestion) {
+    messages.add('question-too-large', `The question is ${Math.ceil(size / 1024)} KiB long.`, place)
+  }
+
+  const common = {
+    ...(directive.id && { id: directive.id }),
+    title: name,
+    tags: [...new Set([...setting.tags, ...directive.tags])],
+    ...(directive.difficulty && { difficulty: directive.difficulty }),
+    see: directive.see,
+    ...(directive.of && { of: directive.of }),
+    media: closer.media,
+    place: at,
+    slices,
+  }
+  const kind = kindOf(directive, body, choices, place, around)
+  const cloze = kind.kind === 'cloze'
+  if (!answered && !cloze) {
+    messages.add('answer-empty', `"${shortened(name)}" has no answer.`, place)
+  }
+  return { ...common, answered: answered || cloze, ...kind, body: JSON.stringify(body) }
+}
+
+type Options = { label: string; right: boolean; body: Block[]; why: Block[] }[]
+
+function choicesOf(list: List, closer: Closer): Options {
+  return list.children.map((item, index) => {
+    const [first, ...why] = item.children
+    return {
+      label: labelOf(index),
+      right: item.checked === true,
+      body: first ? closer.blocks([first]) : [],
+      why: closer.blocks(why),
+    }
+  })
+}
+
+/** A, B … Z, AA, AB … */
+export function labelOf(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? letter : labelOf(Math.floor(index / 26) - 1) + letter
+}
+
+type Kinds =
+  | { kind: 'basic' | 'reversed' }
+  | { kind: 'cloze'; gaps: number[] }
+  | { kind: 'choice'; choices: { label: string; right: boolean }[] }
+  | { kind: 'typed'; expected: string }
+
+/** What the question holds decides its kind; what the author stated decides the rest. */
+function kindOf(
+  directive: Directive,
+  body: Body,
+  choices: Options | undefined,
+  place: Place,
+  { messages }: Surroundings,
+): Kinds {
+  const stated = directive.kind
+  const gaps = gapsOf(body)
+  if (choices) {
+    if (stated && stated !== 'choice') contradicted(stated, 'a task list')
+    if (choices.length < 2) {
+      messages.add('choice-with-one-option', 'The choice has one option.', place)
+    }
+    if (!choices.some((choice) => choice.right)) {
+      messages.add('choice-without-right-answer', 'No option of the choice is ticked.', place)
+    }
+    return { kind: 'choice', choices: choices.map(({ label, right }) => ({ label, right })) }
+  }
+  if (gaps.length > 0) {
+    if (stated && stated !== 'cloze') contradicted(stated, 'gaps')
+    return { kind: 'cloze', gaps }
+  }
+  if (stated === 'cloze') {
+    messages.add('cloze-without-gap', 'The question has no gap.', place)
+    return { kind: 'basic' }
+  }
+  if (stated === 'choice') {
+    contradicted(stated, 'no task list')
+    return { kind: 'basic' }
+  }
+  if (stated === 'typed') {
+    const expected = expectedOf(body)
+    if (expected !== undefined) return { kind: 'typed', expected }
+    messages.add('typed-without-answer', 'The answer does not begin with a short text.', place)
+    return { kind: 'basic' }
+  }
+  return { kind: stated ?? 'basic' }
+
+  function contradicted(kind: string, holds: string): void {
+    const reason = `The question says it is ${kind}, but it holds ${holds}.`
+    messages.add('kind-contradicted', reason, place)
+  }
+}
+
+function gapsOf(body: Body): number[] {
+  const gaps = new Set<number>()
+  visit([...body.title, ...body.prompt, ...body.answer], (node) => {
+    if (node.type === 'cloze') gaps.add(node.number)
+  })
+  return [...gaps].sort((a, b) => a - b)
+}
+
+function expectedOf(body: Body): string | undefined {
+  const [first] = body.answer
+  if (first?.type !== 'paragraph') return undefined
+  const expected = plain(first.children).replace(/\s+/g, ' ').trim()
+  return expected === '' || expected.length > longestExpected ? undefined : expected
+}
+
+function slicesOf(
+  title: Slice,
+  parts: ReturnType<typeof splitBody>,
+  text: string,
+): Draft['slices'] {
+  const slices: Draft['slices'] = { title }
+  if (parts.directive) {
+    const directive = sliceOf([parts.directive], text)
+    if (directive) slices.directive = directive
+  }
+  const prompt = sliceOf(parts.prompt, text)
+  if (prompt) slices.prompt = prompt
+  const answer = sliceOf(parts.answer, text)
+  if (answer) slices.answer = answer
+  if (parts.options) {
+    slices.choices = parts.options.children.flatMap((item) => sliceOf([item], text) ?? [])
+  }
+  return slices
+}
+
+/** From the first node's beginning to the last one's end, whatever stands between. */
+function sliceOf(nodes: readonly RootContent[], text: string): Slice | undefined {
+  const start = nodes[0]?.position?.start.offset
+  const end = nodes.at(-1)?.position?.end.offset
+  if (start === undefined || end === undefined) return undefined
+  return { start, end, text: text.slice(start, end) }
+}
+
+function shortened(name: string): string {
+  const points = [...name]
+  return points.length > 60 ? `${points.slice(0, 57).join('')}...` : name
+}

@@ -1,0 +1,180 @@
+/** Reading: the files of one bank become the model. */
+import path from 'node:path'
+import type { Messages } from '../messages/messages.ts'
+import type { Bank, Draft, Section } from '../model/bank.ts'
+import { introOf } from '../model/bank.ts'
+import { type ReadFile, readFile } from './file.ts'
+import { createMedia, type MediaOfBank } from './media.ts'
+import { findSources, readSource } from './sources.ts'
+
+/** What is set for the bank outside its files; it counts before what they say. */
+export type ReadSettings = {
+  id?: string
+  title?: string
+  language?: string
+  description?: string
+  version?: string
+  licence?: string
+  source?: string
+  level?: number
+  keep?: readonly string[]
+}
+
+export type ReadRequest = {
+  /** Files and folders of one bank. */
+  paths: readonly string[]
+  /** Nothing outside it is read, and places are relative to it. */
+  root: string
+  settings: ReadSettings
+  messages: Messages
+}
+
+export type Reading = {
+  bank: Bank<Draft>
+  media: MediaOfBank
+  /** Whether the bank's id is its author's own, not derived from its name. */
+  named: boolean
+  /** The text of a file that was read, for messages. */
+  sources: (path: string) => string | undefined
+}
+
+/** Reads a bank. Everything wrong with it is among the messages. */
+export async function read(request: ReadRequest): Promise<Reading> {
+  const { root, settings, messages } = request
+  const media = createMedia(root, messages)
+  const texts = new Map<string, string>()
+  const files: ReadFile[] = []
+  for (const file of await findSources(request.paths, root, messages)) {
+    const source = await readSource(file, root, messages)
+    if (!source) continue
+    texts.set(source.path, source.text)
+    const keep = settings.keep ?? []
+    const level = settings.level
+    files.push(
+      await readFile(source, { keep, ...(level !== undefined && { level }) }, media, messages),
+    )
+  }
+  if (files.length > 0 && files.every((file) => file.questions === 0)) sayNone(texts, messages)
+
+  const named = files.length === 1 ? (files[0]?.frontMatter ?? {}) : {}
+  const facts = { ...factsOf(named), ...factsOf(settings) }
+  const only = files.length === 1 ? files[0] : undefined
+  const wrapped = only && facts.title === undefined ? wrapperOf(only.root) : undefined
+  const sections = wrapped
+    ? [...(only ? [{ ...only.root, sections: [] }] : []), unwrapped(wrapped)]
+    : files.filter(saysAnything).map((file) => placed(file, files.length > 1))
+  const bank: Bank<Draft> = {
+    id: nameOf(request.paths),
+    title: wrapped?.title ?? humanised(nameOf(request.paths)),
+    language: 'en',
+    description: '',
+    ...facts,
+    sections: sections.flatMap(opened),
+    media: media.resolved(),
+  }
+  for (const section of bank.sections) checkSections(section, messages)
+  return { bank, media, named: facts.id !== undefined, sources: (name) => texts.get(name) }
+}
+
+const factNames = [
+  'id',
+  'title',
+  'language',
+  'description',
+  'version',
+  'licence',
+  'source',
+] as const
+
+type Facts = Partial<Record<(typeof factNames)[number], string>>
+
+function factsOf(from: Facts): Facts {
+  const facts: Facts = {}
+  for (const name of factNames) {
+    const value = from[name]
+    if (value !== undefined && value !== '') facts[name] = value
+  }
+  return facts
+}
+
+function sayNone(texts: ReadonlyMap<string, string>, messages: Messages): void {
+  const [first] = texts.keys()
+  const where = texts.size === 1 ? (first ?? 'the file') : `any of ${texts.size} files`
+  const place = first === undefined ? undefined : { path: first, line: 1, column: 1 }
+  messages.add('no-questions', `No question was found in ${where}.`, place)
+}
+
+function saysAnything({ root }: ReadFile): boolean {
+  return root.questions.length > 0 || root.sections.length > 0
+}
+
+/** A file without a heading of its own stands under its title, or its name, in a bank of several. */
+function placed({ root, frontMatter }: ReadFile, several: boolean): Section<Draft> {
+  if (!several || (root.questions.length === 0 && root.sections.length > 0)) return root
+  const title = frontMatter.title ?? humanised(path.posix.parse(root.place.path).name)
+  return titled(root, title)
+}
+
+function titled(section: Section<Draft>, title: string): Section<Draft> {
+  const under = (inner: Section<Draft>): Section<Draft> => ({
+    ...inner,
+    path: [title, ...inner.path],
+    sections: inner.sections.map(under),
+  })
+  return {
+    ...section,
+    title,
+    heading: JSON.stringify([{ type: 'text', value: title }]),
+    path: [title],
+    sections: section.sections.map(under),
+  }
+}
+
+/** A section without title gives its sections; itself only where it holds something. */
+function opened(section: Section<Draft>): Section<Draft>[] {
+  if (section.title !== '') return [section]
+  const own = section.questions.length > 0 || introOf(section).answer.length > 0
+  return own ? [{ ...section, sections: [] }, ...section.sections] : section.sections
+}
+
+/** The one heading above everything in a file: its title rather than a chapter. */
+function wrapperOf(root: Section<Draft>): Section<Draft> | undefined {
+  const [only, ...others] = root.sections
+  return only && others.length === 0 && root.questions.length === 0 ? only : undefined
+}
+
+function unwrapped(wrapper: Section<Draft>): Section<Draft> {
+  const without = (section: Section<Draft>): Section<Draft> => ({
+    ...section,
+    path: section.path.slice(1),
+    sections: section.sections.map(without),
+  })
+  const { title: _, heading: __, ...rest } = without(wrapper)
+  return { ...rest, title: '', heading: '[]' }
+}
+
+/** Says which sections hold no question; the number of questions below. */
+function checkSections(section: Section<Draft>, messages: Messages): number {
+  let count = section.questions.length
+  for (const inner of section.sections) count += checkSections(inner, messages)
+  if (count === 0 && section.title !== '') {
+    const reason = `No question stands below "${section.title}".`
+    messages.add('section-without-questions', reason, section.place)
+  }
+  return count
+}
+
+/** The name of the folder or file that a bank is. */
+function nameOf(paths: readonly string[]): string {
+  const { name } = path.parse(path.resolve(paths[0] ?? '.'))
+  return name === '' ? 'bank' : name
+}
+
+function humanised(name: string): string {
+  const text =
+    name
+      .replace(/^\d+[-_. ]+/, '')
+      .replace(/[-_]+/g, ' ')
+      .trim() || name
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,175 @@
+/** Finds a bank's Markdown files and decodes them. */
+import { open, readdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { Messages } from '../messages/messages.ts'
+import type { Place } from '../model/bank.ts'
+
+export type Source = {
+  /** Relative to the bank's root, with `/`. */
+  path: string
+  /** Decoded, without a byte order mark; line ends as they are. */
+  text: string
+}
+
+const largest = 10 * 1024 * 1024
+const markdown = /\.(?:md|markdown|mdown|mkd)$/i
+/** Folders that hold no questions of the bank's own. */
+const skipped = new Set(['node_modules', 'out', 'dist', 'build', 'vendor'])
+
+/** The Markdown files at some paths, in order of their names; folders are searched. */
+export async function findSources(
+  paths: readonly string[],
+  root: string,
+  messages: Messages,
+): Promise<string[]> {
+  const found: string[] = []
+  for (const given of paths) {
+    const info = await stat(given).catch(() => undefined)
+    if (info?.isDirectory()) found.push(...(await filesBelow(given)))
+    else if (info?.isFile()) found.push(given)
+    else messages.add('no-source', `There is nothing at ${relative(root, given)}.`)
+  }
+  if (found.length === 0 && messages.errors.length === 0) {
+    messages.add('no-source', `No Markdown file was found in ${paths.join(', ')}.`)
+  }
+  return [...new Set(found)]
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const names = new Map(entries.map((entry) => [entry.name, entry]))
+  const files: string[] = []
+  for (const name of [...names.keys()].sort(byNumberThenCode)) {
+    const entry = names.get(name)
+    const full = path.join(folder, name)
+    if (entry?.isDirectory()) {
+      if (!name.startsWith('.') && !skipped.has(name)) files.push(...(await filesBelow(full)))
+    } else if (entry?.isFile() && markdown.test(name)) {
+      files.push(full)
+    }
+  }
+  return files
+}
+
+/** Orders `2-b` before `10-a`, as an author who numbers files expects; no locale. */
+export function byNumberThenCode(a: string, b: string): number {
+  const parts = /\d+|\D+/g
+  const left = a.match(parts) ?? []
+  const right = b.match(parts) ?? []
+  for (let index = 0; index < Math.min(left.length, right.length); index++) {
+    const one = left[index] ?? ''
+    const two = right[index] ?? ''
+    const numeric = /^\d/.test(one) && /^\d/.test(two)
+    if (numeric && Number(one) !== Number(two)) return Number(one) - Number(two)
+    if (one !== two) return one < two ? -1 : 1
+  }
+  return left.length - right.length
+}
+
+/** Reads one file; undefined, with a message, where it cannot be read as text. */
+export async function readSource(
+  file: string,
+  root: string,
+  messages: Messages,
+): Promise<Source | undefined> {
+  const name = relative(root, file)
+  const place = { path: name, line: 1, column: 1 }
+  let bytes: Uint8Array
+  try {
+    bytes = await readRegular(file)
+  } catch (fault) {
+    messages.add('source-unreadable', `${name} could not be read: ${reasonOf(fault)}.`, place)
+    return undefined
+  }
+  const text = decode(bytes)
+  if (typeof text === 'number') {
+    const at = placeOfByte(bytes, text, name)
+    messages.add('source-encoding', `The byte at offset ${text} is not UTF-8.`, at)
+    return undefined
+  }
+  return check({ path: name, text }, messages) ? { path: name, text } : undefined
+}
+
+async function readRegular(file: string): Promise<Uint8Array> {
+  const handle = await open(file, 'r')
+  try {
+    const info = await handle.stat()
+    if (!info.isFile()) throw new Error('it is not a regular file')
+    if (info.size > largest) throw new Error('it is over 10 MiB')
+    return await handle.readFile()
+  } finally {
+    await handle.close()
+  }
+}
+
+function reasonOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message.replace(/^[A-Z]+: /, '') : String(fault)
+}
+
+/** Decodes UTF-8, or gives the offset of the first byte that is not. */
+export function decode(bytes: Uint8Array): string | number {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    return firstBadByte(bytes)
+  }
+}
+
+function firstBadByte(bytes: Uint8Array): number {
+  let low = 0
+  let high = bytes.length
+  // The longest prefix that decodes as the beginning of a stream ends before the first bad byte.
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (decodesAsPrefix(bytes.subarray(0, middle))) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+function decodesAsPrefix(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function placeOfByte(bytes: Uint8Array, offset: number, name: string): Place {
+  const before = new TextDecoder().decode(bytes.subarray(0, offset))
+  const lines = before.split(/\r\n|\n|\r/)
+  return { path: name, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
+}
+
+const conflict = /^(?:<{7}|>{7})(?: |$)/m
+const control = /[\u0000-\u0008\u000b\u000e-\u001f\u007f]/
+
+function check(source: Source, messages: Messages): boolean {
+  const marker = conflict.exec(source.text)
+  if (marker && /^={7}$/m.test(source.text.replace(/\r/g, ''))) {
+    const place = placeAt(source, marker.index)
+    messages.add('source-conflict-marker', 'A merge conflict marker stands here.', place)
+    return false
+  }
+  const stray = control.exec(source.text)
+  if (stray) {
+    const code = stray[0].charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()
+    const reason = `The control character U+${code} was left out.`
+    messages.add('source-control-character', reason, placeAt(source, stray.index))
+  }
+  return true
+}
+
+/** The line and column of an offset in a source's text. */
+export function placeAt(source: Source, offset: number): Place {
+  const before = source.text.slice(0, offset)
+  const lines = before.split(/\r\n|\n|\r/)
+  return { path: source.path, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
+}
+
+function relative(root: string, file: string): string {
+  const name = path.relative(root, file)
+  return (name === '' ? path.basename(file) : name).split(path.sep).join('/')
+}
