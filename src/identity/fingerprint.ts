@@ -7,7 +7,6 @@
  */
 import type { Draft } from '../model/bank.ts'
 import { hash } from './hash.ts'
-import { sketchOf } from './sketch.ts'
 
 /** A question's Markdown in its parts, with line feeds: what the companion keeps. */
 export type Issued = {
@@ -59,10 +58,9 @@ export function titleHash(title: string): string {
 
 const closing = new Set(' ?.!:…？。！：؟')
 
-/** The sketch of a question's title and content. */
-export function sketchOfQuestion(title: string, issued: Issued): string {
-  const { prompt = '', answer = '', choices = [] } = issued
-  return sketchOf([title, prompt, answer, ...choices].join('\n').normalize('NFC'))
+/** All the words of a question, for likeness. */
+export function wordsOf({ title, prompt = '', answer = '', choices = [] }: Issued): string {
+  return [title, prompt, answer, ...choices].join('\n').normalize('NFC')
 }
 
 function lines(text: string): string {

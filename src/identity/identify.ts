@@ -13,12 +13,13 @@ import { createClock, type KeepingClock, later } from './clock.ts'
 import { type CodeLength, deriveCode, longFrom } from './code.ts'
 import { issuedText, printCompanion, printIssued } from './companion.ts'
 import { digestOf } from './digest.ts'
-import { fingerprintOf, type Issued, issuedOf, sketchOfQuestion } from './fingerprint.ts'
+import { fingerprintOf, type Issued, issuedOf, wordsOf } from './fingerprint.ts'
 import { guidOf } from './guid.ts'
 import { hash } from './hash.ts'
 import { matchQuestions } from './match.ts'
 import type { Ledger, QuestionLine, SectionLine } from './record.ts'
 import type { Seen } from './seen.ts'
+import { sketchOf } from './sketch.ts'
 import { nameSubdecks } from './subdeck.ts'
 import { printLedger } from './text.ts'
 
@@ -37,7 +38,7 @@ export type Identified = {
   next(): { ledger: string; companion: string }
 }
 
-type Item = { draft: Draft; issued: Issued; chapter: number; seen: Seen }
+type Item = { draft: Draft; seen: Seen; chapter: number }
 
 /** Errors among the messages mean that nothing may be written. */
 export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): Identified {
@@ -99,7 +100,9 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
             const text = known.texts.get(code)
             return text === undefined ? [] : [[code, text] as const]
           }),
-          ...now.map(({ code }, at) => [code, printIssued(items[at]?.issued ?? empty)] as const),
+          ...now.map(
+            ({ code }, at) => [code, printIssued(items[at]?.seen.issued ?? empty)] as const,
+          ),
         ]),
       }
       return { ledger: printLedger(next), companion: printCompanion(next.texts) }
@@ -129,15 +132,16 @@ function itemsOf(drafts: Bank<Draft>, of: ReadonlyMap<Section<Draft>, number>): 
       ...(draft.id !== undefined && { id: draft.id }),
       kind: draft.kind,
       print: fingerprintOf(draft.title, issued),
+      issued,
       sketch: () => {
-        sketch ??= sketchOfQuestion(draft.title, issued)
+        sketch ??= sketchOf(wordsOf(issued))
         return sketch
       },
       path: pathText(chapter < 0 ? [] : section.path),
       chapter,
       place: draft.place,
     }
-    return { draft, issued, chapter, seen }
+    return { draft, seen, chapter }
   })
 }
 

@@ -2,23 +2,29 @@
  * Matching by likeness: a question reworded in title and content at once, or one
  * of many with the same title.
  *
- * Each pair worth looking at is scored by its sketches; an equal title and equal
- * neighbours add to it. A pair is taken where it is the best of both sides by a
- * clear margin; where another comes close, nobody can tell. Candidates are found
- * by what the sketches have in common, so the time stays near linear.
+ * Sketches find the pairs worth looking at, so the time stays near linear; the
+ * texts themselves, as last issued, decide. An equal title and equal neighbours
+ * count as evidence beside. A pair is taken where it is the best of both sides
+ * by a clear margin; where another comes close, nobody can tell.
  */
+import { issuedText } from './companion.ts'
+import { type Issued, wordsOf } from './fingerprint.ts'
 import type { Ledger, QuestionLine } from './record.ts'
 import type { Ambiguity, Seen } from './seen.ts'
-import { likeness } from './sketch.ts'
+import { featuresOf, likeness } from './sketch.ts'
 
-/** Words in common that suffice alone; that suffice with the same title and place; and between. */
-const alone = 0.75
-const supported = 0.5
-const placed = 0.25
+/** The share of common words and pairs of words that suffices alone; with the same title or place; with both. */
+const alone = 0.7
+const supported = 0.45
+const placed = 0.2
+/** So few in common (`Is … true?` `Yes.`) are no evidence without the same title. */
+const fewest = 12
 /** How far the best must be ahead of the next. */
 const margin = 0.15
-/** Candidates looked at for one piece of evidence; what more share is evidence of nothing. */
+/** Candidates that share one trait; what more share is evidence of nothing. */
 const crowd = 40
+/** Sketches less alike are not worth a look at the texts. */
+const glance = 0.15
 
 type Now = {
   seen: readonly Seen[]
@@ -74,22 +80,63 @@ function scored(
 ): Pair[] {
   const candidates = candidatesOf(now, known)
   const around = neighbours(now, known)
+  const textOfLine = remembered((code: string) => {
+    const issued = issuedText(known.ledger, code)
+    return issued && featured(issued)
+  })
   const pairs: Pair[] = []
   for (const index of now.left) {
     const seen = now.seen[index]
-    for (const line of seen ? candidates(index) : []) {
-      if (!seen || !fits(index, line)) continue
-      const like = likeness(seen.sketch(), line.sketch)
-      const beside = around(index, line)
+    if (!seen) continue
+    const text = featured(seen.issued)
+    for (const line of candidates(index)) {
+      const rough = likeness(seen.sketch(), line.sketch)
+      if (!fits(index, line) || rough < glance) continue
+      const before = textOfLine(line.code)
+      const { share, common } = before ? inCommon(text, before) : { share: rough, common: fewest }
       const named = seen.print.title === line.title
+      const beside = around(index, line)
       const enough =
-        like >= alone ||
-        (like >= supported && (named || beside === 2)) ||
-        (like >= placed && named && beside === 2)
-      if (enough) pairs.push({ index, line, score: like + (named ? 0.15 : 0) + beside * 0.1 })
+        share >= alone ||
+        (share >= supported && (named || beside === 2)) ||
+        (share >= placed && named && beside === 2)
+      if (!enough || (common < fewest && !named)) continue
+      pairs.push({ index, line, score: share + (named ? 0.15 : 0) + beside * 0.1 })
     }
   }
   return pairs
+}
+
+type Text = { whole: ReadonlySet<string>; content: ReadonlySet<string> }
+
+function featured(issued: Issued): Text {
+  return {
+    whole: new Set(featuresOf(wordsOf(issued))),
+    content: new Set(featuresOf(wordsOf({ ...issued, title: '' }))),
+  }
+}
+
+/** Of the whole question or of its content alone, whichever has more in common. */
+function inCommon(one: Text, other: Text): { share: number; common: number } {
+  const [whole, content] = [overlap(one.whole, other.whole), overlap(one.content, other.content)]
+  return content.common >= fewest && content.share > whole.share ? content : whole
+}
+
+function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>) {
+  let common = 0
+  for (const feature of one) if (other.has(feature)) common++
+  return { common, share: common / Math.max(one.size + other.size - common, 1) }
+}
+
+function remembered<K, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>()
+  return (key) => {
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const value = make(key)
+    made.set(key, value)
+    return value
+  }
 }
 
 /** Lines worth comparing with a question: a pair of equal bins, or the same title. */

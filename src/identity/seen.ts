@@ -1,6 +1,6 @@
 /** The matcher's terms. */
 import type { Kind, Place } from '../model/bank.ts'
-import type { Fingerprint } from './fingerprint.ts'
+import type { Fingerprint, Issued } from './fingerprint.ts'
 
 /** A question as the matcher sees it. */
 export type Seen = {
@@ -9,7 +9,8 @@ export type Seen = {
   id?: string
   kind: Kind
   print: Fingerprint
-  /** Its sketch; asked for only where nothing stronger was found. */
+  issued: Issued
+  /** The sketch of its text; asked for only where nothing stronger was found. */
   sketch: () => string
   /** The section's titles as one text. */
   path: string

@@ -15,18 +15,24 @@ const empty = '.'
 const words =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}]/gu
 
-/** The sketch of a text; upper and lower case are one. */
-export function sketchOf(text: string): string {
-  const least = new Float64Array(bins).fill(Number.POSITIVE_INFINITY)
+/** Words and pairs of words of a text; upper and lower case are one. */
+export function* featuresOf(text: string): Generator<string> {
   let before = ''
-  for (const word of text.toLowerCase().match(words) ?? []) {
-    note(least, word)
-    note(least, `${before} ${word}`)
+  for (const [word] of text.toLowerCase().matchAll(words)) {
+    yield word
+    yield `${before} ${word}`
     before = word
   }
+}
+
+/** The sketch of a text. */
+export function sketchOf(text: string): string {
+  const least = new Float64Array(bins).fill(Number.POSITIVE_INFINITY)
+  for (const feature of featuresOf(text)) note(least, feature)
   let sketch = ''
-  for (const value of least)
-    sketch += value === Number.POSITIVE_INFINITY ? empty : symbols[value % 64]
+  for (const value of least) {
+    sketch += value === Number.POSITIVE_INFINITY ? empty : symbols[value % symbols.length]
+  }
   return sketch
 }
 

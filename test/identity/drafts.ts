@@ -89,7 +89,8 @@ export function build(
   const mods = new Map<string, number>()
   for (const { question } of questionsOf(done.bank)) {
     codes.set(question.title, question.code)
-    if (write) mods.set(question.code, done.clock.note(question.code, question.title + question.body))
+    if (write)
+      mods.set(question.code, done.clock.note(question.code, question.title + question.body))
   }
   return { ...done, ...done.next(), messages, codes, mods }
 }
