@@ -1,0 +1,65 @@
+/**
+ * The columns of the table: one row a question.
+ *
+ * Question and answer are the author's own Markdown, so that a person can edit
+ * them and the edit can find its way home.
+ */
+import { bodyOf, type Question, type Section } from '../model/bank.ts'
+import { plain } from '../model/mdast.ts'
+
+export type Row = { question: Question; section: Section; bank: { title: string } }
+
+export type Column = {
+  /** Header, and the column's permanent name. */
+  name: string
+  of(row: Row): string
+}
+
+export const columns = [
+  { name: 'code', of: ({ question }) => question.code },
+  {
+    name: 'deck',
+    of: ({ bank, section }) => (section.deck ? `${bank.title}::${section.deck}` : bank.title),
+  },
+  { name: 'section', of: ({ section }) => section.path.join(' / ') },
+  { name: 'kind', of: ({ question }) => question.kind },
+  {
+    name: 'question',
+    of: ({ question: { slices } }) => joined(slices.title.text, slices.prompt?.text),
+  },
+  { name: 'answer', of: ({ question: { slices } }) => joined(slices.answer?.text) },
+  { name: 'choices', of: ({ question }) => choicesOf(question) },
+  {
+    name: 'right',
+    of: ({ question }) =>
+      question.kind === 'choice'
+        ? question.choices
+            .filter((choice) => choice.right)
+            .map((choice) => choice.label)
+            .join(', ')
+        : '',
+  },
+  { name: 'hint', of: ({ question }) => plain(bodyOf(question).hint ?? []) },
+  { name: 'tags', of: ({ question }) => question.tags.join(', ') },
+  { name: 'difficulty', of: ({ question }) => question.difficulty ?? '' },
+  { name: 'source', of: ({ question: { place } }) => `${place.path}:${place.line}` },
+] as const satisfies readonly Column[]
+
+/** Slices apart by a blank line, without the blank lines around them. */
+function joined(...slices: (string | undefined)[]): string {
+  return slices
+    .map((slice) => (slice ?? '').replace(/^(?:[^\S\r\n]*\r?\n)+|\s+$/g, ''))
+    .filter((slice) => slice !== '')
+    .join('\n\n')
+}
+
+/** A line an option, under its label: `A. text`; list and task marks left out. */
+function choicesOf(question: Question): string {
+  if (question.kind !== 'choice') return ''
+  return question.choices
+    .map(({ label }, index) => {
+      const slice = joined(question.slices.choices?.[index]?.text)
+      return `${label}. ${slice.replace(/^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?/, '')}`
+    })
+    .join('\n')
+}
