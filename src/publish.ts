@@ -1,0 +1,217 @@
+/**
+ * Publishing: the only writer to disk. All of a build appears, or none of it.
+ *
+ * Outputs and ledgers are staged, synced, and moved together; the manifests
+ * come last. Whatever is thrown, the old files are whole; after a crash, the
+ * next start finishes what was decided and removes what was not.
+ */
+import { access, constants, mkdir, readFile, realpath, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { Messages } from './messages/messages.ts'
+import { commit, dropStage, type Move, openStage, rollForward } from './publish/commit.ts'
+import { checkTarget, type Sum, sumOf, writeSynced } from './publish/disk.ts'
+import { attempt, codeOf, LockedError } from './publish/error.ts'
+import { lock } from './publish/lock.ts'
+import { printManifest, readManifest } from './publish/manifest.ts'
+import type { OutputFile } from './writer.ts'
+
+export { LockedError, PublishError } from './publish/error.ts'
+
+/** A file outside `out` that is written with the outputs: the ledger, its companion. */
+export type Beside = {
+  /** Absolute. */
+  path: string
+  content: string
+  /** Its text when the build read it, undefined for no such file; left out, nothing is compared. */
+  before?: { text: string | undefined }
+}
+
+/** What a build has made of one bank. */
+export type Plan = {
+  /** Stem of the bank's outputs: the manifest is `<name>.manifest.json`. */
+  name: string
+  files: readonly OutputFile[]
+  beside: readonly Beside[]
+  messages: Messages
+}
+
+export type Published = {
+  /** Absolute. */
+  path: string
+  bytes: number
+  /** Whether it differs from what stood there before. */
+  changed: boolean
+}
+
+export type PublishOptions = {
+  /** Before the decision it stops the work and leaves nothing behind; after it, it comes too late. */
+  signal?: AbortSignal
+}
+
+/**
+ * Finishes what an interrupted build left in `out`. To be called before a
+ * ledger is read, since its last state may still wait there.
+ *
+ * @param beside absolute paths of ledgers that lie under unusual names.
+ * @throws LockedError, PublishError
+ */
+export async function recover(out: string, beside: readonly string[] = []): Promise<void> {
+  const found = await stat(out).catch(() => undefined)
+  if (!found?.isDirectory()) return
+  const unlock = await lock(out).catch((error: unknown) => {
+    // In a folder that may not be written nothing was left.
+    const code = codeOf(error)
+    if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return undefined
+    throw error
+  })
+  if (!unlock) return
+  await rollForward(out, beside).finally(unlock)
+}
+
+/**
+ * Writes banks into one folder, all of them or none.
+ *
+ * @returns the files of each plan in order, manifests left out; undefined where
+ * a message forbids it (`table-edited`), and nothing was written.
+ * @throws LockedError where another build is at work; PublishError where the
+ * system refuses. Old files are whole then.
+ */
+export async function publish(
+  out: string,
+  plans: readonly Plan[],
+  options: PublishOptions = {},
+): Promise<Published[][] | undefined> {
+  const { signal } = options
+  const folder = path.resolve(out)
+  signal?.throwIfAborted()
+  await attempt('mkdir', folder, () => mkdir(folder, { recursive: true }))
+  const unlock = await lock(folder)
+  let stage: string | undefined
+  try {
+    const besides = plans.flatMap((plan) => plan.beside.map((beside) => beside.path))
+    await rollForward(folder, besides)
+    for (const file of targetsOf(folder, plans)) await checkTarget(file)
+    for (const beside of plans.flatMap((plan) => plan.beside)) await checkUnchanged(beside)
+    stage = await openStage(folder)
+    const staged = await stagePlans(folder, stage, plans, signal)
+    if (!staged) return undefined
+    signal?.throwIfAborted()
+    if (staged.moves.length > 0) await commit(stage, staged.moves)
+    return staged.published
+  } finally {
+    try {
+      if (stage !== undefined) await dropStage(stage)
+    } finally {
+      await unlock()
+    }
+  }
+}
+
+function targetsOf(folder: string, plans: readonly Plan[]): string[] {
+  return plans.flatMap(({ name, files, beside }) => [
+    ...files.map((file) => path.join(folder, plainName(file.name))),
+    path.join(folder, manifestName(name)),
+    ...beside.map((file) => file.path),
+  ])
+}
+
+const manifestName = (name: string): string => plainName(`${name}.manifest.json`)
+
+/** Names come from writers: a path in one would be a fault of ours. */
+function plainName(name: string): string {
+  if (/^[^./\\:\u0000][^/\\:\u0000]*$/.test(name)) return name
+  throw new Error(`${JSON.stringify(name)} is no plain file name`)
+}
+
+/** Two builds of a bank into different folders share its ledger: the later one must not undo the earlier. */
+async function checkUnchanged({ path: file, before }: Beside): Promise<void> {
+  if (!before) return
+  const now = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined
+    return attempt('read', file, () => Promise.reject(error))
+  })
+  if (now?.replace(/^\uFEFF/, '') !== before.text?.replace(/^\uFEFF/, '')) {
+    throw new LockedError(`${file} was changed by another build. Build again.`)
+  }
+}
+
+type Staged = { moves: Move[]; published: Published[][] }
+
+/** Writes everything into the stage; undefined where a table was edited. */
+async function stagePlans(
+  folder: string,
+  stage: string,
+  plans: readonly Plan[],
+  signal: AbortSignal | undefined,
+): Promise<Staged | undefined> {
+  const outputs: Move[] = []
+  const ledgers: Move[] = []
+  const manifests: Move[] = []
+  const published: Published[][] = []
+  let edited = false
+  let count = 0
+  const put = async (content: OutputFile['content'], to: string, moves: Move[]) => {
+    const from = String(count++)
+    const made = await writeSynced(path.join(stage, from), content, signal)
+    const old = await sumOf(to)
+    const changed = !isSame(made, old)
+    if (changed) moves.push({ from, to: path.relative(folder, to) })
+    else await rm(path.join(stage, from))
+    return { made, old, changed }
+  }
+
+  for (const plan of plans) {
+    const manifestFile = path.join(folder, manifestName(plan.name))
+    const known = await readManifest(manifestFile)
+    const next = new Map(known)
+    const own: Published[] = []
+    for (const file of plan.files) {
+      const to = path.join(folder, plainName(file.name))
+      const { made, old, changed } = await put(file.content, to, outputs)
+      if (changed && old && isTable(file.name) && !isSame(old, known.get(file.name))) {
+        plan.messages.add('table-edited', `${to} was edited since it was written`, {
+          path: to,
+          line: 1,
+          column: 1,
+        })
+        edited = true
+      }
+      next.set(file.name, made)
+      own.push({ path: to, bytes: made.size, changed })
+    }
+    for (const { path: file, content } of plan.beside) {
+      // Where it is a link, what it leads to is replaced and not the link.
+      const to = await realpath(file).catch(() => file)
+      if (await isWritable(to)) await put(content, to, ledgers)
+      else plan.messages.add('ledger-not-kept', `${file} could not be written`)
+    }
+    for (const name of known.keys()) {
+      const gone = !(await stat(path.join(folder, name)).catch(() => undefined))
+      if (gone && !plan.files.some((file) => file.name === name)) next.delete(name)
+    }
+    await put(printManifest(next), manifestFile, manifests)
+    published.push(own)
+  }
+  return edited ? undefined : { moves: [...outputs, ...ledgers, ...manifests], published }
+}
+
+function isTable(name: string): boolean {
+  return /\.csv$/i.test(name)
+}
+
+function isSame(one: Sum, other: Sum | undefined): boolean {
+  return one.size === other?.size && one.sha256 === other.sha256
+}
+
+/** Whether a file can be put there: its folder takes new names, and it is not protected itself. */
+async function isWritable(file: string): Promise<boolean> {
+  try {
+    await access(path.dirname(file), constants.W_OK)
+    await access(file, constants.W_OK).catch((error: unknown) => {
+      if (codeOf(error) !== 'ENOENT') throw error
+    })
+    return true
+  } catch {
+    return false
+  }
+}

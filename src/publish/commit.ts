@@ -1,0 +1,130 @@
+/**
+ * All or nothing: a stage, a decision, and the moves that follow from it.
+ *
+ * Everything new lies in a hidden folder of `out` first. A file COMMIT that
+ * lists the moves is the decision: before it nothing has happened, after it
+ * everything will, at the next start if not now.
+ */
+import { link, lstat, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { replace, syncFolder, writeSynced } from './disk.ts'
+import { attempt, codeOf } from './error.ts'
+
+const prefix = '.rectoverso-stage-'
+
+/** `from` is a name in the stage; `to` is relative to the folder that holds the stage. */
+export type Move = { from: string; to: string }
+
+/** Makes a stage in a folder; gives its path. */
+export async function openStage(out: string): Promise<string> {
+  return attempt('mkdir', out, () => mkdtemp(path.join(out, prefix)))
+}
+
+export async function dropStage(stage: string): Promise<void> {
+  await rm(stage, { recursive: true, force: true, maxRetries: 3 })
+}
+
+/**
+ * Decides, and moves everything in order.
+ *
+ * @throws PublishError where a move is refused; everything is back as it was.
+ */
+export async function commit(stage: string, moves: readonly Move[]): Promise<void> {
+  const out = path.dirname(stage)
+  const draft = path.join(stage, 'COMMIT.draft')
+  await writeSynced(draft, JSON.stringify(moves))
+  await syncFolder(stage)
+  await attempt('rename', draft, () => rename(draft, path.join(stage, 'COMMIT')))
+  await syncFolder(stage)
+  const done: Move[] = []
+  try {
+    for (const move of moves) {
+      await keepOld(stage, out, move)
+      await replace(path.join(stage, move.from), path.join(out, move.to))
+      done.push(move)
+    }
+  } catch (error) {
+    await takeBack(stage, out, done)
+    throw error
+  }
+  for (const folder of new Set(moves.map(({ to }) => path.dirname(path.join(out, to))))) {
+    await syncFolder(folder)
+  }
+}
+
+const oldName = (move: Move): string => `${move.from}.old`
+
+/** A second name for what is about to be replaced, where the file system has such. */
+async function keepOld(stage: string, out: string, move: Move): Promise<void> {
+  try {
+    await link(path.join(out, move.to), path.join(stage, oldName(move)))
+  } catch (error) {
+    // ENOENT: nothing to keep; the others: no second names here, or another disk.
+    if (codeOf(error) === undefined) throw error
+  }
+}
+
+/** Undoes moves, last first. The new file goes back first, so that a crash in between rolls forward. */
+async function takeBack(stage: string, out: string, done: readonly Move[]): Promise<void> {
+  for (const move of done.toReversed()) {
+    const to = path.join(out, move.to)
+    await replace(to, path.join(stage, move.from))
+    const old = path.join(stage, oldName(move))
+    if (await lstat(old).catch(() => undefined)) await replace(old, to)
+  }
+  await rm(path.join(stage, 'COMMIT'), { force: true })
+}
+
+/**
+ * Finishes or removes what an interrupted build left in a folder that is locked.
+ *
+ * @param beside absolute paths of files outside the folder that may be replaced;
+ * ledgers by their usual names may be, too. A COMMIT that names anything else is
+ * not ours: a stranger's folder could hold it.
+ * @returns whether something was finished.
+ */
+export async function rollForward(out: string, beside: readonly string[]): Promise<boolean> {
+  let finished = false
+  for (const entry of (await readdir(out, { withFileTypes: true })).sort(byName)) {
+    if (!entry.name.startsWith(prefix) || !entry.isDirectory()) continue
+    const stage = path.join(out, entry.name)
+    const moves = await movesOf(stage)
+    if (moves?.every((move) => mayMove(move, out, beside))) {
+      for (const { from, to } of moves) {
+        const file = path.join(stage, from)
+        const status = await lstat(file).catch(() => undefined)
+        if (status?.isFile()) await replace(file, path.join(out, to))
+      }
+      await syncFolder(out)
+      finished = true
+    }
+    await dropStage(stage)
+  }
+  return finished
+}
+
+async function movesOf(stage: string): Promise<Move[] | undefined> {
+  try {
+    const found: unknown = JSON.parse(await readFile(path.join(stage, 'COMMIT'), 'utf8'))
+    return Array.isArray(found) && found.every(isMove) ? found : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isMove(value: unknown): value is Move {
+  const { from, to } = (value ?? {}) as Partial<Move>
+  return typeof from === 'string' && typeof to === 'string' && /^\d+$/.test(from)
+}
+
+const ledgerNames = /^(?:[^/\\]*\.)?rectoverso\.(?:lock|issued)$/
+
+function mayMove({ to }: Move, out: string, beside: readonly string[]): boolean {
+  if (/^[^./\\:][^/\\:]*$/.test(to)) return true
+  const target = path.resolve(out, to)
+  return beside.includes(target) || ledgerNames.test(path.basename(target))
+}
+
+function byName(a: { name: string }, b: { name: string }): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0
+}

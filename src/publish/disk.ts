@@ -1,0 +1,110 @@
+/** The few operations on files that publishing stands on. */
+import { createHash } from 'node:crypto'
+import { constants, createReadStream } from 'node:fs'
+import { copyFile, open, rename, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { OutputFile } from '../writer.ts'
+import { attempt, codeOf } from './error.ts'
+
+export type Sum = { sha256: string; size: number }
+
+/** Writes a new file through to the disk; gives what it holds. Streams are pulled, a piece at a time. */
+export async function writeSynced(
+  file: string,
+  content: OutputFile['content'],
+  signal?: AbortSignal,
+): Promise<Sum> {
+  const hash = createHash('sha256')
+  let size = 0
+  const handle = await attempt('open', file, () => open(file, 'wx'))
+  try {
+    for await (const piece of piecesOf(content)) {
+      signal?.throwIfAborted()
+      hash.update(piece)
+      size += piece.length
+      await attempt('write', file, () => handle.writeFile(piece))
+    }
+    await attempt('fsync', file, () => handle.sync())
+  } finally {
+    await handle.close()
+  }
+  return { sha256: hash.digest('hex'), size }
+}
+
+async function* piecesOf(content: OutputFile['content']): AsyncGenerator<Uint8Array> {
+  if (typeof content === 'string') yield Buffer.from(content)
+  else if (content instanceof Uint8Array) yield content
+  else yield* content
+}
+
+/** What a file holds; undefined where there is none. */
+export async function sumOf(file: string): Promise<Sum | undefined> {
+  const hash = createHash('sha256')
+  let size = 0
+  try {
+    for await (const piece of createReadStream(file) as AsyncIterable<Buffer>) {
+      hash.update(piece)
+      size += piece.length
+    }
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined
+    return attempt('read', file, () => Promise.reject(error))
+  }
+  return { sha256: hash.digest('hex'), size }
+}
+
+/** Makes names in a folder durable, where the system can. */
+export async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, constants.O_RDONLY)
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  } catch {
+    // Windows opens no folders, some file systems sync none: their journal has to do.
+  }
+}
+
+/** Another program has the file open for a moment: a reader, a virus scanner. */
+const passing = new Set(['EPERM', 'EBUSY', 'EACCES'])
+
+/** Moves a file over another, across disks too; tries again while something holds it. */
+export async function replace(from: string, to: string): Promise<void> {
+  for (let turn = 0; ; turn++) {
+    try {
+      await rename(from, to)
+      return
+    } catch (error) {
+      const code = codeOf(error)
+      if (code === 'EXDEV') return acrossDisks(from, to)
+      if (!code || !passing.has(code) || turn >= 5) {
+        return attempt('rename', to, () => Promise.reject(error))
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+}
+
+/** A rename from one disk to another: a copy beside the target, then a rename. */
+async function acrossDisks(from: string, to: string): Promise<void> {
+  const beside = path.join(path.dirname(to), `.${path.basename(to)}.rectoverso-stage`)
+  await attempt('copyfile', to, async () => {
+    await copyFile(from, beside)
+    const handle = await open(beside, 'r+')
+    await handle.sync().finally(() => handle.close())
+  })
+  await replace(beside, to)
+  await rm(from, { force: true })
+}
+
+/** Whether something stands there, and is a file that can be replaced. @throws PublishError where it is a folder. */
+export async function checkTarget(file: string): Promise<void> {
+  const status = await stat(file).catch(() => undefined)
+  if (status && !status.isFile()) {
+    await attempt('open', file, () =>
+      Promise.reject(Object.assign(new Error('not a file'), { code: 'EISDIR' })),
+    )
+  }
+}

@@ -1,0 +1,121 @@
+/** One build at a time in a folder: a lock file that names its holder. */
+import { open, readFile, rename, rm } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import path from 'node:path'
+import { attempt, codeOf, LockedError } from './error.ts'
+
+export const lockName = '.rectoverso.lock'
+
+/** Locks that this process holds, by absolute path. */
+const held = new Set<string>()
+
+type Holder = { pid: number; host: string }
+
+/**
+ * Takes the lock of a folder that exists; gives the way to let it go.
+ *
+ * A lock whose process is gone is taken over.
+ *
+ * @throws LockedError where another build holds it.
+ */
+export async function lock(folder: string): Promise<() => Promise<void>> {
+  const file = path.join(path.resolve(folder), lockName)
+  if (held.has(file)) throw lockedBy({ pid: process.pid, host: hostname() }, file)
+  held.add(file)
+  try {
+    await take(file)
+  } catch (error) {
+    held.delete(file)
+    throw error
+  }
+  return async () => {
+    await rm(file, { force: true })
+    held.delete(file)
+  }
+}
+
+async function take(file: string): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) {
+    if (await create(file)) return
+    const found = await read(file)
+    if (found.text === undefined) continue
+    const holder = parse(found.text)
+    // Just created and not yet written, or torn by a crash: only time tells.
+    if (!holder && turn < 10) {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      continue
+    }
+    if (holder && isAlive(holder)) throw lockedBy(holder, file)
+    await moveAway(file, found.text)
+  }
+  throw new LockedError(`Other builds keep taking ${file}.`)
+}
+
+async function create(file: string): Promise<boolean> {
+  try {
+    const handle = await open(file, 'wx')
+    try {
+      await handle.writeFile(JSON.stringify({ pid: process.pid, host: hostname() }))
+    } finally {
+      await handle.close()
+    }
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    return attempt('open', file, () => Promise.reject(error))
+  }
+}
+
+async function read(file: string): Promise<{ text?: string }> {
+  try {
+    return { text: await readFile(file, 'utf8') }
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return {}
+    return attempt('open', file, () => Promise.reject(error))
+  }
+}
+
+function parse(text: string): Holder | undefined {
+  try {
+    const { pid, host } = JSON.parse(text) as Partial<Holder>
+    return typeof pid === 'number' && pid > 0 && typeof host === 'string'
+      ? { pid, host }
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isAlive({ pid, host }: Holder): boolean {
+  // What another machine does in a shared folder cannot be seen from here.
+  if (host !== hostname()) return true
+  // Our own number, and we do not hold it: an earlier process had it.
+  if (pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return codeOf(error) !== 'ESRCH'
+  }
+}
+
+/** Puts a stale lock aside, and makes sure that it was the stale one. */
+async function moveAway(file: string, text: string): Promise<void> {
+  const aside = `${file}.${process.pid}`
+  try {
+    await rename(file, aside)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return
+    return attempt('rename', file, () => Promise.reject(error))
+  }
+  const moved = await readFile(aside, 'utf8')
+  // Another build took over between our look and our move: it has the lock.
+  if (moved !== text) await rename(aside, file)
+  else await rm(aside, { force: true })
+}
+
+function lockedBy({ pid, host }: Holder, file: string): LockedError {
+  return new LockedError(
+    `Another build is at work here (process ${pid} on ${host}). If none is, delete ${file}.`,
+  )
+}
