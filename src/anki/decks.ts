@@ -1,0 +1,76 @@
+/** The decks of a bank: its own, and one below for each section, as Anki names and describes them. */
+import { type Bank, type Section, sectionsOf } from '../model/bank.ts'
+
+export type Deck = { id: number; name: string; description: string }
+
+/** Local to the package: an importer finds decks by name and gives its own ids. */
+const firstId = 1_600_000_000_001
+
+/** Characters in one level of a deck's name. */
+const longest = 100
+
+export type Decks = {
+  /** Parents before children, in the order of the book. */
+  all: Deck[]
+  of(section: Section): Deck
+}
+
+/** Every deck that a card of the bank lies in, with its parents. */
+export function decksOf(bank: Bank): Decks {
+  const top = levels(bank.title)[0] ?? levels(bank.id)[0] ?? 'Deck'
+  const decks = new Map<string, Deck>()
+  const deck = (path: string[]): Deck => {
+    if (path.length > 1) deck(path.slice(0, -1))
+    const name = path.join('::')
+    // Anki compares names without regard to case.
+    const key = name.toLowerCase()
+    const known = decks.get(key)
+    if (known) return known
+    const description = path.length === 1 ? describe(bank) : ''
+    const made = { id: firstId + decks.size, name, description }
+    decks.set(key, made)
+    return made
+  }
+  deck([top])
+  const bySection = new Map<Section, Deck>()
+  for (const section of sectionsOf(bank)) {
+    bySection.set(section, deck([top, ...levels(section.deck, '::')]))
+  }
+  return {
+    all: [...decks.values()],
+    of: (section) => bySection.get(section) ?? deck([top]),
+  }
+}
+
+/** The levels of a name as Anki would keep them; empty ones are left out. */
+function levels(name: string, separator?: string): string[] {
+  const parts = separator === undefined ? [name] : name.split(separator)
+  return parts
+    .map((part) =>
+      part
+        .normalize('NFC')
+        .replace(/[\u0000-\u001f\u007f-\u009f\p{Surrogate}]/gu, '')
+        .replace(/::+/g, ':')
+        .replace(/^[\s:]+|[\s:]+$/g, ''),
+    )
+    .filter((part) => part !== '')
+    .map((part) => [...part].slice(0, longest).join('').trim())
+}
+
+/** What the learner reads on the deck's page: Markdown, shown by Anki without its pictures. */
+function describe(bank: Bank): string {
+  const facts = [
+    bank.version && `Version ${bank.version}`,
+    bank.licence && `Licence ${bank.licence}`,
+    bank.source && `[Source](<${bank.source.replace(/[<>\s]/g, encodeURIComponent)}>)`,
+  ].filter((fact) => fact)
+  return [
+    `**${bank.title.replace(/[\\`*_[\]]/g, '\\$&')}**`,
+    bank.description.trim(),
+    facts.join(' · '),
+    'To update, import the newer file over this deck. Your progress stays.',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .replace(/<(?=[A-Za-z/!?])(?!https?:)/g, '&lt;')
+}

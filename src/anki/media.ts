@@ -1,0 +1,50 @@
+/**
+ * The pictures a deck ships, under names of our own: `rv-<hash>.<ext>`, the
+ * hash of their bytes. A changed picture has a new name, so importers take it
+ * and the note that shows it changes with it; no file is named by an author.
+ */
+import { createHash } from 'node:crypto'
+import { rasterize } from '../drawing/raster.ts'
+import type { PictureFile } from '../markup/markup.ts'
+import type { Medium } from '../model/bank.ts'
+import type { Media } from '../writer.ts'
+
+export type DeckPicture = PictureFile & { bytes(): Promise<Uint8Array> }
+
+/** Pixels a user unit of a drawing: sharp on the screens of phones. */
+const scale = 2
+
+/** Bytes of pictures held until the package is written; beyond, they are made a second time. */
+const held = 64 * 1024 * 1024
+
+/** The pictures of a bank by their keys. */
+export async function picturesOf(
+  all: readonly Medium[],
+  media: Media,
+): Promise<Map<string, DeckPicture>> {
+  const pictures = new Map<string, DeckPicture>()
+  let room = held
+  for (const medium of all) {
+    const { bytes, extension } = await load(medium, media)
+    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 32)
+    room -= bytes.length
+    pictures.set(medium.key, {
+      name: `rv-${hash}.${extension}`,
+      width: Math.round(medium.width),
+      height: Math.round(medium.height),
+      bytes: room >= 0 ? async () => bytes : async () => (await load(medium, media)).bytes,
+    })
+  }
+  return pictures
+}
+
+async function load(
+  medium: Medium,
+  media: Media,
+): Promise<{ bytes: Uint8Array; extension: 'png' | 'jpg' }> {
+  if (medium.form === 'drawing') {
+    return { bytes: await rasterize(await media.drawing(medium.key), { scale }), extension: 'png' }
+  }
+  const { type, bytes } = await media.raster(medium.key)
+  return { bytes, extension: type === 'jpeg' ? 'jpg' : 'png' }
+}

@@ -1,0 +1,157 @@
+/**
+ * A question as the fields of its note. Pure: nothing here depends on another
+ * question, on the order of the bank, or on the day.
+ */
+import { createHash } from 'node:crypto'
+import { type MarkupOptions, markup, markupText, type Problem } from '../markup/markup.ts'
+import { type Bank, type Body, bodyOf, type Question, type Section } from '../model/bank.ts'
+import { type Block, type Inline, type Node, plain, visit } from '../model/mdast.ts'
+import { optionsHtml, solutionHtml } from './choices.ts'
+import { linkFrom, sourceUrl } from './links.ts'
+import { type FieldName, type NoteType, noteTypes } from './note-types.ts'
+
+export type Note = {
+  type: NoteType
+  /** HTML of each field of the type, in its order. */
+  fields: string[]
+  byName: Partial<Record<FieldName, string>>
+  tags: string[]
+  /** Hash of all that a learner's client would update. */
+  hash: string
+  problems: (Problem | { rule: 'field-shortened'; reason: string; node?: Node })[]
+}
+
+/** UTF-16 units of HTML in a field; phones do not open more. */
+const longestField = 1_000_000
+/** What is left of a longer one, as plain text. */
+const shortened = 50_000
+
+/** Renders a question's note. `picture` names the file of a medium. */
+export function noteOf(
+  bank: Pick<Bank, 'source'>,
+  section: Pick<Section, 'path'>,
+  question: Question,
+  picture: MarkupOptions['picture'],
+): Note {
+  const type: NoteType = noteTypes[question.kind]
+  const body = bodyOf(question)
+  const file = sourceUrl(bank, question.place)
+  const problems: Note['problems'] = []
+
+  const render = (nodes: readonly Node[], part: string, gaps = false): string => {
+    const made = markup(nodes, {
+      scope: `${question.code}-${part}`,
+      gaps,
+      footnotes: body.footnotes,
+      picture,
+      link: (url) => linkFrom(file, url),
+    })
+    problems.push(...made.problems)
+    if (made.html.length <= longestField) return made.html
+    const reason = `${question.code} has ${made.html.length} characters of HTML in one field`
+    problems.push({ rule: 'field-shortened', reason })
+    return `<p>${markupText(`${cut(plain(nodes))} …`)}</p>`
+  }
+
+  const own = parts(question, body, render)
+  const byName: Partial<Record<FieldName, string>> = {
+    Code: markupText(question.code),
+    Hint: render(body.hint ?? [], 'h'),
+    Section: markupText(section.path.join(' › ')),
+    Difficulty: question.difficulty ?? '',
+    Source: file === undefined ? '' : render([sourceLink(file, question.place.path)], 's'),
+    Related: markupText(question.see.filter((name) => codes.test(name)).join(' ')),
+    ...own,
+  }
+  const fields = type.fields.map((name) => byName[name] ?? '')
+  const tags = tagsOf(question)
+  const hash = createHash('sha256')
+    .update([question.kind, ...tags, '', ...fields].join('\u001f'))
+    .digest('hex')
+    .slice(0, 32)
+  return { type, fields, byName, tags, hash, problems }
+}
+
+const codes = /^[A-Z][2-9](?:[A-Z][2-9]){1,2}[A-Z]$/
+
+type Render = (nodes: readonly Node[], part: string, gaps?: boolean) => string
+
+/** The fields that differ between kinds. */
+function parts(question: Question, body: Body, render: Render): Partial<Record<FieldName, string>> {
+  const answer = render(body.answer, 'a')
+  if (question.kind === 'cloze') return clozeParts(question, body, render, answer)
+  const common = {
+    Question: titleHtml(question, body, render),
+    Prompt: render(body.prompt, 'q'),
+    Answer: answer,
+  }
+  if (question.kind === 'typed') return { ...common, Expected: markupText(question.expected) }
+  if (question.kind !== 'choice') return common
+  return {
+    ...common,
+    Options: optionsHtml(question.choices, body, render),
+    Solution: solutionHtml(question.choices, body, render),
+  }
+}
+
+/**
+ * Gaps make cards wherever they stand, and only the text shows them: so an
+ * answer that holds some belongs to the text. Where there are none at all, an
+ * empty gap stands below the text, for Anki has no cloze note without.
+ */
+function clozeParts(
+  question: Question,
+  body: Body,
+  render: Render,
+  answer: string,
+): Partial<Record<FieldName, string>> {
+  const whole = hasGap(body.answer)
+  const title = titleHtml(question, body, render, true)
+  const rest: Block[] = whole ? [...body.prompt, ...body.answer] : body.prompt
+  const text = `<div class="rv-title">${title}</div>\n${render(rest, 'q', true)}`
+  return {
+    Text: text.includes('{{c') ? text : `${text}<p>{{c1::…}}</p>`,
+    Answer: whole ? '' : answer,
+  }
+}
+
+function hasGap(nodes: readonly Node[]): boolean {
+  let found = false
+  visit(nodes, (node) => {
+    if (node.type === 'cloze') found = true
+  })
+  return found
+}
+
+function titleHtml(question: Question, body: Body, render: Render, gaps = false): string {
+  return render(body.title, 't', gaps) || markupText(question.title || question.code)
+}
+
+function sourceLink(url: string, path: string): Inline {
+  const name = path.split(/[\\/]/).at(-1) ?? path
+  return { type: 'link', url, children: [{ type: 'text', value: name }] }
+}
+
+/** Without white space, which parts tags; the difficulty is one, so that a learner can filter by it. */
+function tagsOf(question: Question): string[] {
+  const difficulty = question.difficulty ? [`difficulty::${question.difficulty}`] : []
+  const tags = new Map<string, string>()
+  for (const tag of [...question.tags, ...difficulty]) {
+    const clean = tag
+      .normalize('NFC')
+      .replace(/[\u0000-\u001f\u007f-\u009f\p{Surrogate}]/gu, '')
+      .split('::')
+      .map((part) => part.trim().replace(/\s+/g, '-'))
+      .filter((part) => part !== '')
+      .join('::')
+    const key = clean.toLowerCase()
+    if (clean !== '' && !tags.has(key)) tags.set(key, clean)
+  }
+  return [...tags.values()].sort()
+}
+
+/** By code points, so that no character is halved. */
+function cut(text: string): string {
+  const part = text.slice(0, shortened)
+  return /[\ud800-\udbff]$/.test(part) ? part.slice(0, -1) : part
+}

@@ -1,0 +1,57 @@
+/**
+ * The package: a zip of the collection, a list of pictures, and the pictures.
+ * In this form (“legacy 1”) every client reads it. Nothing in it tells when or
+ * where it was made.
+ */
+import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
+
+export type PackedPicture = { name: string; bytes(): Promise<Uint8Array> }
+
+/**
+ * Zip keeps local time, and the library reads a date's local parts: made from
+ * local parts, they are the same everywhere. Noon, because no zone skips it.
+ */
+const date = new Date(2000, 0, 1, 12)
+
+const chunk = 1024 * 1024
+
+/** Bytes of the package, made while they are read; it can be read more than once. */
+export function packageOf(
+  collection: Uint8Array,
+  pictures: readonly PackedPicture[],
+): AsyncIterable<Uint8Array> {
+  return { [Symbol.asyncIterator]: () => pack(collection, pictures) }
+}
+
+async function* pack(
+  collection: Uint8Array,
+  pictures: readonly PackedPicture[],
+): AsyncGenerator<Uint8Array> {
+  const ready: Uint8Array[] = []
+  const zip = new Zip((error, bytes) => {
+    if (error) throw error
+    ready.push(bytes)
+  })
+  const deflated = new ZipDeflate('collection.anki2', { level: 6 })
+  deflated.mtime = date
+  zip.add(deflated)
+  for (let start = 0; start < collection.length; start += chunk) {
+    deflated.push(collection.subarray(start, start + chunk), start + chunk >= collection.length)
+    yield* ready.splice(0)
+  }
+  const list = Object.fromEntries(pictures.map(({ name }, index) => [index, name]))
+  store(zip, 'media', new TextEncoder().encode(JSON.stringify(list)))
+  for (const [index, picture] of pictures.entries()) {
+    store(zip, String(index), await picture.bytes())
+    yield* ready.splice(0)
+  }
+  zip.end()
+  yield* ready.splice(0)
+}
+
+function store(zip: Zip, name: string, bytes: Uint8Array): void {
+  const stored = new ZipPassThrough(name)
+  stored.mtime = date
+  zip.add(stored)
+  stored.push(bytes, true)
+}

@@ -1,0 +1,134 @@
+/** The deck writer: `<name>.apkg`, which every Anki client imports. */
+
+import type { Kind } from '../model/bank.ts'
+import { placeIn, type Question, questionsOf } from '../model/bank.ts'
+import type { Context, OutputFile, Writer } from '../writer.ts'
+import { ordinals } from './cards.ts'
+import { type Collection, openCollection } from './collection.ts'
+import { decksOf } from './decks.ts'
+import { cardId, noteId, noteTypeId } from './ids.ts'
+import { picturesOf } from './media.ts'
+import { type NoteType, noteTypeName, noteTypes } from './note-types.ts'
+import { type Note, noteOf } from './notes.ts'
+import { packageOf } from './package.ts'
+import { deckColumn, modelJson } from './schema.ts'
+import { type Look, lookOf } from './templates.ts'
+import { checkLook, fronts } from './templates-check.ts'
+
+export const anki: Writer = { name: 'anki', write }
+
+/** Empty where a template is broken: the messages say so. */
+async function write(context: Context): Promise<OutputFile[]> {
+  const looks = await looksOf(context)
+  if (!looks) return []
+  const { bank, clock } = context
+  const pictures = await picturesOf(bank.media, context.media)
+  const decks = decksOf(bank)
+  const collection = openCollection()
+  try {
+    let due = 0
+    const say = reporter(context)
+    for (const { question, section } of questionsOf(bank)) {
+      const note = noteOf(bank, section, question, (key) => pictures.get(key))
+      say(question, note)
+      due++
+      add(collection, context, question, note, {
+        shows: looks.get(question.kind)?.shows ?? (() => false),
+        deck: decks.of(section).id,
+        due,
+      })
+    }
+    const models = modelsOf(context, looks)
+    // Read last: asking for each note's date is what may move the bank's.
+    const { issued } = clock
+    const bytes = collection.finish(issued, models, deckColumn(decks.all, issued))
+    const shipped = new Map([...pictures.values()].map((picture) => [picture.name, picture]))
+    const content = packageOf(bytes, [...shipped.values()])
+    return [{ name: `${fileStem(context.name)}.apkg`, content }]
+  } finally {
+    collection.discard()
+  }
+}
+
+type Shows = (template: number, filled: ReadonlySet<string>) => boolean
+type Looks = Map<Kind, { look: Look; shows: Shows }>
+
+/** The look of each kind in the bank; undefined where one breaks Anki's rules. */
+async function looksOf({ bank, templates, messages }: Context): Promise<Looks | undefined> {
+  const used = new Set<Kind>()
+  for (const { question } of questionsOf(bank)) used.add(question.kind)
+  const looks: Looks = new Map()
+  let sound = true
+  for (const type of Object.values(noteTypes)) {
+    if (!used.has(type.key)) continue
+    const look = await lookOf(templates, bank, type.key)
+    if (checkLook(type, look, messages)) looks.set(type.key, { look, shows: fronts(look) })
+    else sound = false
+  }
+  return sound ? looks : undefined
+}
+
+function modelsOf({ bank, clock }: Context, looks: Looks): object {
+  return Object.fromEntries(
+    [...looks].map(([kind, { look }]) => {
+      const id = noteTypeId(bank.id, kind)
+      const name = noteTypeName(bank.id, kind)
+      const type: NoteType = noteTypes[kind]
+      return [id, modelJson(type, { id, name, mod: clock.noteType(name, look.hash), look })]
+    }),
+  )
+}
+
+function add(
+  collection: Collection,
+  { bank, clock }: Context,
+  question: Question,
+  note: Note,
+  where: { shows: Shows; deck: number; due: number },
+): void {
+  const mod = clock.note(question.code, note.hash)
+  const id = noteId(bank.id, question.code)
+  collection.note({
+    id,
+    guid: question.guid,
+    noteType: noteTypeId(bank.id, question.kind),
+    mod,
+    tags: note.tags,
+    fields: note.fields,
+    sort: note.type.fields.indexOf(note.type.sort),
+  })
+  for (const ordinal of ordinals(note.type, note.byName, where.shows)) {
+    collection.card({
+      id: cardId(bank.id, question.code, ordinal),
+      note: id,
+      deck: where.deck,
+      ordinal,
+      mod,
+      due: where.due,
+    })
+  }
+}
+
+/** Says what a note could not show, but nothing twice: another writer may have said it before. */
+function reporter({ messages }: Context): (question: Question, note: Note) => void {
+  const said = new Set(messages.all.map(({ ruleId, name }) => `${ruleId} ${name}`))
+  return (question, note) => {
+    for (const { rule, reason, node } of note.problems) {
+      const place = node ? placeIn(question, node) : question.place
+      const key = `${rule} ${place.path}:${place.line}:${place.column}`
+      if (said.has(key)) continue
+      said.add(key)
+      if (rule === 'math-as-source') {
+        messages.add(rule, reason, place, { note: 'Write the formula without that command.' })
+      } else {
+        messages.add(rule, reason, place)
+      }
+    }
+  }
+}
+
+/** Importers take `collection.apkg` and `backup-….apkg` for a whole collection, and stumble over `#`. */
+function fileStem(name: string): string {
+  const stem = name.replaceAll('#', '-')
+  return /^(?:collection$|backup-)/i.test(stem) ? `deck-${stem}` : stem
+}

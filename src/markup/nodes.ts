@@ -1,0 +1,216 @@
+/** Every node of a body as HTML elements: one handler a type, none left out. */
+import type { Element, ElementContent, Properties } from 'hast'
+import { highlight, plainLines } from '../highlight.ts'
+import {
+  type Align,
+  type Cloze,
+  type Code,
+  type FootnoteDefinition,
+  type Handlers,
+  handle,
+  type InlineMath,
+  type ListItem,
+  type Math as MathBlock,
+  type Node,
+  plain,
+} from '../model/mdast.ts'
+import { type Slot, slot } from './slots.ts'
+import { mathjax } from './tex.ts'
+
+/** A picture as it ships: its file's name, and its size in CSS pixels. */
+export type PictureFile = { name: string; width: number; height: number }
+
+export type MarkupOptions = {
+  /** Begins every id, unique among the parts that one card shows: letters, digits, hyphens. */
+  scope: string
+  /** Whether clozes become gaps; otherwise their words stand there. */
+  gaps: boolean
+  /** All of the body's; those that the nodes refer to are listed after them. */
+  footnotes: readonly FootnoteDefinition[]
+  picture(medium: string): PictureFile | undefined
+  /** Where a link leads from a card; undefined for nowhere, then its words stay. */
+  link(url: string): string | undefined
+}
+
+/** What could not be shown as meant. */
+export type Problem = { rule: 'language-unknown' | 'math-as-source'; reason: string; node: Node }
+
+export type State = {
+  options: MarkupOptions
+  slots: Slot[]
+  problems: Problem[]
+  /** How many clozes are open. */
+  depth: number
+  /** How far a heading's depth is from the element that shows it. */
+  shift: number
+}
+
+type Content = ElementContent[]
+
+/** Anki nests clozes ten deep, and makes cards for the numbers 1 to 500. */
+const deepest = 10
+export const highestGap = 500
+
+export const nodes: Handlers<State, Content> = {
+  text: ({ value }) => [{ type: 'text', value }],
+  emphasis: (node, state) => [el('em', {}, within(node.children, state))],
+  strong: (node, state) => [el('strong', {}, within(node.children, state))],
+  delete: (node, state) => [el('del', {}, within(node.children, state))],
+  underline: (node, state) => [el('u', {}, within(node.children, state))],
+  highlight: (node, state) => [el('mark', {}, within(node.children, state))],
+  subscript: (node, state) => [el('sub', {}, within(node.children, state))],
+  superscript: (node, state) => [el('sup', {}, within(node.children, state))],
+  keyboard: (node, state) => [el('kbd', {}, within(node.children, state))],
+  inlineCode: ({ value }) => [el('code', {}, [{ type: 'text', value }])],
+  inlineMath: (node, state) => math(node, false, state),
+  break: () => [el('br')],
+  link(node, state) {
+    const href = state.options.link(node.url)
+    const words = within(node.children, state)
+    return href === undefined ? words : [el('a', { href }, words)]
+  },
+  cloze,
+  picture(node, state) {
+    const file = state.options.picture(node.medium)
+    const alt = node.alt.replace(/[[\]{}]/g, (mark) => ('[{'.includes(mark) ? '(' : ')'))
+    if (!file)
+      return [el('span', { className: ['rv-missing'] }, [{ type: 'text', value: node.alt }])]
+    return [el('img', { src: file.name, alt, width: file.width, height: file.height })]
+  },
+  footnoteReference({ identifier }, state) {
+    const index = state.options.footnotes.findIndex((note) => note.identifier === identifier)
+    if (index < 0) return [{ type: 'text', value: `[^${identifier}]` }]
+    const mark: ElementContent = { type: 'text', value: String(index + 1) }
+    return [el('sup', {}, [el('a', { href: `#${noteId(index, state)}` }, [mark])])]
+  },
+  paragraph: (node, state) => [el('p', {}, within(node.children, state))],
+  heading(node, state) {
+    const depth = Math.min(6, Math.max(3, node.depth + state.shift))
+    return [el(`h${depth}`, {}, within(node.children, state))]
+  },
+  thematicBreak: () => [el('hr')],
+  blockquote: (node, state) => [el('blockquote', {}, within(node.children, state))],
+  list(node, state) {
+    const start: Properties = node.ordered && node.start !== 1 ? { start: node.start } : {}
+    const items = node.children.map((item) => listItem(item, state, node.spread))
+    return [el(node.ordered ? 'ol' : 'ul', start, items)]
+  },
+  listItem: (node, state) => [listItem(node, state, node.spread)],
+  code,
+  math: (node, state) => [el('div', { className: ['rv-math'] }, math(node, true, state))],
+  table(node, state) {
+    const [head, ...rest] = node.children.map((row) =>
+      row.children.map((cell, column) => ({ cell, align: node.align[column] ?? null })),
+    )
+    const row = (cells: NonNullable<typeof head>, tag: 'th' | 'td') =>
+      el(
+        'tr',
+        {},
+        cells.map(({ cell, align }) => el(tag, aligned(align), within(cell.children, state))),
+      )
+    const parts = head ? [el('thead', {}, [row(head, 'th')])] : []
+    if (rest.length > 0)
+      parts.push(
+        el(
+          'tbody',
+          {},
+          rest.map((cells) => row(cells, 'td')),
+        ),
+      )
+    return [el('div', { className: ['rv-scroll'] }, [el('table', {}, parts)])]
+  },
+  // Rows and cells are made by their table, which knows the columns.
+  tableRow: (node, state) => within(node.children, state),
+  tableCell: (node, state) => within(node.children, state),
+  details: (node, state) => [
+    el('details', {}, [
+      el('summary', {}, within(node.summary, state)),
+      ...within(node.children, state),
+    ]),
+  ],
+  callout: (node, state) => [
+    el('div', { className: ['rv-callout', `rv-${node.tone}`] }, within(node.children, state)),
+  ],
+  footnoteDefinition(node, state) {
+    const index = state.options.footnotes.indexOf(node)
+    return [
+      el(
+        'li',
+        { id: noteId(index, state), value: String(index + 1) },
+        within(node.children, state),
+      ),
+    ]
+  },
+}
+
+/** The elements of some nodes, in order. */
+export function within(children: readonly Node[], state: State): Content {
+  return children.flatMap((child) => handle(nodes, child, state))
+}
+
+export function el(tagName: string, properties: Properties = {}, children: Content = []): Element {
+  return { type: 'element', tagName, properties, children }
+}
+
+function noteId(index: number, state: State): string {
+  return `rv-${state.options.scope}-${index + 1}`
+}
+
+function aligned(align: Align): Properties {
+  return align === null ? {} : { className: [`rv-to${align}`] }
+}
+
+function cloze(node: Cloze, state: State): Content {
+  const { slots } = state
+  const counted = node.number >= 1 && node.number <= highestGap
+  if (!state.options.gaps || !counted || state.depth === deepest)
+    return within(node.children, state)
+  const inner: State = { ...state, depth: state.depth + 1 }
+  const hint = plain(node.hint ?? []).trim()
+  return [
+    slot(slots, { kind: 'open', number: node.number }),
+    ...within(node.children, inner),
+    ...(hint ? [slot(slots, { kind: 'hint' }), { type: 'text' as const, value: hint }] : []),
+    slot(slots, { kind: 'close' }),
+  ]
+}
+
+function math(node: InlineMath | MathBlock, display: boolean, state: State): Content {
+  const html = mathjax(node.value, { display, inCloze: state.depth > 0 })
+  if (html !== undefined) return [slot(state.slots, { kind: 'math', html })]
+  state.problems.push({
+    rule: 'math-as-source',
+    reason: `A formula uses what cards cannot show safely: ${node.value.slice(0, 60)}`,
+    node,
+  })
+  return [el('code', { className: ['rv-tex'] }, [{ type: 'text', value: node.value }])]
+}
+
+function code(node: Code, state: State): Content {
+  const known = highlight(node.value, node.lang)
+  if (!known && node.lang !== undefined) {
+    const reason = `The language “${node.lang}” of a code block is not known`
+    state.problems.push({ rule: 'language-unknown', reason, node })
+  }
+  const content: Content = []
+  for (const [index, line] of (known ?? plainLines(node.value)).entries()) {
+    if (index > 0) content.push({ type: 'text', value: '\n' })
+    for (const { text, kind } of line) {
+      const value: ElementContent = { type: 'text', value: text }
+      content.push(kind === 'plain' ? value : el('span', { className: [`hl-${kind}`] }, [value]))
+    }
+  }
+  return [el('pre', {}, [el('code', {}, content)])]
+}
+
+/** In a tight list a paragraph is its words alone. */
+function listItem(node: ListItem, state: State, spread: boolean): Element {
+  const content = node.children.flatMap((child) =>
+    !spread && child.type === 'paragraph'
+      ? within(child.children, state)
+      : handle(nodes, child, state),
+  )
+  if (node.checked === null) return el('li', {}, content)
+  const box: ElementContent = { type: 'text', value: node.checked ? '☑ ' : '☐ ' }
+  return el('li', { className: ['rv-task'] }, [el('span', {}, [box]), ...content])
+}

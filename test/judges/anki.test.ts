@@ -1,0 +1,99 @@
+import { expect, it } from 'vitest'
+import { anki } from '../../src/anki/writer.ts'
+import { everyKind, pictures, questions } from '../anki/bank.ts'
+import { bytesOf, context } from '../support/context.ts'
+import { describeWith } from '../support/judge.ts'
+import { judgeDecks, type Verdict } from './anki.ts'
+
+describeWith(['anki'], 'a deck in Anki', () => {
+  const verdict = (async (): Promise<Verdict> => {
+    const [file] = await anki.write(context(everyKind(), pictures))
+    if (!file) throw new Error('no deck')
+    const bytes = await bytesOf(file)
+    return judgeDecks([bytes, bytes], { answer: 4, render: true })
+  })()
+
+  it('imports every note as new, and nothing the second time', async () => {
+    const [first, second] = (await verdict).imports
+    expect(first).toMatchObject({
+      new: 8,
+      updated: 0,
+      duplicate: 0,
+      conflicting: 0,
+      found_notes: 8,
+    })
+    expect(second).toMatchObject({
+      new: 0,
+      updated: 0,
+      duplicate: 8,
+      conflicting: 0,
+      changed: false,
+    })
+    expect((await verdict).reviews_kept).toBe(true)
+  })
+
+  it('passes Check Database, Check Media and Empty Cards', async () => {
+    const { integrity, media, empty_cards, media_folder } = await verdict
+    expect(integrity).toMatchObject({ ok: true })
+    expect(integrity.text).not.toMatch(/fixed|missing|deleted|added|wrong/i)
+    expect(media).toMatchObject({ missing: [], unused: [] })
+    expect(media_folder).toEqual([expect.stringMatching(/^rv-[0-9a-f]{32}\.png$/)])
+    expect(empty_cards).toBe(0)
+  })
+
+  it('renders every card on both sides', async () => {
+    expect((await verdict).broken).toEqual([])
+    expect((await verdict).faces).toHaveLength(11)
+  })
+
+  it('makes the cards of each note type', async () => {
+    const { types } = await verdict
+    const counts = Object.entries(types).map(([name, type]) => [name, type.notes, type.cards])
+    expect(counts.sort()).toEqual([
+      ['test-bank Basic (Rectoverso)', 3, 3],
+      ['test-bank Choice (Rectoverso)', 1, 1],
+      ['test-bank Cloze (Rectoverso)', 1, 3],
+      ['test-bank Reversed (Rectoverso)', 2, 3],
+      ['test-bank Typed (Rectoverso)', 1, 1],
+    ])
+  })
+
+  it('studies in the order of the book', async () => {
+    const { order, reviewed } = await verdict
+    const book = questions.map(({ code }) => code)
+    expect([...new Set(order.map(({ code }) => code))]).toEqual(book)
+    expect([...new Set(order.map(({ due }) => due))]).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    // Siblings are put off to another day, so the first four cards are the first four notes.
+    expect(reviewed).toEqual(book.slice(0, 4))
+  })
+
+  it('lays sections in subdecks and describes the bank', async () => {
+    const { decks } = await verdict
+    const counts = Object.entries(decks).map(([name, deck]) => [name, deck.cards])
+    expect(counts.sort()).toEqual([
+      ['Default', 0],
+      ['Test bank', 0],
+      ['Test bank::010 Closures', 5],
+      ['Test bank::010 Closures::010 Scope', 4],
+      ['Test bank::020 Late', 2],
+    ])
+    expect(decks['Test bank']?.desc).toContain('Version 1.2')
+  })
+
+  it('keeps math, gaps and links whole through its own passes', async () => {
+    const { faces } = await verdict
+    const gaps = faces.filter(({ type }) => type.includes('Cloze'))
+    const back = (ord: number) => gaps.find((face) => face.ord === ord)?.answer ?? ''
+    expect(back(0)).toContain('<a href="http://a.b/c">http://a.b/c</a></span>')
+    expect(back(1)).toContain('\\(\\frac{a}{b^{2} }\\)</span>')
+    expect(back(2).replace(/<[^>]*>/g, '')).toContain('std::inner end}}:.')
+    expect(gaps.find((face) => face.ord === 2)?.question.replace(/<[^>]*>/g, '')).toContain(
+      '[a::hint]',
+    )
+  })
+
+  it('asks for the typed answer and knows it', async () => {
+    const typed = (await verdict).faces.find(({ type }) => type.includes('Typed'))
+    expect(typed?.question).toContain('[[type:Expected]]')
+  })
+})

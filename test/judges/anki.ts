@@ -1,0 +1,79 @@
+/** Anki's own verdict on packages, by `anki-import.py`. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { python } from '../support/judge.ts'
+
+export type Face = {
+  code: string
+  guid: string
+  ord: number
+  type: string
+  question: string
+  answer: string
+  css: string
+}
+
+export type Verdict = {
+  imports: {
+    new: number
+    updated: number
+    duplicate: number
+    conflicting: number
+    found_notes: number
+    updated_guids: string[]
+    new_guids: string[]
+    /** Whether the import changed any note, card or note type. */
+    changed: boolean
+  }[]
+  /** Codes in the order of study, as the first import leaves them. */
+  order: { deck: string; code: string; ord: number; due: number }[]
+  /** Codes of the cards answered after the first import. */
+  reviewed: string[]
+  reviews_kept: boolean
+  /** Only with `render`. */
+  faces: Face[]
+  /** Cards that do not render, or that would play something. */
+  broken: object[]
+  notes: number
+  cards: number
+  types: Record<
+    string,
+    { id: number; fields: string[]; templates: string[]; notes: number; cards: number }
+  >
+  decks: Record<string, { cards: number; desc: string }>
+  tags: string[]
+  media_folder: string[]
+  media: { missing: string[]; unused: string[]; report: string }
+  empty_cards: number
+  integrity: { ok: boolean; text: string }
+}
+
+/** Imports the packages one after the other into a new collection. */
+export function judgeDecks(
+  packages: Uint8Array[],
+  options: { answer?: number; render?: boolean } = {},
+): Verdict {
+  const folder = mkdtempSync(join(tmpdir(), 'rectoverso-judge-'))
+  try {
+    const files = packages.map((bytes, index) => {
+      const file = join(folder, `${index}.apkg`)
+      writeFileSync(file, bytes)
+      return file
+    })
+    const script = fileURLToPath(new URL('anki-import.py', import.meta.url))
+    const flags = [
+      ...(options.answer ? ['--answer', String(options.answer)] : []),
+      ...(options.render ? ['--render=css'] : []),
+    ]
+    const answer = execFileSync(python, [script, ...flags, ...files], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 30,
+    })
+    return JSON.parse(answer) as Verdict
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
