@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  issuedText,
+  parseCompanion,
+  printCompanion,
+  printIssued,
+} from '../../src/identity/companion.ts'
+import { fingerprintOf, type Issued } from '../../src/identity/fingerprint.ts'
+import { newLedger, type QuestionLine } from '../../src/identity/record.ts'
+import { Messages } from '../../src/messages/messages.ts'
+
+function parsed(text: string, ledger = newLedger()) {
+  const messages = new Messages()
+  parseCompanion(text, 'rectoverso.issued', ledger, messages)
+  return { ledger, messages }
+}
+
+const text = fc.string({ unit: 'binary' })
+const issued: fc.Arbitrary<Issued> = fc.record(
+  { title: text, directive: text, prompt: text, answer: text, choices: fc.array(text) },
+  { requiredKeys: ['title'] },
+)
+
+describe('the companion', () => {
+  it('gives back every text, one line a question', () => {
+    fc.assert(
+      fc.property(issued, issued, (one, other) => {
+        const texts = new Map([
+          ['K7M2Q', printIssued(one)],
+          ['B2B2B', printIssued(other)],
+        ])
+        const printed = printCompanion(texts)
+        expect(printed.split('\n')).toHaveLength(4)
+        expect(printed.indexOf('B2B2B')).toBeLessThan(printed.indexOf('K7M2Q'))
+        const { ledger, messages } = parsed(printed.replaceAll('\n', '\r\n'))
+        expect(messages.all).toEqual([])
+        expect(issuedText(ledger, 'K7M2Q')).toEqual(one)
+        expect(printCompanion(ledger.texts)).toBe(printed)
+      }),
+    )
+  })
+
+  it('keeps, of two texts after a merge, the one its line was made of', () => {
+    const [one, other] = [
+      { title: 't', answer: 'a' },
+      { title: 't', answer: 'z' },
+    ]
+    for (const kept of [one, other]) {
+      for (const order of [
+        [one, other],
+        [other, one],
+      ]) {
+        const ledger = newLedger()
+        const line = { code: 'K7M2Q', content: fingerprintOf('t', kept).content } as QuestionLine
+        ledger.questions.set('K7M2Q', line)
+        const rows = order.map((each) => `K7M2Q\t${printIssued(each)}\n`).join('')
+        parsed(`rectoverso issued 1\n${rows}`, ledger)
+        expect(issuedText(ledger, 'K7M2Q')).toEqual(kept)
+      }
+    }
+  })
+
+  it('refuses damage, conflict markers and newer formats by their lines', () => {
+    const rulesOf = (source: string) =>
+      parsed(source).messages.all.map(({ ruleId, line }) => [ruleId, line])
+    const good = 'rectoverso issued 1\nK7M2Q\t{"title":"t"}\n'
+    for (const bad of [
+      'K7M2Q\t{"title":',
+      'K7M2Q',
+      'x\t{"title":"t"}',
+      'K7M2Q\t["t"]',
+      'K7M2Q\t{"title":1}',
+    ]) {
+      expect(rulesOf(`${good}${bad}\n`), bad).toEqual([['ledger-malformed', 3]])
+    }
+    expect(rulesOf(`${good}=======\n`)).toEqual([['source-conflict-marker', 3]])
+    expect(rulesOf('rectoverso issued 9\n?\n')).toEqual([['ledger-newer', 1]])
+    expect(rulesOf('')).toEqual([['ledger-malformed', 1]])
+  })
+})

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest'
+import { orderOf } from '../../src/identity/match.ts'
+import { newLedger, type QuestionLine } from '../../src/identity/record.ts'
+import { questionsOf } from '../../src/model/bank.ts'
+import { type Built, build, drafts, type Wanted } from './drafts.ts'
+
+const bank = (...questions: (Wanted | string)[]) => drafts([{ title: 'A', questions }])
+const codesOf = (built: Built) => [...questionsOf(built.bank)].map(({ question }) => question.code)
+const prose = (seed: number, count = 40) =>
+  Array.from({ length: count }, (_, n) => `w${(seed * 7919 + n * 104_729) % 10_007}`).join(' ')
+const output = (seed: number): Wanted => ({ title: "What's the output?", answer: prose(seed) })
+
+describe('matching', () => {
+  it('follows the id through any edit, and takes another id for another question', () => {
+    const first = build(bank({ title: 'one', id: 'first' }, 'two'))
+    const renamed = build(bank('two', { title: 'All new', answer: 'all new', id: 'first' }), first)
+    expect(renamed.codes.get('All new')).toBe(first.codes.get('one'))
+    const other = build(bank({ title: 'one', id: 'second' }, 'two'), first)
+    expect(other.codes.get('one')).not.toBe(first.codes.get('one'))
+  })
+
+  it('keeps a question to which an id is given, or from which it is taken', () => {
+    const first = build(bank('one', 'two'))
+    const named = build(bank({ title: 'one', id: 'first' }, 'two'), first)
+    expect(codesOf(named)).toEqual(codesOf(first))
+    expect(codesOf(build(bank('one', 'two'), named))).toEqual(codesOf(first))
+  })
+
+  it('takes a code given as id for that question, a retired one too', () => {
+    const first = build(bank('one', 'two'))
+    const second = build(bank('two'), first)
+    const code = first.codes.get('one') ?? ''
+    const third = build(bank('two', { title: 'Reworded', answer: 'all new', id: code }), second)
+    expect(third.codes.get('Reworded')).toBe(code)
+  })
+
+  it('keeps doubled titles apart by content, in any order', () => {
+    const first = build(bank(output(1), output(2), output(3), output(4)))
+    const [one, two, three, four] = codesOf(first)
+    const turned = build(bank(output(4), output(2), output(9), output(1)), first)
+    const codes = codesOf(turned)
+    expect([codes[0], codes[1], codes[3]]).toEqual([four, two, one])
+    expect(codes[2]).not.toBe(three)
+    expect(turned.messages.errors).toEqual([])
+  })
+
+  it('gives a new code to what replaced one of many equal titles', () => {
+    const first = build(bank('before', output(1), 'between', output(2), 'behind'))
+    const second = build(bank('before', output(7), 'between', output(2), 'behind'), first)
+    expect(codesOf(second)[1]).not.toBe(codesOf(first)[1])
+    expect(codesOf(second)[3]).toBe(codesOf(first)[3])
+    expect(second.messages.all.map(({ ruleId }) => ruleId)).toEqual(['question-vanished'])
+  })
+
+  it('follows an edit of one of many equal titles', () => {
+    const first = build(bank(output(1), output(2), output(3)))
+    const edited = { ...output(2), answer: `${prose(2).replace('w', 'v')} and more of it` }
+    expect(codesOf(build(bank(output(1), edited, output(3)), first))).toEqual(codesOf(first))
+  })
+
+  it('keeps equal twins in order, those of one section together', () => {
+    const twin = { title: 'same', answer: 'same' }
+    const two = (a: Wanted[], b: Wanted[]) =>
+      drafts([
+        { title: 'A', questions: ['a', ...a] },
+        { title: 'B', questions: ['b', ...b] },
+      ])
+    const first = build(two([twin], [twin, twin]))
+    const codes = codesOf(first)
+    expect(new Set(codes).size).toBe(5)
+    const second = build(two([], [twin, twin]), first)
+    expect(codesOf(second)).toEqual(
+      ['a', 'b'].map((t) => first.codes.get(t)).toSpliced(2, 0, codes[3], codes[4]),
+    )
+    expect(codesOf(build(two([twin], [twin, twin]), second))).toEqual(codes)
+  })
+
+  it('follows an answer to a new title, if there is enough of it', () => {
+    const first = build(
+      bank({ title: 'What is it?', answer: prose(1, 12) }, { title: 'Is it?', answer: 'Yes.' }),
+    )
+    const second = build(
+      bank(
+        { title: 'Explain closures', answer: prose(1, 12) },
+        { title: 'Are there?', answer: 'Yes.' },
+      ),
+      first,
+    )
+    expect(codesOf(second)[0]).toBe(codesOf(first)[0])
+    expect(codesOf(second)[1]).not.toBe(codesOf(first)[1])
+  })
+
+  it('follows a title to new content within its section, and elsewhere only where it is alone', () => {
+    const bankOf = (a: (Wanted | string)[], b: (Wanted | string)[]) =>
+      drafts([
+        { title: 'A', questions: ['a1', 'a2', ...a] },
+        { title: 'B', questions: ['b1', 'b2', ...b] },
+      ])
+    const first = build(
+      bankOf([{ title: 'Scope', answer: prose(1) }], [{ title: 'Scope', answer: prose(2) }]),
+    )
+    const edited = build(
+      bankOf([{ title: 'Scope', answer: prose(3) }], [{ title: 'Scope', answer: prose(4) }]),
+      first,
+    )
+    expect(codesOf(edited)).toEqual(codesOf(first))
+    const moved = build(
+      bankOf(['a3'], [{ title: 'a3', answer: prose(5) }]),
+      build(bankOf(['a3'], [])),
+    )
+    expect(moved.messages.errors).toEqual([])
+    const alone = build(bankOf(['only'], []))
+    const carried = build(bankOf([], [{ title: 'only', answer: prose(5) }]), alone)
+    expect(carried.codes.get('only')).toBe(alone.codes.get('only'))
+  })
+
+  it('stops where two are equally like one that was split', () => {
+    const answer = prose(1, 60)
+    const first = build(bank('before', { title: 'Tell of it', answer }, 'behind'))
+    const halves = [
+      { title: 'Tell the first of it', answer: `${answer} one` },
+      { title: 'Tell the second of it', answer: `${answer} two` },
+    ]
+    const second = build(bank('before', ...halves, 'behind'), first)
+    expect(new Set(second.messages.all.map(({ ruleId }) => ruleId))).toEqual(
+      new Set(['identity-ambiguous']),
+    )
+    const code = codesOf(first)[1]
+    expect(second.messages.errors[0]?.expected).toEqual([code])
+    const [one, two] = halves as [Wanted, Wanted]
+    const settled = build(bank('before', { ...one, id: code ?? '' }, two, 'behind'), first)
+    expect(settled.messages.errors).toEqual([])
+    expect(codesOf(settled)[1]).toBe(code)
+  })
+
+  it('lets an id that is new say so', () => {
+    const answer = prose(1, 60)
+    const first = build(bank('before', { title: 'Tell of it', answer }, 'behind'))
+    const halves = [
+      { title: 'Tell the first of it', answer: `${answer} one`, id: 'first-half' },
+      { title: 'Tell the second of it', answer: `${answer} two`, id: 'second-half' },
+    ]
+    const second = build(bank('before', ...halves, 'behind'), first)
+    expect(second.messages.errors).toEqual([])
+    expect(codesOf(second)).not.toContain(codesOf(first)[1])
+  })
+})
+
+describe('orderOf', () => {
+  const ledgerOf = (pairs: [string, string][]) => {
+    const ledger = newLedger()
+    for (const [code, after] of pairs) ledger.questions.set(code, { code, after } as QuestionLine)
+    return ledger
+  }
+  it('follows the chain, and ends where a merge made a circle or a fork', () => {
+    const order = (pairs: [string, string][]) => [...orderOf(ledgerOf(pairs)).keys()]
+    expect(
+      order([
+        ['B', 'Z'],
+        ['Z', ''],
+        ['A', 'B'],
+      ]),
+    ).toEqual(['Z', 'B', 'A'])
+    expect(
+      order([
+        ['B', 'A'],
+        ['A', 'B'],
+        ['C', ''],
+      ]),
+    ).toEqual(['C', 'A', 'B'])
+    expect(
+      order([
+        ['C', 'A'],
+        ['B', 'A'],
+        ['A', ''],
+      ]),
+    ).toEqual(['A', 'B', 'C'])
+  })
+})
