@@ -1,0 +1,68 @@
+/** `rectoverso build`: banks into decks, booklets and tables. */
+import { Command } from 'commander'
+import type { Stage } from '../build.ts'
+import type { Format } from '../config/settings.ts'
+import type { ExitCode } from './exit.ts'
+import type { Io } from './io.ts'
+import { issuedBy } from './issued.ts'
+import { type CommonOptions, formatsFrom, withCommonOptions } from './options.ts'
+import { createProgress } from './progress.ts'
+import { printResult } from './report.ts'
+
+type Options = CommonOptions & { out?: string; formats?: Format[]; frozen?: true }
+
+const examples = `
+Examples:
+  rectoverso build                      the bank in this folder, into out/
+  rectoverso build questions.md         one file
+  rectoverso build notes --out cards    a folder, into cards/
+  rectoverso build --formats anki       the deck only
+  rectoverso build --frozen --strict    in CI: the ledger must be committed, warnings count`
+
+export function buildCommand(io: Io, done: (code: ExitCode) => void): Command {
+  const command = new Command('build')
+    .description('Build a deck, a booklet and a table from question files.')
+    .argument('[paths...]', 'Markdown files and folders, each a bank; this folder by default')
+    .option('--out <folder>', 'where results go (default: out)')
+    .option('--formats <list>', 'some of anki, pdf, csv, json (default: anki,pdf,csv)', formatsFrom)
+    .option('--frozen', 'fail where the ledger would change')
+  return withCommonOptions(command)
+    .addHelpText('after', examples)
+    .action(async (paths: string[], options: Options) => {
+      const { build } = await import('../build.ts')
+      const progress = createProgress(io)
+      try {
+        const result = await build({
+          paths,
+          cwd: io.cwd,
+          issued: issuedBy(io),
+          frozen: options.frozen === true,
+          signal: io.signal,
+          onStage: (stage) => progress.stage(wordsFor(stage)),
+          ...(options.out !== undefined && { out: options.out }),
+          ...(options.formats && { formats: options.formats }),
+          ...(options.config !== undefined && { config: options.config }),
+          ...(options.ledger !== undefined && { ledger: options.ledger }),
+        })
+        progress.end()
+        done(printResult(result, { ...options, writes: true }, io))
+      } finally {
+        progress.end()
+      }
+    })
+}
+
+const nouns = {
+  anki: 'the deck',
+  pdf: 'the booklet',
+  csv: 'the table',
+  json: 'the model',
+} as const satisfies Record<Format, string>
+
+/** A stage in words, for the progress line. */
+export function wordsFor(stage: Stage): string {
+  if (stage.step === 'publish') return 'Writing the files'
+  if (stage.step === 'read') return `${stage.bank}: reading`
+  if (stage.step === 'identify') return `${stage.bank}: finding each question's code`
+  return `${stage.bank}: making ${nouns[stage.format]}`
+}

@@ -1,0 +1,42 @@
+/** `rectoverso check`: everything a build would say, without writing anything. */
+import { Command } from 'commander'
+import { wordsFor } from './build.ts'
+import type { ExitCode } from './exit.ts'
+import type { Io } from './io.ts'
+import { issuedBy } from './issued.ts'
+import { type CommonOptions, withCommonOptions } from './options.ts'
+import { createProgress } from './progress.ts'
+import { printResult } from './report.ts'
+
+const examples = `
+Examples:
+  rectoverso check                      the bank in this folder
+  rectoverso check questions.md --json  one file, for another program
+  rectoverso check --strict             warnings count`
+
+export function checkCommand(io: Io, done: (code: ExitCode) => void): Command {
+  const command = new Command('check')
+    .description('Read question files and say what is wrong; write nothing.')
+    .argument('[paths...]', 'Markdown files and folders, each a bank; this folder by default')
+  return withCommonOptions(command)
+    .addHelpText('after', examples)
+    .action(async (paths: string[], options: CommonOptions) => {
+      const { check } = await import('../build.ts')
+      const progress = createProgress(io)
+      try {
+        const result = await check({
+          paths,
+          cwd: io.cwd,
+          issued: issuedBy(io),
+          signal: io.signal,
+          onStage: (stage) => progress.stage(wordsFor(stage)),
+          ...(options.config !== undefined && { config: options.config }),
+          ...(options.ledger !== undefined && { ledger: options.ledger }),
+        })
+        progress.end()
+        done(printResult(result, { ...options, writes: false }, io))
+      } finally {
+        progress.end()
+      }
+    })
+}

@@ -1,0 +1,19 @@
+/** What a command may touch of the world: passed in, so that a test can stand in for it. */
+import type { Colours } from '../messages/report-text.ts'
+
+export type Io = {
+  /** Results. */
+  out(text: string): void
+  /** Messages and progress. */
+  err(text: string): void
+  /** Whether a person watches `err`: only then is progress shown. */
+  watched: boolean
+  colours: Colours
+  /** Working folder, absolute. */
+  cwd: string
+  env: Readonly<Record<string, string | undefined>>
+  /** Seconds since 1970; read once a command. */
+  now(): number
+  /** Aborted when the user interrupts. */
+  signal: AbortSignal
+}

@@ -1,0 +1,41 @@
+/** Options that several commands share, and how their values are read. */
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Format, formats } from '../config/settings.ts'
+import { suggest } from '../messages/suggest.ts'
+
+export type CommonOptions = {
+  config?: string
+  ledger?: string
+  strict?: true
+  json?: true
+  quiet?: true
+  verbose?: true
+}
+
+/** What `build` and `check` both take. */
+export function withCommonOptions(command: Command): Command {
+  return command
+    .option('--config <file>', 'settings to use instead of the rectoverso.yaml found')
+    .option('--ledger <file>', 'where codes are kept, instead of rectoverso.lock beside the bank')
+    .option('--strict', 'exit 3 where there are warnings')
+    .option('--json', 'print the result and all messages as JSON')
+    .option('--verbose', 'print every message and section')
+    .addOption(new Option('--quiet', 'print errors only').conflicts('verbose'))
+}
+
+/** `anki,pdf` → names of writers. */
+export function formatsFrom(value: string): Format[] {
+  const names = value.split(',').map((name) => name.trim())
+  for (const name of names) {
+    if (isFormat(name)) continue
+    const meant = suggest(name, formats)
+    throw new InvalidArgumentError(
+      `${meant ? `Did you mean ${meant}? ` : ''}Formats are ${formats.join(', ')}.`,
+    )
+  }
+  return [...new Set(names.filter(isFormat))]
+}
+
+function isFormat(name: string): name is Format {
+  return (formats as readonly string[]).includes(name)
+}

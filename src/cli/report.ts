@@ -1,0 +1,39 @@
+/** Prints the result of `build` and `check`, and says with which code to exit. */
+import type { BuildResult } from '../build.ts'
+import { reportJson } from '../messages/report-json.ts'
+import { reportText } from '../messages/report-text.ts'
+import { type ExitCode, exit } from './exit.ts'
+import type { Io } from './io.ts'
+import type { CommonOptions } from './options.ts'
+import { summary } from './summary.ts'
+import { version } from './version.ts'
+
+/** Findings go to `err` and the summary to `out`; under --json everything is one document on `out`. */
+export function printResult(
+  result: BuildResult,
+  options: CommonOptions & { writes: boolean },
+  io: Io,
+): ExitCode {
+  const code = codeOf(result, options.strict === true)
+  const { status, written, banks, findings } = result
+  if (options.json) {
+    const document = { rectoverso: version(), status, exitCode: code, written, banks }
+    io.out(`${JSON.stringify({ ...document, ...reportJson(findings) }, null, 2)}\n`)
+    return code
+  }
+  const verbose = options.verbose === true
+  const told = options.quiet ? findings.filter(({ severity }) => severity === 'error') : findings
+  const text = reportText(told, { colours: io.colours, verbose })
+  if (text) io.err(`${text}\n${options.quiet ? '' : '\n'}`)
+  if (options.quiet) return code
+  io.out(summary(result, io.colours, verbose))
+  if (options.writes && !written) io.err(`${io.colours.red('Nothing was written.')}\n`)
+  return code
+}
+
+function codeOf({ status, findings }: BuildResult, strict: boolean): ExitCode {
+  if (status === 'request') return exit.usage
+  if (status === 'content') return exit.content
+  const warned = findings.some(({ severity }) => severity === 'warning')
+  return strict && warned ? exit.strict : exit.ok
+}

@@ -1,0 +1,68 @@
+/** The whole command line as one function: arguments in, exit code out. */
+import { Command, CommanderError } from 'commander'
+import { buildCommand } from './build.ts'
+import { checkCommand } from './check.ts'
+import { type ExitCode, exit, faultOf } from './exit.ts'
+import { initCommand } from './init.ts'
+import type { Io } from './io.ts'
+import { version } from './version.ts'
+
+const examples = `
+Examples:
+  rectoverso build questions.md   a deck, a booklet and a table, into out/
+  rectoverso init my-bank         a folder to start from
+  rectoverso check --strict       what is wrong, and nothing else
+
+Exit codes: 0 done; 1 errors in the questions, nothing written; 2 wrong request or
+settings; 3 warnings under --strict, written all the same; 70 a fault of this program;
+74 the system refused to read or write; 75 another build is at work; 130 interrupted.`
+
+/** `args` are those after the program's name. Never throws. */
+export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = exit.ok
+  const done = (result: ExitCode) => {
+    code = result
+  }
+  const program = new Command('rectoverso')
+    .description('Question Markdown in; an Anki deck, a printed booklet and a spreadsheet out.')
+    .version(version(), '--version', 'print the version')
+    .helpOption('--help', 'print this')
+    .addHelpText('after', examples)
+  for (const command of [buildCommand(io, done), checkCommand(io, done), initCommand(io, done)]) {
+    program.addCommand(command.helpOption('--help', 'print this'))
+  }
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => io.out(text),
+      writeErr: (text) => io.err(text),
+      outputError: (text, write) => write(io.colours.red(text)),
+    })
+  }
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exit.ok : exit.usage
+    return fail(error, args.includes('--json'), io)
+  }
+}
+
+function fail(error: unknown, json: boolean, io: Io): ExitCode {
+  const { code, text } = faultOf(error)
+  if (json) {
+    const document = { rectoverso: version(), status: 'failed', exitCode: code, written: false }
+    io.out(
+      `${JSON.stringify({ ...document, banks: [], messages: [], rules: [], error: text }, null, 2)}\n`,
+    )
+  }
+  io.err(`${io.colours.red('error')}  ${text}\n`)
+  if (code === exit.bug) io.err(howToReport)
+  return code
+}
+
+const howToReport = `
+This is a fault of rectoverso, not of your files. Your earlier results are as they were.
+Please report it with the lines above, the command, and the output of
+  rectoverso --version && node --version
+and, if you can, the smallest question file that brings it about.
+`
