@@ -1,0 +1,326 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chmod, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { Messages } from '../src/messages/messages.ts'
+import { LockedError, type Plan, PublishError, publish, recover } from '../src/publish.ts'
+import { temporary } from './support/tmp.ts'
+
+const sha = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+const asRoot = process.getuid?.() === 0
+
+function plan(files: Record<string, string | Uint8Array>, more: Partial<Plan> = {}): Plan {
+  return {
+    name: 'bank',
+    files: Object.entries(files).map(([name, content]) => ({ name, content })),
+    beside: [],
+    messages: new Messages(),
+    ...more,
+  }
+}
+
+const listed = (folder: string) => readdirSync(folder).sort()
+const held = (folder: string) =>
+  Object.fromEntries(listed(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
+
+describe('publish', () => {
+  it('writes outputs, ledger and manifest, and leaves nothing else', async () => {
+    const top = await temporary()
+    const out = join(top, 'new/out')
+    const ledger = join(top, 'rectoverso.lock')
+    const streamed = (async function* () {
+      for (const part of ['one ', 'two ', 'three']) yield Buffer.from(part)
+    })()
+    const beside = [{ path: ledger, content: 'ledger' }]
+    const made = plan({ 'bank.pdf': new Uint8Array([1, 2, 3]), 'bank.csv': 'a,b' }, { beside })
+    const files = [...made.files, { name: 'bank.apkg', content: streamed }]
+    const published = await publish(out, [{ ...made, files }])
+    expect(published?.[0]?.map(({ path, bytes, changed }) => [path, bytes, changed])).toEqual([
+      [join(out, 'bank.pdf'), 3, true],
+      [join(out, 'bank.csv'), 3, true],
+      [join(out, 'bank.apkg'), 13, true],
+    ])
+    expect(listed(out)).toEqual(['bank.apkg', 'bank.csv', 'bank.manifest.json', 'bank.pdf'])
+    expect(readFileSync(ledger, 'utf8')).toBe('ledger')
+    const manifest = JSON.parse(readFileSync(join(out, 'bank.manifest.json'), 'utf8'))
+    expect(Object.keys(manifest.files)).toEqual(['bank.apkg', 'bank.csv', 'bank.pdf'])
+    expect(manifest.files['bank.apkg']).toEqual({ sha256: sha('one two three'), size: 13 })
+  })
+
+  it('does not touch a file whose bytes are the same', async () => {
+    const out = await temporary()
+    await publish(out, [plan({ 'bank.pdf': 'same', 'bank.csv': 'old' })])
+    const before = statSync(join(out, 'bank.pdf'))
+    const published = await publish(out, [plan({ 'bank.pdf': 'same', 'bank.csv': 'new' })])
+    expect(published?.[0]?.map(({ changed }) => changed)).toEqual([false, true])
+    const after = statSync(join(out, 'bank.pdf'))
+    expect([after.ino, after.mtimeMs]).toEqual([before.ino, before.mtimeMs])
+    expect(readFileSync(join(out, 'bank.csv'), 'utf8')).toBe('new')
+  })
+
+  it('keeps what the manifest knows of files that this build did not make', async () => {
+    const out = await temporary()
+    await publish(out, [plan({ 'bank.pdf': 'p', 'bank.csv': 'c', 'bank.apkg': 'a' })])
+    await rm(join(out, 'bank.apkg'))
+    await publish(out, [plan({ 'bank.pdf': 'q' })])
+    const manifest = JSON.parse(readFileSync(join(out, 'bank.manifest.json'), 'utf8'))
+    expect(Object.keys(manifest.files)).toEqual(['bank.csv', 'bank.pdf'])
+  })
+
+  it('refuses a name that is a path', async () => {
+    const out = await temporary()
+    for (const name of ['../x.csv', 'a/b.csv', 'a\\b', '.hidden', 'C:x', '']) {
+      await expect(publish(out, [plan({ [name]: 'x' })])).rejects.toThrow('plain file name')
+    }
+    expect(listed(out)).toEqual([])
+  })
+
+  it('follows a ledger that is a link', async () => {
+    const top = await temporary()
+    await writeFile(join(top, 'real.lock'), 'old')
+    await symlink('real.lock', join(top, 'rectoverso.lock'))
+    const beside = [{ path: join(top, 'rectoverso.lock'), content: 'new' }]
+    await publish(join(top, 'out'), [plan({}, { beside })])
+    expect(readFileSync(join(top, 'real.lock'), 'utf8')).toBe('new')
+  })
+})
+
+describe('publish: an edited table', () => {
+  it('stops everything, whoever else wrote', async () => {
+    const out = await temporary()
+    await publish(out, [plan({ 'bank.pdf': 'one', 'bank.csv': 'table' })])
+    await writeFile(join(out, 'bank.csv'), 'table with notes')
+    const before = held(out)
+    const next = plan({ 'bank.pdf': 'two', 'bank.csv': 'table two' })
+    expect(await publish(out, [next])).toBeUndefined()
+    expect(next.messages.all.map(({ ruleId }) => ruleId)).toEqual(['table-edited'])
+    expect(held(out)).toEqual(before)
+  })
+
+  it('is one that no manifest knows, too', async () => {
+    const out = await temporary()
+    await writeFile(join(out, 'bank.csv'), 'a stranger')
+    const next = plan({ 'bank.csv': 'ours' })
+    expect(await publish(out, [next])).toBeUndefined()
+    expect(readFileSync(join(out, 'bank.csv'), 'utf8')).toBe('a stranger')
+  })
+
+  it('is replaced once it is what was written, or what would be written', async () => {
+    const out = await temporary()
+    await publish(out, [plan({ 'bank.csv': 'one' })])
+    expect(await publish(out, [plan({ 'bank.csv': 'two' })])).toBeDefined()
+    await writeFile(join(out, 'bank.csv'), 'three')
+    expect(await publish(out, [plan({ 'bank.csv': 'three' })])).toBeDefined()
+    expect(await publish(out, [plan({ 'bank.csv': 'four' })])).toBeDefined()
+  })
+})
+
+/** A disk of 1 MiB; undefined where this user may not mount one. */
+function smallDisk(): string | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'rectoverso-disk-'))
+  const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder])
+  const mounted = mount.status === 0
+  afterAll(() => {
+    if (mounted) spawnSync('umount', [folder])
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return mounted ? folder : undefined
+}
+
+describe('publish: what the system refuses', () => {
+  const refused = async (out: string, code: string, plans = [plan({ 'bank.pdf': 'new' })]) => {
+    const error = await publish(out, plans).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(PublishError)
+    expect(error).toMatchObject({ code, syscall: expect.any(String) })
+  }
+
+  it('a folder in place of a file', async () => {
+    const out = await temporary()
+    await writeFile(join(out, 'a.pdf'), 'old')
+    await mkdir(join(out, 'bank.pdf'))
+    await refused(out, 'EISDIR', [plan({ 'a.pdf': 'new', 'bank.pdf': 'new' })])
+    expect(listed(out)).toEqual(['a.pdf', 'bank.pdf'])
+    expect(readFileSync(join(out, 'a.pdf'), 'utf8')).toBe('old')
+  })
+
+  it('a file in place of a folder', async () => {
+    const top = await temporary()
+    await writeFile(join(top, 'out'), 'a file')
+    await refused(join(top, 'out'), 'EEXIST')
+    await refused(join(top, 'out/below'), 'ENOTDIR')
+    expect(readFileSync(join(top, 'out'), 'utf8')).toBe('a file')
+  })
+
+  it.skipIf(asRoot)(
+    'a folder that is read-only [skipped for root, who may write all]',
+    async () => {
+      const out = await temporary()
+      await publish(out, [plan({ 'bank.pdf': 'old' })])
+      await chmod(out, 0o500)
+      await refused(out, 'EACCES')
+      await chmod(out, 0o700)
+      expect(readFileSync(join(out, 'bank.pdf'), 'utf8')).toBe('old')
+    },
+  )
+
+  const small = smallDisk()
+  it.skipIf(small === undefined)(
+    'a full disk [skipped where no small disk may be mounted]',
+    async () => {
+      const out = small ?? ''
+      const old = 'old '.repeat(50_000)
+      await publish(out, [plan({ 'a.pdf': old, 'b.pdf': old })])
+      const before = held(out)
+      await refused(out, 'ENOSPC', [plan({ 'a.pdf': 'new', 'b.pdf': 'new '.repeat(500_000) })])
+      expect(held(out)).toEqual(before)
+    },
+  )
+
+  it('a ledger that cannot be written is a warning, the outputs are kept', async () => {
+    const out = await temporary()
+    const beside = [{ path: join(out, 'nowhere/rectoverso.lock'), content: 'x' }]
+    const next = plan({ 'bank.pdf': 'new' }, { beside })
+    expect(await publish(out, [next])).toBeDefined()
+    expect(next.messages.all.map(({ ruleId }) => ruleId)).toEqual(['ledger-not-kept'])
+  })
+
+  it('a writer that fails midway', async () => {
+    const out = await temporary()
+    await publish(out, [plan({ 'bank.pdf': 'old', 'bank.csv': 'old' })])
+    const before = held(out)
+    const failing = (async function* () {
+      yield Buffer.from('half')
+      throw new Error('no more')
+    })()
+    const next = plan({ 'bank.csv': 'new' })
+    const files = [...next.files, { name: 'bank.pdf', content: failing }]
+    await expect(publish(out, [{ ...next, files }])).rejects.toThrow('no more')
+    expect(held(out)).toEqual(before)
+  })
+
+  it('takes back what was moved when a later move is refused', async () => {
+    const out = await temporary()
+    await publish(out, [plan({ 'a.pdf': 'old a', 'b.pdf': 'old b' })])
+    const before = held(out)
+    // The target turns into a folder between check and move: while its own bytes are staged.
+    const late = (async function* () {
+      yield Buffer.from('new c')
+      await mkdir(join(out, 'c.pdf/full'), { recursive: true })
+    })()
+    const next = plan({ 'a.pdf': 'new a', 'b.pdf': 'new b' })
+    const files = [...next.files, { name: 'c.pdf', content: late }]
+    await expect(publish(out, [{ ...next, files }])).rejects.toBeInstanceOf(PublishError)
+    await rm(join(out, 'c.pdf'), { recursive: true })
+    expect(held(out)).toEqual(before)
+  })
+})
+
+describe('publish: interruption', () => {
+  it('leaves nothing behind before the decision', async () => {
+    const out = await temporary()
+    await publish(out, [plan({ 'bank.pdf': 'old' })])
+    const before = held(out)
+    const stop = new AbortController()
+    const stopping = (async function* () {
+      yield Buffer.from('half')
+      stop.abort()
+      yield Buffer.from('whole')
+    })()
+    const next = { ...plan({}), files: [{ name: 'bank.pdf', content: stopping }] }
+    await expect(publish(out, [next], { signal: stop.signal })).rejects.toThrow('abort')
+    expect(held(out)).toEqual(before)
+  })
+})
+
+describe('publish: two at once', () => {
+  it('one wins, also within one process', async () => {
+    const out = await temporary()
+    const results = await Promise.allSettled(
+      ['one', 'two', 'three'].map((text) => publish(out, [plan({ 'bank.pdf': text.repeat(1e5) })])),
+    )
+    const won = results.filter(({ status }) => status === 'fulfilled')
+    const lost = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+    expect(won).toHaveLength(1)
+    expect(lost).toEqual([expect.any(LockedError), expect.any(LockedError)])
+    expect(listed(out)).toEqual(['bank.manifest.json', 'bank.pdf'])
+  })
+
+  it('does not undo a ledger that another build has written since', async () => {
+    const out = await temporary()
+    const ledger = join(out, 'rectoverso.lock')
+    await writeFile(ledger, 'newer')
+    const beside = [{ path: ledger, content: 'mine', before: { text: 'older' } }]
+    await expect(publish(out, [plan({}, { beside })])).rejects.toBeInstanceOf(LockedError)
+    const again = [{ path: ledger, content: 'mine', before: { text: 'newer' } }]
+    await publish(out, [plan({}, { beside: again })])
+    expect(await readFile(ledger, 'utf8')).toBe('mine')
+  })
+})
+
+describe('recover', () => {
+  const stageIn = async (out: string, moves: unknown, files: Record<string, string>) => {
+    const stage = join(out, '.rectoverso-stage-abc')
+    await mkdir(stage, { recursive: true })
+    for (const [name, text] of Object.entries(files)) await writeFile(join(stage, name), text)
+    if (moves !== undefined) await writeFile(join(stage, 'COMMIT'), JSON.stringify(moves))
+  }
+
+  it('finishes what was decided and removes what was not', async () => {
+    const top = await temporary()
+    const out = join(top, 'out')
+    const moves = [
+      { from: '0', to: 'bank.pdf' },
+      { from: '1', to: '../rectoverso.lock' },
+      { from: '2', to: 'gone-already.pdf' },
+    ]
+    await stageIn(out, moves, { 0: 'pdf', 1: 'ledger' })
+    await recover(out)
+    expect(held(out)).toEqual({ 'bank.pdf': 'pdf' })
+    expect(readFileSync(join(top, 'rectoverso.lock'), 'utf8')).toBe('ledger')
+    await stageIn(out, undefined, { 0: 'undecided' })
+    await recover(out)
+    expect(held(out)).toEqual({ 'bank.pdf': 'pdf' })
+  })
+
+  it('moves a ledger of another name only where the caller names it', async () => {
+    const top = await temporary()
+    const out = join(top, 'out')
+    const moves = [{ from: '0', to: '../my.ledger' }]
+    await stageIn(out, moves, { 0: 'ledger' })
+    await recover(out)
+    expect(existsSync(join(top, 'my.ledger'))).toBe(false)
+    await stageIn(out, moves, { 0: 'ledger' })
+    await recover(out, [join(top, 'my.ledger')])
+    expect(readFileSync(join(top, 'my.ledger'), 'utf8')).toBe('ledger')
+  })
+
+  it('obeys no stage that a stranger made', async () => {
+    const top = await temporary()
+    const out = join(top, 'out')
+    const hostile: unknown[] = [
+      [{ from: '0', to: '../victim' }],
+      [{ from: '0', to: join(top, 'victim') }],
+      [{ from: '../../victim', to: 'bank.pdf' }],
+      [{ from: '0', to: '.hidden' }],
+      [{ from: '0', to: 'C:victim' }],
+      [{ from: '0' }, null, 3],
+      'text',
+    ]
+    for (const moves of hostile) {
+      await writeFile(join(top, 'victim'), 'whole')
+      await stageIn(out, moves, { 0: 'evil' })
+      await recover(out)
+      expect(listed(out)).toEqual([])
+      expect(readFileSync(join(top, 'victim'), 'utf8')).toBe('whole')
+    }
+  })
+
+  it('does nothing where there is no folder', async () => {
+    const top = await temporary()
+    await recover(join(top, 'none'))
+    expect(listed(top)).toEqual([])
+  })
+})
