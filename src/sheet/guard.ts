@@ -17,7 +17,8 @@ const blank =
 const formula = new RegExp(`^(?:[\\t\\r\\n]|[${blank}]*[=+\\-@＝＋－＠\\u2212])`, 'u')
 
 /** Digits of any script with what numbers, dates, times, fractions and money are written with. */
-const numeric = /^[\p{N}\p{Sc}\s.,:;/\\'’٬٫%‰()eEtTzZdD+\-\u2212_]*$/u
+const numeric =
+  /^(?:[\p{N}\p{Sc}\s.,:;/\\'’٬٫%‰()+\-\u2212_]|(?<=\p{N})[eEtT](?=[\p{N}+\-\u2212])|(?<=\p{N})[zZ]$)*$/u
 
 /** Names of months and days by their first letters, and the other words of dates and times. */
 const dateWord =
@@ -41,6 +42,7 @@ const edges = new RegExp(`^[${blank}]+|[${blank}]+$`, 'gu')
 
 /** Whether a spreadsheet could take a cell for something other than its text. */
 export function isTricky(cell: string): boolean {
+  if (cell.startsWith("'")) return false
   if (formula.test(cell)) return true
   if (cell.length > longest) return false
   const bare = cell.replace(edges, '')
@@ -51,6 +53,8 @@ export function isTricky(cell: string): boolean {
 
 /** Whether it is numbers and the words of a date only. */
 function isDated(bare: string): boolean {
+  // Dates do not begin with a letter by itself; codes may.
+  if (/^\p{L}(?!\p{L})/u.test(bare)) return false
   const words = bare.match(/\p{L}+/gu) ?? []
   return words.length <= 6 && dateMarks.test(bare) && words.every((word) => dateWord.test(word))
 }
