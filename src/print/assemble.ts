@@ -1,0 +1,112 @@
+/** A page's list becomes ops in place: grounds first, then boxes, footnotes, margin codes. */
+import { type Area, milli, moved, type Op, type Page } from './display.ts'
+import { noteGap, noteSkip, type PageList } from './pages.ts'
+import type { Theme } from './theme.ts'
+import type { Back, Box, Vertical } from './vertical.ts'
+
+/** Recto pages are odd and lie right: their outer margin is on the right. */
+export function frameOf(theme: Theme, recto: boolean): Area {
+  const { width, height, inner, outer, top, bottom } = theme.page
+  return {
+    x: recto ? inner : outer,
+    y: top,
+    width: milli(width - inner - outer),
+    height: milli(height - top - bottom),
+  }
+}
+
+/** A page of text; `y` is where its first box begins below the frame's top. */
+export function assemble(list: PageList, theme: Theme, recto: boolean, label: string): Page {
+  const frame = frameOf(theme, recto)
+  const ops: Op[] = []
+  const items = [...list.repeated, ...list.items]
+  drawBacks(items, frame, ops)
+  let y = frame.y
+  for (const item of items) {
+    if (item.kind === 'box') drawBox(item, frame, y, theme, recto, ops)
+    if (item.kind !== 'penalty') y = milli(y + item.height)
+  }
+  if (list.notes.length > 0) drawNotes(list, frame, theme, recto, ops)
+  return { label, width: theme.page.width, height: theme.page.height, frame, ops }
+}
+
+function drawBox(box: Box, frame: Area, y: number, theme: Theme, recto: boolean, ops: Op[]): void {
+  const { role, x, width, height } = box
+  ops.push({ op: 'begin', role, x: milli(frame.x + x), y, width, height })
+  for (const op of box.ops) ops.push(moved(op, frame.x, y))
+  ops.push({ op: 'end' })
+  if (box.margin) drawMargin(box.margin, frame, milli(y + box.baseline), theme, recto, ops)
+}
+
+/** The code of a question in the outer margin, on the baseline of its title. */
+function drawMargin(
+  code: NonNullable<Box['margin']>,
+  frame: Area,
+  baseline: number,
+  theme: Theme,
+  recto: boolean,
+  ops: Op[],
+): void {
+  const width = milli((code.run.width * code.size) / 1000)
+  const x = recto ? frame.x + frame.width + 9 : frame.x - 9 - width
+  const size = code.size
+  const area = { x: milli(x), y: milli(baseline - size), width, height: milli(size * 1.3) }
+  if (area.x < 0 || area.x + width > theme.page.width) return
+  ops.push({ op: 'begin', role: 'artifact', ...area })
+  ops.push({ ...code, x: milli(x), y: baseline })
+  ops.push({ op: 'end' })
+}
+
+/** Grounds and bars: one rectangle from the first box that has it to the last. */
+function drawBacks(items: readonly Vertical[], frame: Area, ops: Op[]): void {
+  const spans = new Map<Back, { from: number; to: number }>()
+  let y = frame.y
+  for (const item of items) {
+    if (item.kind === 'box') {
+      for (const back of item.backs) {
+        const span = spans.get(back)
+        if (span) span.to = y + item.height
+        else spans.set(back, { from: y, to: y + item.height })
+      }
+    }
+    if (item.kind !== 'penalty') y += item.height
+  }
+  for (const [back, { from, to }] of spans) {
+    const top = Math.max(frame.y - 4, from - back.pad)
+    const bottom = Math.min(frame.y + frame.height + 4, to + back.pad)
+    ops.push({
+      op: 'rect',
+      x: milli(frame.x + back.x),
+      y: milli(top),
+      width: milli(back.width),
+      height: milli(bottom - top),
+      fill: back.fill,
+      ...(back.radius ? { radius: back.radius } : {}),
+    })
+  }
+}
+
+/** Footnotes stand at the foot of the frame, under a short rule. */
+function drawNotes(list: PageList, frame: Area, theme: Theme, recto: boolean, ops: Op[]): void {
+  let height = 0
+  for (const note of list.notes) {
+    height += noteGap
+    for (const item of note) if (item.kind !== 'penalty') height += item.height
+  }
+  let y = milli(frame.y + frame.height - height)
+  ops.push({
+    op: 'rect',
+    x: frame.x,
+    y: milli(y - noteSkip / 2),
+    width: 48,
+    height: 0.4,
+    fill: theme.colours.rule,
+  })
+  for (const note of list.notes) {
+    y = milli(y + noteGap)
+    for (const item of note) {
+      if (item.kind === 'box') drawBox(item, frame, y, theme, recto, ops)
+      if (item.kind !== 'penalty') y = milli(y + item.height)
+    }
+  }
+}

@@ -1,0 +1,218 @@
+/**
+ * Code: highlighted, on a ground of its own, long lines wrapped at tokens with
+ * a mark and a hanging indent.
+ */
+import { hasRtl } from '../faces/bidi.ts'
+import { clustersOf } from '../faces/clusters.ts'
+import { highlight, type Token } from '../highlight.ts'
+import type { Code } from '../model/mdast.ts'
+import { milli, type Op } from './display.ts'
+import { widthOf } from './items.ts'
+import type { Look } from './look.ts'
+import { reportMissing } from './paragraph.ts'
+import type { Setting, Spot } from './setting.ts'
+import { type Back, type Box, linesWithPenalties, type Vertical } from './vertical.ts'
+
+/** Columns of a tab stop. */
+const tab = 4
+/** What a break inside code costs; three lines stay together at either end. */
+const splitCost = 80
+/** Stands at the end of a line that goes on below. */
+const mark = '↩'
+
+type Part = { text: string; look: Look; width: number }
+
+export function setCode(node: Code, setting: Setting, spot: Spot): Vertical[] {
+  const { theme } = setting
+  const { pad } = theme.code
+  const back: Back = {
+    x: spot.x,
+    width: spot.width,
+    fill: theme.colours.code,
+    pad: milli(pad * 0.75),
+    radius: 2,
+  }
+  const lines = highlight(node.value, node.lang) ?? plainLines(node.value)
+  const measure = spot.width - 2 * pad
+  const boxes: Box[] = []
+  let broken = false
+  for (const line of lines) {
+    const rows = wrap(partsOf(line, setting), measure, setting)
+    if (rows.length > 1) broken = true
+    for (const row of rows) {
+      boxes.push({
+        kind: 'box',
+        role: 'code',
+        x: milli(spot.x),
+        width: milli(spot.width),
+        height: theme.code.leading,
+        baseline: milli((theme.code.leading + theme.code.size * 0.62) / 2),
+        ops: opsOf(row, spot.x + pad, (theme.code.leading + theme.code.size * 0.62) / 2, setting),
+        backs: [...spot.backs, back],
+      })
+    }
+  }
+  if (broken) setting.report('code-broken', 'a line of code is longer than the measure', node)
+  return linesWithPenalties(boxes, splitCost, 3, 3)
+}
+
+function plainLines(value: string): Token[][] {
+  return value.split(/\r\n|\r|\n/).map((text) => [{ text, kind: 'plain' }])
+}
+
+function lookOf(kind: Token['kind'], setting: Setting): Look {
+  const { theme } = setting
+  const token = kind === 'plain' ? { colour: theme.colours.text } : theme.syntax[kind]
+  return {
+    style: {
+      family: 'mono',
+      weight: token.bold ? 600 : 400,
+      italic: token.italic ?? false,
+    },
+    size: theme.code.size,
+    rise: 0,
+    colour: token.colour,
+  }
+}
+
+/** Words and spaces of a line with their widths; tabs become spaces. */
+function partsOf(line: readonly Token[], setting: Setting): Part[] {
+  const parts: Part[] = []
+  let column = 0
+  for (const token of line) {
+    const look = lookOf(token.kind, setting)
+    for (const piece of token.text.match(/\t| +|[^ \t]+/g) ?? []) {
+      const text = piece === '\t' ? ' '.repeat(tab - (column % tab)) : piece
+      column += text.length
+      parts.push(partOf(text, look, setting))
+    }
+  }
+  while (/^ +$/.test(parts.at(-1)?.text ?? '')) parts.pop()
+  return parts
+}
+
+function partOf(text: string, look: Look, setting: Setting): Part {
+  const runs = setting.faces.shapeWord(text, look.style, hasRtl(text))
+  for (const run of runs) if (run.missing) reportMissing(setting, run.text)
+  return { text, look, width: (widthOf(runs) * look.size) / 1000 }
+}
+
+type Row = { parts: Part[]; indent: number; goesOn: boolean }
+
+/** Rows of one line of code; all but the first hang in. */
+function wrap(parts: readonly Part[], measure: number, setting: Setting): Row[] {
+  let total = 0
+  for (const part of parts) total += part.width
+  if (total <= measure) return [{ parts: [...parts], indent: 0, goesOn: false }]
+  const cell =
+    (widthOf(setting.faces.shapeWord('0', lookOf('plain', setting).style, false)) *
+      setting.theme.code.size) /
+    1000
+  const lead = /^ +$/.test(parts[0]?.text ?? '') ? (parts[0]?.width ?? 0) : 0
+  const hang = Math.min(lead + 2 * cell, measure * 0.4)
+  const rows: Row[] = []
+  let row: Row = { parts: [], indent: 0, goesOn: false }
+  let used = 0
+  const room = (): number => measure - row.indent - cell * 1.5
+  const next = (): void => {
+    while (/^ +$/.test(row.parts.at(-1)?.text ?? '') && row.parts.length > 1) row.parts.pop()
+    row.goesOn = true
+    rows.push(row)
+    row = { parts: [], indent: hang, goesOn: false }
+    used = 0
+  }
+  const put = (part: Part): void => {
+    row.parts.push(part)
+    used += part.width
+  }
+  for (const group of groupsOf(parts.flatMap((one) => breakable(one, setting)))) {
+    const width = group.reduce((total, part) => total + part.width, 0)
+    if (isSpace(group[0])) {
+      // Spaces where a row breaks vanish.
+      if (used === 0 ? rows.length === 0 : used + width <= room())
+        for (const part of group) put(part)
+      continue
+    }
+    if (used + width > room() && row.parts.length > 0 && !row.parts.every(isSpace)) next()
+    for (const part of group) {
+      if (used + part.width <= room()) {
+        put(part)
+        continue
+      }
+      // Longer than a row: it breaks where the row is full.
+      for (const cluster of clustersOf(part.text)) {
+        const one = partOf(cluster, part.look, setting)
+        if (used + one.width > room() && row.parts.length > 0) next()
+        put(one)
+      }
+    }
+  }
+  rows.push(row)
+  return rows.map(merged)
+}
+
+function isSpace(part: Part | undefined): boolean {
+  return part !== undefined && /^ +$/.test(part.text)
+}
+
+/** Parts that stay together: a row breaks at spaces and after what opens or separates. */
+function groupsOf(parts: readonly Part[]): Part[][] {
+  const groups: Part[][] = []
+  let open = false
+  for (const part of parts) {
+    const last = groups.at(-1)
+    if (last && open && !isSpace(part)) last.push(part)
+    else groups.push([part])
+    open = !isSpace(part) && !/[([{,;=&|?/\\]$/.test(part.text)
+  }
+  return groups
+}
+
+/** Long words of code may part after punctuation. */
+function breakable(part: Part, setting: Setting): Part[] {
+  if (part.text.length < 12) return [part]
+  const pieces = part.text.match(/[^,;/\\({[&|=?]*[,;/\\({[&|=?]+|[^,;/\\({[&|=?]+/g)
+  if (!pieces || pieces.length < 2) return [part]
+  return pieces.map((text) => partOf(text, part.look, setting))
+}
+
+/** Neighbours of one look are one part again: fewer ops. */
+function merged(row: Row): Row {
+  const parts: Part[] = []
+  for (const part of row.parts) {
+    const last = parts.at(-1)
+    if (last && last.look === part.look) {
+      parts[parts.length - 1] = {
+        ...last,
+        text: last.text + part.text,
+        width: last.width + part.width,
+      }
+    } else parts.push(part)
+  }
+  return { ...row, parts }
+}
+
+function opsOf(row: Row, left: number, baseline: number, setting: Setting): Op[] {
+  const ops: Op[] = []
+  let x = left + row.indent
+  for (const part of [...row.parts, ...(row.goesOn ? [markPart(setting)] : [])]) {
+    for (const run of setting.faces.shapeWord(part.text, part.look.style, hasRtl(part.text))) {
+      ops.push({
+        op: 'glyphs',
+        x: milli(x),
+        y: milli(baseline),
+        size: part.look.size,
+        colour: part.look.colour,
+        run,
+      })
+      x += (run.width * part.look.size) / 1000
+    }
+  }
+  return ops
+}
+
+function markPart(setting: Setting): Part {
+  const look = { ...lookOf('comment', setting), colour: setting.theme.colours.accent }
+  const upright: Look = { ...look, style: { ...look.style, italic: false }, size: look.size * 0.9 }
+  return partOf(mark, upright, setting)
+}

@@ -1,0 +1,214 @@
+/** A page's content stream: PDF operators for each op. Coordinates turn from y down to y up here. */
+import type { PathCommand, Colour as Shade } from '../model/drawing.ts'
+import type { GlyphsOp, ImageOp, RectOp, ShapesOp } from './display.ts'
+
+/** Control points of a quarter circle. */
+const kappa = 0.552285
+
+const number = (value: number): string => String(Math.round(value * 1000) / 1000)
+
+type Pen = { y: number; x: number; font: string; size: number; colour: string }
+
+export class Content {
+  readonly #height: number
+  readonly #parts: string[] = []
+  /** The text run being written: its TJ array is open. */
+  #pen: Pen | undefined
+  #fill = ''
+  #font = ''
+
+  constructor(height: number) {
+    this.#height = height
+  }
+
+  bytes(): Uint8Array {
+    this.#closeText()
+    return Buffer.from(this.#parts.join(''), 'latin1')
+  }
+
+  /** Glyphs that go on where the last ended share its TJ array. */
+  glyphs(
+    op: GlyphsOp,
+    font: string,
+    encoded: { tj: string; actual?: string },
+    space: { code: string; width: number } | undefined,
+  ): void {
+    const { run, size, colour } = op
+    if (run.offsets.some((value, index) => index % 2 === 1 && value !== 0)) {
+      this.#raised(op, font, encoded)
+      return
+    }
+    const pen = this.#pen
+    const goesOn =
+      pen &&
+      pen.y === op.y &&
+      pen.font === font &&
+      pen.size === size &&
+      pen.colour === colour &&
+      encoded.actual === undefined
+    if (!goesOn) this.#openText(op, font)
+    else {
+      const adjust = ((pen.x - op.x) * 1000) / size
+      const rounded = Math.round(adjust * 1000) / 1000
+      if (rounded !== 0) this.#parts.push(String(rounded))
+    }
+    if (encoded.actual !== undefined) {
+      this.#closeText()
+      this.#parts.push(`/Span <</ActualText <${utf16(encoded.actual)}>>> BDC\n`)
+      this.#openText(op, font)
+      this.#parts.push(encoded.tj)
+      this.#closeText()
+      this.#parts.push('EMC\n')
+      return
+    }
+    this.#parts.push(encoded.tj)
+    let x = op.x + (run.width * size) / 1000
+    if (space) {
+      this.#parts.push(`<${space.code}>`)
+      x += (space.width * size) / 1000
+    }
+    this.#pen = { y: op.y, x, font, size, colour }
+  }
+
+  /** A run with marks above or below: every glyph at a place of its own. */
+  #raised(op: GlyphsOp, font: string, encoded: { tj: string; actual?: string }): void {
+    this.#closeText()
+    const text = encoded.actual ?? op.run.text
+    this.#parts.push(`/Span <</ActualText <${utf16(text)}>>> BDC\n`)
+    const codes = encoded.tj.match(/[0-9a-f]{4}(?=[0-9a-f]*>)/g) ?? []
+    let x = op.x
+    for (const [index, code] of codes.entries()) {
+      const dx = ((op.run.offsets[index * 2] ?? 0) * op.size) / 1000
+      const dy = ((op.run.offsets[index * 2 + 1] ?? 0) * op.size) / 1000
+      this.#openText({ ...op, x: x + dx, y: op.y - dy }, font)
+      this.#parts.push(`<${code}>`)
+      this.#closeText()
+      x += ((op.run.advances[index] ?? 0) * op.size) / 1000
+    }
+    this.#parts.push('EMC\n')
+  }
+
+  #openText(op: GlyphsOp, font: string): void {
+    this.#closeText()
+    this.#setFill(op.colour)
+    this.#parts.push('BT ')
+    const chosen = `/${font} ${number(op.size)} Tf `
+    if (chosen !== this.#font) this.#parts.push(chosen)
+    this.#font = chosen
+    this.#parts.push(`1 0 0 1 ${number(op.x)} ${number(this.#height - op.y)} Tm [`)
+    this.#pen = { y: op.y, x: op.x, font, size: op.size, colour: op.colour }
+  }
+
+  #closeText(): void {
+    if (this.#pen) this.#parts.push('] TJ ET\n')
+    this.#pen = undefined
+  }
+
+  #setFill(colour: string): void {
+    if (colour !== this.#fill) this.#parts.push(`${rgb(colour)} rg\n`)
+    this.#fill = colour
+  }
+
+  rect(op: RectOp): void {
+    this.#closeText()
+    const { x, width, height } = op
+    const y = this.#height - op.y - height
+    const outline = op.radius
+      ? rounded(x, y, width, height, Math.min(op.radius, width / 2, height / 2))
+      : `${[x, y, width, height].map(number).join(' ')} re`
+    if (op.fill) {
+      this.#setFill(op.fill)
+      this.#parts.push(`${outline} f\n`)
+    }
+    if (op.stroke) {
+      this.#parts.push(
+        `q ${rgb(op.stroke.colour)} RG ${number(op.stroke.width)} w ${outline} S Q\n`,
+      )
+    }
+  }
+
+  image(op: ImageOp, name: string): void {
+    this.#closeText()
+    const y = this.#height - op.y - op.height
+    this.#parts.push(
+      `q ${number(op.width)} 0 0 ${number(op.height)} ${number(op.x)} ${number(y)} cm /${name} Do Q\n`,
+    )
+  }
+
+  shapes(op: ShapesOp, alpha: (fill: number, stroke: number) => string): void {
+    this.#closeText()
+    const { scale } = op
+    const place = [scale, 0, 0, -scale].map((value) => String(Math.round(value * 1e6) / 1e6))
+    this.#parts.push(`q ${place.join(' ')} ${number(op.x)} ${number(this.#height - op.y)} cm\n`)
+    for (const shape of op.shapes) {
+      const { fill, stroke } = shape
+      if (!fill && !stroke) continue
+      this.#parts.push('q ')
+      const opaque = (fill?.colour.a ?? 1) === 1 && (stroke?.colour.a ?? 1) === 1
+      if (!opaque) this.#parts.push(`/${alpha(fill?.colour.a ?? 1, stroke?.colour.a ?? 1)} gs `)
+      if (fill) this.#parts.push(`${shade(fill.colour)} rg `)
+      if (stroke) {
+        const cap = { butt: 0, round: 1, square: 2 }[stroke.cap]
+        const join = { miter: 0, round: 1, bevel: 2 }[stroke.join]
+        this.#parts.push(
+          `${shade(stroke.colour)} RG ${number(stroke.width)} w ${cap} J ${join} j ${number(Math.max(1, stroke.miterLimit))} M `,
+        )
+        const dashed = stroke.dash.some((length) => length > 0)
+        if (dashed) {
+          const dash = stroke.dash.map(number).join(' ')
+          this.#parts.push(`[${dash}] ${number(stroke.dashOffset)} d `)
+        }
+      }
+      this.#parts.push(pathOf(shape.path))
+      const odd = fill?.rule === 'evenodd' ? '*' : ''
+      this.#parts.push(fill && stroke ? `B${odd}` : fill ? `f${odd}` : 'S', ' Q\n')
+    }
+    this.#parts.push('Q\n')
+  }
+}
+
+function pathOf(path: readonly PathCommand[]): string {
+  const operators = { M: 'm', L: 'l', C: 'c', Z: 'h' } as const
+  return path
+    .map(([command, ...values]) => `${values.map(number).join(' ')} ${operators[command]} `)
+    .join('')
+}
+
+function rounded(x: number, y: number, width: number, height: number, r: number): string {
+  const k = r * (1 - kappa)
+  const right = x + width
+  const top = y + height
+  const to = (...values: number[]): string => values.map(number).join(' ')
+  return [
+    `${to(x + r, y)} m`,
+    `${to(right - r, y)} l ${to(right - k, y, right, y + k, right, y + r)} c`,
+    `${to(right, top - r)} l ${to(right, top - k, right - k, top, right - r, top)} c`,
+    `${to(x + r, top)} l ${to(x + k, top, x, top - k, x, top - r)} c`,
+    `${to(x, y + r)} l ${to(x, y + k, x + k, y, x + r, y)} c h`,
+  ].join(' ')
+}
+
+const rgbs = new Map<string, string>()
+
+function rgb(colour: string): string {
+  let known = rgbs.get(colour)
+  if (known === undefined) {
+    known = [1, 3, 5]
+      .map((at) => number(Number.parseInt(colour.slice(at, at + 2), 16) / 255))
+      .join(' ')
+    rgbs.set(colour, known)
+  }
+  return known
+}
+
+/** Components of a drawing's colour are 0 to 255. */
+function shade({ r, g, b }: Shade): string {
+  return [r, g, b].map((value) => number(value / 255)).join(' ')
+}
+
+/** Hexadecimal UTF-16, big-endian, with its mark. */
+function utf16(text: string): string {
+  let out = 'feff'
+  for (let at = 0; at < text.length; at++) out += text.charCodeAt(at).toString(16).padStart(4, '0')
+  return out
+}

@@ -1,0 +1,137 @@
+/**
+ * The display list: a booklet as plain data, before any PDF.
+ *
+ * Points, y down from the top left corner of the page, every number a multiple
+ * of 1/1000 pt. It can be dumped as JSON; painting adds nothing to it.
+ */
+import type { GlyphRun } from '../faces/faces.ts'
+import type { Shape } from '../model/drawing.ts'
+
+/** `#rrggbb`. */
+export type Colour = string
+
+/** Glyphs on a baseline; `space` is the width of a word space that follows. */
+export type GlyphsOp = {
+  op: 'glyphs'
+  x: number
+  y: number
+  size: number
+  colour: Colour
+  run: GlyphRun
+  space?: number
+}
+
+export type RectOp = {
+  op: 'rect'
+  x: number
+  y: number
+  width: number
+  height: number
+  fill?: Colour
+  stroke?: { colour: Colour; width: number }
+  radius?: number
+}
+
+/** Vector shapes, scaled from their own units; y down. */
+export type ShapesOp = {
+  op: 'shapes'
+  x: number
+  y: number
+  width: number
+  height: number
+  scale: number
+  shapes: readonly Shape[]
+  alt: string
+}
+
+export type ImageOp = {
+  op: 'image'
+  x: number
+  y: number
+  width: number
+  height: number
+  medium: string
+  alt: string
+}
+
+/** An area that leads to a URL, or to a destination of this booklet. */
+export type LinkOp = {
+  op: 'link'
+  x: number
+  y: number
+  width: number
+  height: number
+  url?: string
+  to?: string
+}
+
+export type DestinationOp = { op: 'destination'; name: string; x: number; y: number }
+
+/** What a stretch of ops is: for the structure tree, and for tests. */
+export type Role =
+  | 'title'
+  | 'heading'
+  | 'question'
+  | 'line'
+  | 'code'
+  | 'row'
+  | 'picture'
+  | 'math'
+  | 'rule'
+  | 'note'
+  | 'contents'
+  | 'artifact'
+
+/** Opens a box; all to the matching `end` lies in it. */
+export type BeginOp = {
+  op: 'begin'
+  role: Role
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+export type Op =
+  | GlyphsOp
+  | RectOp
+  | ShapesOp
+  | ImageOp
+  | LinkOp
+  | DestinationOp
+  | BeginOp
+  | { op: 'end' }
+
+export type Area = { x: number; y: number; width: number; height: number }
+
+export type Page = {
+  /** As readers see it: `iv`, `12`. */
+  label: string
+  width: number
+  height: number
+  /** Where the text stands; heads, folios and margin codes lie outside. */
+  frame: Area
+  ops: Op[]
+}
+
+export type OutlineEntry = { title: string; level: number; to: string }
+
+export type Display = {
+  title: string
+  language: string
+  /** How many pages at the beginning are numbered in roman. */
+  front: number
+  pages: Page[]
+  outline: OutlineEntry[]
+}
+
+/** To 1/1000 pt, so that every platform lays out the same. */
+export function milli(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
+
+/** The same op, moved. */
+export function moved<O extends Op>(op: O, dx: number, dy: number): O {
+  if (op.op === 'end') return op
+  return { ...op, x: milli(op.x + dx), y: milli(op.y + dy) }
+}

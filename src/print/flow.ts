@@ -1,0 +1,253 @@
+/** Blocks become a vertical list: one handler a node type. */
+import {
+  type Block,
+  type Handlers,
+  handle,
+  type Inline,
+  type Node,
+  type Paragraph,
+  type Picture,
+} from '../model/mdast.ts'
+import { noted, soleBox } from './boxes.ts'
+import { setCode } from './code.ts'
+import { milli, moved, type Op } from './display.ts'
+import { piecesOf, reportMath } from './inline.ts'
+import { isSolid, setList } from './list.ts'
+import type { Piece } from './look.ts'
+import { setParagraph } from './paragraph.ts'
+import { picture } from './picture.ts'
+import { bold, inset, lookOf, type Setting, type Spot } from './setting.ts'
+import { setTable } from './table.ts'
+import {
+  type Back,
+  gap,
+  linesWithPenalties,
+  never,
+  tie,
+  tieLeading,
+  type Vertical,
+} from './vertical.ts'
+
+export type State = { setting: Setting; spot: Spot; out: Vertical[] }
+
+type BlockHandlers = Pick<Handlers<State, void>, Exclude<Node['type'], Inline['type']>>
+
+/** The vertical list of some blocks in a place. */
+export function flow(blocks: readonly Block[], setting: Setting, spot: Spot): Vertical[] {
+  const out: Vertical[] = []
+  for (const [index, block] of blocks.entries()) {
+    const before = blocks[index - 1]
+    const list = flowNode(block, setting, spot)
+    if (list.length === 0) continue
+    if (out.length > 0) out.push(...between(before, block, setting, spot))
+    const tied = before?.type === 'heading'
+    // One by one: a list may be longer than a call's arguments may be.
+    for (const item of tied ? tieLeading(list, 2) : list) out.push(item)
+  }
+  return out
+}
+
+export function flowNode(node: Node, setting: Setting, spot: Spot): Vertical[] {
+  const state: State = { setting, spot, out: [] }
+  handle(blockHandlers as Handlers<State, void>, node, state)
+  return state.out
+}
+
+/** White between two blocks, and what a break there costs. */
+function between(
+  before: Block | undefined,
+  after: Block,
+  setting: Setting,
+  spot: Spot,
+): Vertical[] {
+  const space = setting.theme.text.between
+  const { backs } = spot
+  if (before?.type === 'heading') return tie(space * 0.5, backs)
+  if (after.type === 'heading') return gap(space * 2, backs, -20)
+  if (isSolid(before) || isSolid(after)) {
+    // What a colon announces should stand with it.
+    return gap(space * 2.1, backs, announces(before) ? 200 : 0)
+  }
+  return gap(space, backs, announces(before) ? 200 : 0)
+}
+
+function announces(block: Block | undefined): boolean {
+  if (block?.type !== 'paragraph') return false
+  const last = block.children.at(-1)
+  return last?.type === 'text' && /[:：]\s*$/.test(last.value)
+}
+
+/** A paragraph of pieces, as lines that keep two and two. */
+export function flowPieces(pieces: readonly Piece[], setting: Setting, spot: Spot): Vertical[] {
+  return linesWithPenalties(noted(setParagraph(pieces, setting, spot), setting), 0)
+}
+
+function pictures(node: Paragraph): Picture[] | undefined {
+  const found: Picture[] = []
+  for (const child of node.children) {
+    if (child.type === 'picture') found.push(child)
+    else if (child.type !== 'break' && !(child.type === 'text' && /^\s*$/.test(child.value))) {
+      return undefined
+    }
+  }
+  return found.length > 0 ? found : undefined
+}
+
+/** A ground and a bar behind blocks, and the blocks set in from them. */
+function framed(
+  state: State,
+  bar: { colour: string; width: number } | undefined,
+  ground: string | undefined,
+  indent: number,
+): Spot {
+  const { spot } = state
+  const backs: Back[] = []
+  if (ground) {
+    backs.push({ x: spot.x, width: spot.width, fill: ground, pad: 5, radius: bar ? 0 : 2 })
+  }
+  if (bar) {
+    backs.push({ x: spot.x, width: bar.width, fill: bar.colour, pad: ground ? 5 : 1 })
+  }
+  return inset(spot, indent, ground ? 8 : 0, backs)
+}
+
+const tones = {
+  note: 'Note',
+  tip: 'Tip',
+  important: 'Important',
+  warning: 'Warning',
+  caution: 'Caution',
+} as const
+
+/** A small bold label that stays with what follows. */
+export function label(words: string, colour: string, setting: Setting, spot: Spot): Vertical[] {
+  const { small } = setting.theme
+  const look = bold(lookOf(small, colour), 600)
+  const { boxes } = setParagraph(
+    [{ kind: 'text', text: words, look }],
+    setting,
+    { ...spot, look, leading: small.leading + 1.5 },
+    { align: 'left' },
+  )
+  return linesWithPenalties(boxes, 0, 99)
+}
+
+function extend(out: Vertical[], list: readonly Vertical[]): void {
+  for (const item of list) out.push(item)
+}
+
+const blockHandlers: BlockHandlers = {
+  paragraph(node, { setting, spot, out }) {
+    const found = pictures(node)
+    if (!found) {
+      extend(out, flowPieces(piecesOf(node.children, setting, spot.look), setting, spot))
+      return
+    }
+    for (const [index, child] of found.entries()) {
+      if (index > 0) out.push(...gap(setting.theme.text.between, spot.backs))
+      const shown = picture(child, setting, spot.width)
+      if (shown) {
+        const centred = (spot.width - shown.width) / 2
+        out.push(soleBox('picture', spot, shown.height + 2, [moved(shown.op, 0, 1)], centred))
+      } else extend(out, flowPieces(piecesOf([child], setting, spot.look), setting, spot))
+    }
+  },
+
+  heading(node, { setting, spot, out }) {
+    const { heading, colours } = setting.theme
+    const factor = node.depth <= 2 ? 1.12 : node.depth === 3 ? 1 : 0.94
+    const plainLook = lookOf({ ...heading, size: milli(heading.size * factor) }, colours.title)
+    const look = bold(plainLook, 600)
+    const at = { ...spot, look, leading: heading.leading }
+    const pieces = piecesOf(node.children, setting, look)
+    const { boxes } = setParagraph(pieces, setting, at, { align: 'left', role: 'heading' })
+    extend(out, linesWithPenalties(boxes, 0, 99))
+  },
+
+  thematicBreak(_node, { setting, spot, out }) {
+    const width = Math.min(60, spot.width)
+    const rule: Op = {
+      op: 'rect',
+      x: milli((spot.width - width) / 2),
+      y: 5,
+      width,
+      height: 0.5,
+      fill: setting.theme.colours.rule,
+    }
+    out.push(soleBox('rule', spot, 10, [rule]))
+  },
+
+  blockquote(node, state) {
+    const { setting, out } = state
+    const { colours } = setting.theme
+    const spot = framed(state, { colour: colours.rule, width: 1.4 }, undefined, 11)
+    extend(out, flow(node.children, setting, spot))
+  },
+
+  callout(node, state) {
+    const { setting, out } = state
+    const { colours } = setting.theme
+    const alarming = node.tone === 'warning' || node.tone === 'caution'
+    const colour = alarming ? colours.wrong : colours.accent
+    const spot = framed(state, { colour, width: 2 }, colours.code, 10)
+    extend(out, label(tones[node.tone], colour, setting, spot))
+    const inner = flow(node.children, setting, spot)
+    if (inner.length > 0) out.push(never)
+    extend(out, tieLeading(inner, 2))
+  },
+
+  details(node, state) {
+    const { setting, out } = state
+    const { colours } = setting.theme
+    const spot = framed(state, { colour: colours.rule, width: 0.6 }, undefined, 9)
+    const look = bold(spot.look, 600)
+    if (node.summary.length > 0) {
+      extend(out, flowPieces(piecesOf(node.summary, setting, look), setting, spot))
+    }
+    const inner = flow(node.children, setting, spot)
+    if (inner.length > 0 && out.length > 0) {
+      out.push(...tie(setting.theme.text.between * 0.6, spot.backs))
+    }
+    extend(out, tieLeading(inner, 2))
+  },
+
+  list: (node, { setting, spot, out }) => extend(out, setList(node, setting, spot, flow)),
+  listItem: (node, { setting, spot, out }) => extend(out, flow(node.children, setting, spot)),
+  code: (node, { setting, spot, out }) => extend(out, setCode(node, setting, spot)),
+  table: (node, { setting, spot, out }) => extend(out, setTable(node, setting, spot)),
+  tableRow: (node, { setting, spot, out }) => {
+    for (const cell of node.children) extend(out, flowNode(cell, setting, spot))
+  },
+  tableCell: (node, { setting, spot, out }) =>
+    extend(out, flowPieces(piecesOf(node.children, setting, spot.look), setting, spot)),
+
+  math(node, { setting, spot, out }) {
+    const { look } = spot
+    const formula = setting.math?.(node.value, true, look.size, look.colour)
+    if (!formula || 'error' in formula) {
+      reportMath(setting, node, formula?.error)
+      extend(out, setCode({ type: 'code', value: node.value }, setting, spot))
+      return
+    }
+    const { atom } = formula
+    const factor = Math.min(1, spot.width / atom.width)
+    const { width, ascent, descent } = atom
+    const ops = atom.ops.map((op) =>
+      op.op === 'shapes'
+        ? {
+            ...op,
+            x: milli(op.x * factor),
+            y: milli((op.y + ascent) * factor + 2),
+            width: milli(op.width * factor),
+            height: milli(op.height * factor),
+            scale: op.scale * factor,
+          }
+        : op,
+    )
+    const height = (ascent + descent) * factor + 4
+    out.push(soleBox('math', spot, height, ops, (spot.width - width * factor) / 2))
+  },
+
+  footnoteDefinition: (node, { setting, spot, out }) =>
+    extend(out, flow(node.children, setting, spot)),
+}

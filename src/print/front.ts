@@ -1,0 +1,261 @@
+/** What stands before the questions: cover, imprint, contents. */
+import type { Bank } from '../model/bank.ts'
+import { milli, type Op } from './display.ts'
+import { glyphs } from './heads.ts'
+import { widthOf } from './items.ts'
+import type { Look } from './look.ts'
+import { setParagraph } from './paragraph.ts'
+import { plainSpot } from './question.ts'
+import { bold, lookOf, type Setting, type Shop, type Spot } from './setting.ts'
+import type { Theme } from './theme.ts'
+import { type Box, glue, never, penalty, type Vertical } from './vertical.ts'
+
+/** A setting for text of our own, which holds no pictures and no notes. */
+export function ownSetting(shop: Shop): Setting {
+  return {
+    ...shop,
+    notes: new Map(),
+    feet: new Map(),
+    gaps: 'filled',
+    drawings: new Map(),
+    report: () => undefined,
+  }
+}
+
+function lines(words: string, look: Look, leading: number, shop: Shop, spot: Spot): Box[] {
+  return setParagraph(
+    [{ kind: 'text', text: words, look }],
+    ownSetting(shop),
+    { ...spot, look, leading },
+    { align: 'left' },
+  ).boxes
+}
+
+/** `2026-01-31`, in UTC, from seconds since 1970. */
+export function dateOf(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 10)
+}
+
+export type Facts = { bank: Bank; issued: number; questions: number }
+
+/** The cover: title and facts hang from the upper third, licence and source stand at the foot. */
+export function cover(
+  { bank, issued, questions }: Facts,
+  shop: Shop,
+  width: number,
+  height: number,
+): Vertical[] {
+  const { theme } = shop
+  const { colours } = theme
+  const spot = plainSpot(shop, width)
+  const title = bold(lookOf(theme.cover, colours.title), 700)
+  const top: Vertical[] = [space(height * 0.2, spot), bar(theme, spot)]
+  for (const box of lines(bank.title, title, theme.cover.leading, shop, spot)) top.push(never, box)
+  if (bank.description) {
+    const look = { ...lookOf(theme.text, colours.text), size: milli(theme.text.size * 1.15) }
+    top.push(glue(14))
+    for (const box of lines(
+      bare(bank.description),
+      look,
+      theme.text.leading * 1.2,
+      shop,
+      spot,
+    ).slice(0, 14)) {
+      top.push(never, box)
+    }
+  }
+  const facts = [
+    `${questions} ${questions === 1 ? 'question' : 'questions'}`,
+    ...(bank.version ? [`version ${bank.version}`] : []),
+    dateOf(issued),
+  ]
+  const small = { ...theme.small, size: theme.small.size * 1.25 }
+  top.push(glue(18))
+  for (const box of lines(facts.join('  ·  '), lookOf(small, colours.accent), 14, shop, spot)) {
+    top.push(never, box)
+  }
+  const foot: Box[] = []
+  const faint = lookOf(theme.small, colours.faint)
+  if (bank.licence)
+    foot.push(...lines(`Licence: ${bank.licence}`, faint, theme.small.leading * 1.2, shop, spot))
+  if (bank.source) {
+    const look: Look = { ...faint, colour: colours.link, url: bank.source, verbatim: true }
+    foot.push(...lines(bank.source, look, theme.small.leading * 1.2, shop, spot))
+  }
+  const used = total(top) + total(foot)
+  if (foot.length > 0 && used < height) {
+    top.push(never, space(height - used, spot))
+    for (const box of foot) top.push(never, box)
+  }
+  return top
+}
+
+/** Markdown of one paragraph as bare words. */
+function bare(markdown: string): string {
+  return markdown
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[*_`#>]+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+function total(list: readonly Vertical[]): number {
+  let height = 0
+  for (const item of list) if (item.kind !== 'penalty') height += item.height
+  return height
+}
+
+/** White that stays at the top of a page. */
+function space(height: number, spot: Spot): Box {
+  return {
+    kind: 'box',
+    role: 'artifact',
+    x: spot.x,
+    width: spot.width,
+    height: milli(height),
+    baseline: 0,
+    ops: [],
+    backs: [],
+  }
+}
+
+function bar(theme: Theme, spot: Spot): Box {
+  const box = space(16, spot)
+  box.ops.push({ op: 'rect', x: 0, y: 0, width: 42, height: 3.5, fill: theme.colours.accent })
+  return box
+}
+
+/** What the codes and signs in the booklet mean, for the back of the cover. */
+export function imprint(
+  { bank, issued }: Facts,
+  shop: Shop,
+  width: number,
+  height: number,
+): Vertical[] {
+  const { theme } = shop
+  const spot = plainSpot(shop, width)
+  const look = lookOf(theme.small, theme.colours.faint)
+  const words = [
+    `${bank.title}${bank.version ? `, version ${bank.version}` : ''}, issued ${dateOf(issued)}.`,
+    'The five or seven letters beside a question are its code. They never change: the same code finds the question on its card and in the table.',
+    'An answer stands beside a coloured bar. Cover it with a sheet of paper and answer first.',
+  ]
+  const boxes = words.flatMap((text) => [
+    ...lines(text, look, theme.small.leading * 1.15, shop, spot),
+    space(4, spot),
+  ])
+  return [space(Math.max(0, height - total(boxes)), spot), ...boxes.flatMap((box) => [never, box])]
+}
+
+export type Entry = {
+  title: string
+  /** 1 a chapter, 2 and more its sections; 0 a question. */
+  level: number
+  to: string
+  /** Depth it stands in at, from 0. */
+  indent: number
+  /** Page label. */
+  page: string
+}
+
+/** Contents: chapters in bold, questions with leaders, numbers flush right. */
+export function contents(entries: readonly Entry[], shop: Shop, width: number): Vertical[] {
+  const { theme } = shop
+  const { colours } = theme
+  const spot = plainSpot(shop, width)
+  const heading = bold(lookOf(theme.chapter, colours.title), 600)
+  const out: Vertical[] = []
+  for (const box of lines('Contents', heading, theme.chapter.leading, shop, spot)) {
+    out.push({ ...box, role: 'title' }, never)
+  }
+  out.push(glue(12))
+  for (const [index, entry] of entries.entries()) {
+    const before = entries[index - 1]
+    if (index > 0) {
+      // A section's line stays with the first of what it holds.
+      out.push(before && before.level > 0 ? never : penalty(entry.level > 0 ? -10 : 0))
+      out.push(glue(entry.level === 1 ? 8 : entry.level > 1 ? 4 : 0.5))
+    }
+    for (const box of entryLines(entry, shop, spot)) out.push(box)
+  }
+  return out
+}
+
+function entryLines(entry: Entry, shop: Shop, spot: Spot): Vertical[] {
+  const { theme } = shop
+  const { colours, text } = theme
+  const chapter = entry.level === 1
+  const base = lookOf(
+    { ...text, family: entry.level > 0 ? theme.section.family : text.family },
+    colours.text,
+  )
+  const size = milli(text.size * (entry.level === 0 ? 0.92 : 0.97))
+  const look: Look = {
+    ...(entry.level > 0 ? bold(base, 600) : base),
+    size,
+    ...(chapter ? { colour: colours.title } : {}),
+  }
+  const leading = milli(text.leading * (entry.level === 0 ? 0.95 : 1.05))
+  const indent = Math.min(entry.indent * 10, 60)
+  const room = { ...spot, x: indent, width: spot.width - indent - 34 }
+  const boxes = lines(entry.title || '…', look, leading, shop, room)
+  const last = boxes.at(-1)
+  const number: Look = { ...look, style: { ...look.style, features: ['tnum'] } }
+  if (last) {
+    const wide = widthIn(entry.page, number, shop)
+    const right = spot.width - wide
+    const textEnd = last.ops.reduce(
+      (end, op) =>
+        op.op === 'glyphs' ? Math.max(end, op.x + (op.run.width * op.size) / 1000) : end,
+      indent,
+    )
+    if (entry.level === 0)
+      last.ops.push(...leaders(textEnd + 6, spot.width - 24, last.baseline, shop))
+    last.ops.push(...glyphs(entry.page, right, last.baseline, number, shop))
+  }
+  return boxes.flatMap((box, index): Vertical[] => [
+    ...(index > 0 ? [never] : []),
+    {
+      ...box,
+      role: 'contents',
+      x: indent,
+      width: milli(spot.width - indent),
+      ops: [
+        ...box.ops,
+        {
+          op: 'link',
+          x: indent,
+          y: 0,
+          width: milli(spot.width - indent),
+          height: box.height,
+          to: entry.to,
+        },
+      ],
+    },
+  ])
+}
+
+function widthIn(text: string, look: Look, shop: Shop): number {
+  return (widthOf(shop.faces.shapeWord(text, look.style, false)) * look.size) / 1000
+}
+
+/** Dots on a grid of their own, so that those of all lines stand in columns. */
+function leaders(from: number, to: number, baseline: number, shop: Shop): Op[] {
+  const { theme } = shop
+  const look: Look = { ...lookOf(theme.text, theme.colours.rule), size: 8 }
+  const [dot] = shop.faces.shapeWord('.', look.style, false)
+  const ops: Op[] = []
+  if (!dot) return ops
+  const step = 5
+  for (let x = Math.ceil(from / step) * step; x < to; x += step) {
+    ops.push({
+      op: 'glyphs',
+      x: milli(x),
+      y: baseline,
+      size: look.size,
+      colour: look.colour,
+      run: dot,
+    })
+  }
+  return ops
+}

@@ -1,0 +1,209 @@
+/**
+ * Pieces of a paragraph become items: boxes, glue and penalties, after Knuth
+ * and Plass. Words are shaped whole, once; a part of a word is measured by its
+ * clusters and shaped again only where a line really breaks in it.
+ */
+import LineBreaker from 'linebreak'
+import { hasRtl } from '../faces/bidi.ts'
+import { clustersOf } from '../faces/clusters.ts'
+import type { Faces, GlyphRun } from '../faces/faces.ts'
+import type { Hyphenate } from './hyphenate.ts'
+import type { Atom, Look, Piece } from './look.ts'
+
+export type Word = { text: string; look: Look }
+
+/** `box`: part of a word, or a kern where it has none. Widths in points. */
+export type Item =
+  | { type: 'box'; width: number; word?: Word; from: number; to: number; look: Look }
+  | { type: 'atom'; width: number; atom: Atom; look: Look }
+  | { type: 'glue'; width: number; stretch: number; shrink: number; look: Look }
+  | { type: 'penalty'; width: number; cost: number; hyphen: boolean }
+
+export const infinite = 100_000
+/** Stretch that fills any line. */
+export const fil = 1_000_000
+
+export type Shaping = {
+  faces: Faces
+  hyphenate: Hyphenate
+  /** Told of every text no face has. */
+  missing: (text: string) => void
+}
+
+const hyphenCost = 50
+const emergencyCost = 3000
+const verbatimCost = 150
+
+/** The items of a paragraph, its end included. Words wider than `measure` may break anywhere. */
+export function itemsOf(pieces: readonly Piece[], shaping: Shaping, measure: number): Item[] {
+  const items: Item[] = []
+  for (const piece of pieces) {
+    if (piece.kind === 'atom') {
+      items.push({ type: 'atom', width: piece.atom.width, atom: piece.atom, look: piece.look })
+    } else if (piece.kind === 'kern') {
+      items.push({ type: 'box', width: piece.width, from: 0, to: 0, look: piece.look })
+    } else if (piece.kind === 'break') {
+      endLine(items)
+    } else {
+      textItems(items, piece.text, piece.look, shaping, measure)
+    }
+  }
+  while (items.at(-1)?.type === 'glue') items.pop()
+  endLine(items)
+  return items
+}
+
+function endLine(items: Item[]): void {
+  const last = items.at(-1)
+  const look = last && 'look' in last ? last.look : undefined
+  if (look) {
+    items.push({ type: 'penalty', width: 0, cost: infinite, hyphen: false })
+    items.push({ type: 'glue', width: 0, stretch: fil, shrink: 0, look })
+  }
+  items.push({ type: 'penalty', width: 0, cost: -infinite, hyphen: false })
+}
+
+function textItems(
+  items: Item[],
+  text: string,
+  look: Look,
+  shaping: Shaping,
+  measure: number,
+): void {
+  for (const part of text.match(/[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+/g) ?? []) {
+    if (/^[ \t\n\r\f\v]/.test(part)) items.push(spaceItem(look, shaping.faces))
+    else wordItems(items, part, look, shaping, measure)
+  }
+}
+
+/** A word space; it gives and takes as TeX's does. */
+function spaceItem(look: Look, faces: Faces): Item {
+  const width = (widthOf(faces.shapeWord(' ', look.style, false)) * look.size) / 1000
+  return look.verbatim
+    ? { type: 'glue', width, stretch: width * 0.25, shrink: width * 0.15, look }
+    : { type: 'glue', width, stretch: width * 0.6, shrink: width * 0.3, look }
+}
+
+function wordItems(
+  items: Item[],
+  given: string,
+  look: Look,
+  shaping: Shaping,
+  measure: number,
+): void {
+  const soft = given.includes('\u00ad')
+  const text = soft ? given.replaceAll('\u00ad', '') : given
+  if (text === '') return
+  const runs = shaping.faces.shapeWord(text, look.style, hasRtl(text))
+  for (const run of runs) if (run.missing) shaping.missing(run.text)
+  const width = (widthOf(runs) * look.size) / 1000
+  const word: Word = { text, look }
+  const breaks = new Map<number, { cost: number; hyphen: boolean }>()
+  if (soft) {
+    for (const at of softPoints(given)) breaks.set(at, { cost: hyphenCost, hyphen: true })
+  } else if (!look.verbatim) {
+    for (const at of shaping.hyphenate(text)) breaks.set(at, { cost: hyphenCost, hyphen: true })
+  }
+  if (
+    !/^[\p{L}\p{N}.,;:!?'’)]+$/u.test(text) ||
+    /[\u0e00-\u0eff\u1780-\u17ff\u2e80-\uffef]/.test(text)
+  ) {
+    for (const at of look.verbatim ? verbatimPoints(text) : unicodePoints(text)) {
+      breaks.set(at, { cost: look.verbatim ? verbatimCost : 0, hyphen: false })
+    }
+  }
+  const offsets = width > measure || breaks.size > 0 ? advancesAt(runs, text, look.size) : undefined
+  if (width > measure && offsets) {
+    // Anywhere, but only within what no ordinary break makes short enough.
+    const stops = [...breaks.keys(), text.length].sort((one, other) => one - other)
+    const points = emergencyPoints(text)
+    let next = 0
+    let from = 0
+    for (const stop of stops) {
+      const wide = offsets(stop) - offsets(from) > measure
+      for (; next < points.length && (points[next] ?? stop) < stop; next++) {
+        const at = points[next]
+        if (wide && at !== undefined && at > from)
+          breaks.set(at, { cost: emergencyCost, hyphen: false })
+      }
+      from = stop
+    }
+  }
+  if (!offsets) {
+    items.push({ type: 'box', width, word, from: 0, to: text.length, look })
+    return
+  }
+  const hyphen = (widthOf(shaping.faces.shapeWord('-', look.style, false)) * look.size) / 1000
+  let from = 0
+  for (const [at, { cost, hyphen: hyphened }] of [...breaks].sort(([a], [b]) => a - b)) {
+    if (at <= from || at >= text.length) continue
+    items.push({ type: 'box', width: offsets(at) - offsets(from), word, from, to: at, look })
+    items.push({ type: 'penalty', width: hyphened ? hyphen : 0, cost, hyphen: hyphened })
+    from = at
+  }
+  items.push({ type: 'box', width: width - offsets(from), word, from, to: text.length, look })
+}
+
+function softPoints(given: string): number[] {
+  const points: number[] = []
+  let at = 0
+  for (const character of given) {
+    if (character === '\u00ad') points.push(at)
+    else at += character.length
+  }
+  return points
+}
+
+/** Break opportunities of UAX 14. */
+function unicodePoints(text: string): number[] {
+  const points: number[] = []
+  const breaker = new LineBreaker(text)
+  for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) points.push(next.position)
+  return points
+}
+
+/** Addresses and code part after punctuation, with no hyphen. */
+function verbatimPoints(text: string): number[] {
+  const points: number[] = []
+  for (const match of text.matchAll(/[/.,;:_&=?|+-]+(?=[^/.,;:_&=?|+\-()[\]{}])/g)) {
+    points.push(match.index + match[0].length)
+  }
+  return points.filter((at) => at > 2 && at < text.length - 2)
+}
+
+/** Between any two clusters: for what fits no line. */
+function emergencyPoints(text: string): number[] {
+  const points: number[] = []
+  let at = 0
+  for (const cluster of clustersOf(text)) {
+    if (at > 0) points.push(at)
+    at += cluster.length
+  }
+  return points
+}
+
+/** The width of the text before an offset. Clusters are shared out by their glyphs. */
+function advancesAt(
+  runs: readonly GlyphRun[],
+  text: string,
+  size: number,
+): (offset: number) => number {
+  const sums = new Float64Array(text.length + 1)
+  const ordered = runs[0]?.rtl ? [...runs].reverse() : runs
+  let base = 0
+  for (const run of ordered) {
+    for (const [index, cluster] of run.clusters.entries()) {
+      const at = base + Math.min(cluster, run.text.length - 1) + 1
+      sums[at] = (sums[at] ?? 0) + (run.advances[index] ?? 0)
+    }
+    base += run.text.length
+  }
+  for (let at = 1; at <= text.length; at++) sums[at] = (sums[at] ?? 0) + (sums[at - 1] ?? 0)
+  return (offset) => ((sums[offset] ?? 0) * size) / 1000
+}
+
+export function widthOf(runs: readonly GlyphRun[]): number {
+  let width = 0
+  for (const run of runs) width += run.width
+  return width
+}

@@ -1,0 +1,18 @@
+declare module 'hypher' {
+  export default class Hypher {
+    constructor(patterns: unknown)
+    hyphenate(word: string): string[]
+  }
+}
+
+declare module 'hyphenation.en-us' {
+  const patterns: unknown
+  export default patterns
+}
+
+declare module 'linebreak' {
+  export default class LineBreaker {
+    constructor(text: string)
+    nextBreak(): { position: number; required: boolean } | null
+  }
+}

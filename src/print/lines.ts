@@ -1,0 +1,171 @@
+/**
+ * Line breaking after Knuth and Plass: the breaks of a whole paragraph are
+ * chosen together, so that no line pays for its neighbour.
+ *
+ * Where no set of breaks within the tolerance exists a second pass takes any
+ * stretch; a line is overfull only where one item alone is wider than it.
+ */
+import { type Item, infinite } from './items.ts'
+
+export type Line = {
+  /** Items [from, to): without the space the break swallowed. */
+  from: number
+  to: number
+  /** Whether a hyphen is to be added. */
+  hyphen: boolean
+  /** The end of the paragraph, or a break the author asked for. */
+  last: boolean
+}
+
+/** Justified lines stretch their spaces; ragged ones leave room at the end. */
+export type Alignment = 'justified' | 'ragged'
+
+type Node = {
+  /** First item of the line that begins here. */
+  start: number
+  /** The item broken at, and the node before. */
+  at: number
+  before: Node | undefined
+  demerits: number
+  /** 0 tight, 1 decent, 2 loose, 3 very loose. */
+  fitness: number
+  hyphens: number
+}
+
+const tolerance = 1.6
+const hyphenPair = 3000
+const mismatch = 3000
+
+/** The lines of a paragraph whose items end in a forced break. */
+export function breakLines(items: readonly Item[], measure: number, alignment: Alignment): Line[] {
+  const sums = totals(items)
+  const end =
+    search(items, sums, measure, alignment, tolerance) ??
+    search(items, sums, measure, alignment, Number.POSITIVE_INFINITY)
+  const lines: Line[] = []
+  for (let node = end; node?.before; node = node.before) {
+    const item = items[node.at]
+    lines.push({
+      from: node.before.start,
+      to: node.at,
+      hyphen: item?.type === 'penalty' && item.hyphen,
+      last: item?.type === 'penalty' && item.cost <= -infinite,
+    })
+  }
+  return lines.reverse()
+}
+
+type Totals = { width: Float64Array; stretch: Float64Array; shrink: Float64Array }
+
+/** Sums over the items before each index. */
+function totals(items: readonly Item[]): Totals {
+  const width = new Float64Array(items.length + 1)
+  const stretch = new Float64Array(items.length + 1)
+  const shrink = new Float64Array(items.length + 1)
+  for (const [index, item] of items.entries()) {
+    const counts = item.type !== 'penalty'
+    width[index + 1] = (width[index] ?? 0) + (counts ? item.width : 0)
+    stretch[index + 1] = (stretch[index] ?? 0) + (item.type === 'glue' ? item.stretch : 0)
+    shrink[index + 1] = (shrink[index] ?? 0) + (item.type === 'glue' ? item.shrink : 0)
+  }
+  return { width, stretch, shrink }
+}
+
+function search(
+  items: readonly Item[],
+  sums: Totals,
+  measure: number,
+  alignment: Alignment,
+  tolerated: number,
+): Node | undefined {
+  let active: Node[] = [
+    { start: 0, at: -1, before: undefined, demerits: 0, fitness: 1, hyphens: 0 },
+  ]
+  const ragged = alignment === 'ragged'
+  for (const [index, item] of items.entries()) {
+    if (item.type === 'glue') {
+      const before = items[index - 1]?.type
+      if (before !== 'box' && before !== 'atom') continue
+    } else if (item.type !== 'penalty' || item.cost >= infinite) continue
+    const forced = item.type === 'penalty' && item.cost <= -infinite
+    const cost = item.type === 'penalty' && !forced ? item.cost : 0
+    const added = item.type === 'penalty' ? item.width : 0
+    const flagged = item.type === 'penalty' && item.hyphen
+    const best: (Node | undefined)[] = [undefined, undefined, undefined, undefined]
+    const kept: Node[] = []
+    let next = -1
+    let lastTooLong: Node | undefined
+    for (const node of active) {
+      const width = (sums.width[index] ?? 0) - (sums.width[node.start] ?? 0) + added
+      const slack = measure - width
+      const stretch = ragged
+        ? forced
+          ? measure * 100
+          : measure * 0.14
+        : (sums.stretch[index] ?? 0) - (sums.stretch[node.start] ?? 0)
+      const shrink = ragged ? 0 : (sums.shrink[index] ?? 0) - (sums.shrink[node.start] ?? 0)
+      if (slack < -shrink - 0.001) {
+        // Every later break makes this line longer still.
+        lastTooLong = node
+        continue
+      }
+      if (!forced) kept.push(node)
+      const ratio = slack >= 0 ? slack / (stretch > 0 ? stretch : measure * 0.02) : slack / shrink
+      if (ratio > tolerated) continue
+      if (flagged && node.hyphens >= 2) continue
+      const capped = Math.min(ratio < 0 ? -ratio : ratio, 50)
+      const badness = 100 * capped * capped * capped
+      let demerits = (1 + badness + cost) * (1 + badness + cost)
+      if (flagged && node.hyphens > 0) demerits += hyphenPair
+      // A hyphen above the last line looks like an accident.
+      if (forced && node.hyphens > 0) demerits += hyphenPair
+      const fitness = ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3
+      const step = fitness - node.fitness
+      if (step > 1 || step < -1) demerits += mismatch
+      demerits += node.demerits
+      const rival = best[fitness]
+      if (rival && rival.demerits <= demerits) continue
+      if (next < 0) next = afterBreak(items, index)
+      best[fitness] = {
+        start: next,
+        at: index,
+        before: node,
+        demerits,
+        fitness,
+        hyphens: flagged ? node.hyphens + 1 : 0,
+      }
+    }
+    const found = best.filter((node) => node !== undefined)
+    if (kept.length + found.length === 0) {
+      if (tolerated !== Number.POSITIVE_INFINITY) return undefined
+      if (!lastTooLong) continue
+      // One item wider than the line: it gets a line of its own, overfull.
+      found.push({
+        start: afterBreak(items, index),
+        at: index,
+        before: lastTooLong,
+        demerits: lastTooLong.demerits,
+        fitness: 1,
+        hyphens: 0,
+      })
+    }
+    active = [...kept, ...found]
+  }
+  let winner: Node | undefined
+  for (const node of active) {
+    if (node.at !== items.length - 1) continue
+    if (!winner || node.demerits < winner.demerits) winner = node
+  }
+  return winner
+}
+
+/** The first item of the line after a break: spaces and penalties there vanish. */
+function afterBreak(items: readonly Item[], at: number): number {
+  let index = at + 1
+  for (; index < items.length; index++) {
+    const item = items[index]
+    if (!item || item.type === 'box' || item.type === 'atom') break
+    if (item.type === 'penalty' && item.cost <= -infinite) break
+  }
+  return index
+}

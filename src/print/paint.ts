@@ -1,0 +1,335 @@
+/**
+ * Paints a display list with pdfkit, which here only writes objects, subsets
+ * fonts and embeds images. The one module that imports it.
+ *
+ * Streams are deflated by fflate and not by Node's zlib, whose bytes differ
+ * between builds of Node; so a booklet is the same bytes everywhere.
+ */
+import { createHash } from 'node:crypto'
+import { zlibSync } from 'fflate'
+import PDFDocument, { type EmbeddedFont, type Image, type PDFReference } from 'pdfkit'
+import type { Faces, GlyphRun } from '../faces/faces.ts'
+import { Content } from './content.ts'
+import type { Display, LinkOp, Op, OutlineEntry, Page } from './display.ts'
+
+export type Paints = {
+  faces: Faces
+  /** PNG or JPEG bytes of a raster medium. */
+  raster: (key: string) => Promise<Uint8Array>
+  /** Date of the document, in seconds since 1970. */
+  issued: number
+  /** False leaves streams as they are: for tests. */
+  compress?: boolean
+}
+
+type Encoded = {
+  /** What goes into a TJ array. */
+  tj: string
+  /** Set where single glyphs do not tell the text. */
+  actual?: string
+}
+
+type Font = { font: EmbeddedFont; space: number | undefined; runs: WeakMap<GlyphRun, Encoded> }
+
+/** The bytes of the PDF, page by page. */
+export async function* paint(display: Display, paints: Paints): AsyncGenerator<Uint8Array> {
+  const document = open(display, paints)
+  const hash = createHash('sha256')
+  const state: State = {
+    document,
+    paints,
+    fonts: new Map(),
+    images: new Map(),
+    alphas: new Map(),
+    names: namesOf(display),
+  }
+  const places: Places = new Map()
+  for (const page of display.pages) {
+    const bytes = await paintPage(page, state, places)
+    hash.update(bytes)
+    const chunk = document.read() as Uint8Array | null
+    if (chunk) yield chunk
+  }
+  addOutline(display.outline, document, places)
+  document._root.data.PageLabels = { Nums: labelRanges(display) }
+  hash.update(JSON.stringify([display.title, display.language, display.outline]))
+  document._id = new Uint8Array(hash.digest().subarray(0, 16))
+  document.end()
+  for await (const chunk of document) yield chunk as Uint8Array
+}
+
+function open(display: Display, { issued, compress = true }: Paints): PDFDocument {
+  const document = new PDFDocument({
+    font: null,
+    autoFirstPage: false,
+    pdfVersion: '1.7',
+    lang: display.language,
+    displayTitle: true,
+    compress,
+    info: {
+      Title: display.title,
+      Creator: 'Rectoverso',
+      Producer: 'Rectoverso, with pdfkit',
+      CreationDate: new Date(issued * 1000),
+    },
+  })
+  const makeReference = document.ref.bind(document)
+  document.ref = (data) => portable(makeReference(data))
+  // pdfkit writes these into XML as they are.
+  const addInfo = document._addInfo.bind(document)
+  document._addInfo = () => {
+    const { info } = document
+    document.info = Object.fromEntries(
+      Object.entries(info).map(([key, value]) => [
+        key,
+        typeof value === 'string' ? escapeXml(value) : value,
+      ]),
+    )
+    addInfo()
+    document.info = info
+  }
+  return document
+}
+
+/** Deflates a stream by fflate just before pdfkit would by Node's zlib. */
+function portable(reference: PDFReference): PDFReference {
+  const finalize = reference.finalize.bind(reference)
+  reference.finalize = () => {
+    if (reference.compress && reference.buffer.length > 0) {
+      reference.buffer = [zlibSync(Buffer.concat(reference.buffer))]
+      reference.compress = false
+    }
+    finalize()
+  }
+  return reference
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+type State = {
+  document: PDFDocument
+  paints: Paints
+  fonts: Map<string, Font>
+  images: Map<string, Image>
+  alphas: Map<string, PDFReference>
+  names: ReadonlyMap<string, string>
+}
+
+/** Where destinations lie: PDF's own form of it. */
+type Places = Map<string, unknown[]>
+
+/** Short names, all of one length: pdfkit sorts them by locale. */
+function namesOf(display: Display): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const page of display.pages) {
+    for (const op of page.ops) {
+      if (op.op === 'destination' && !names.has(op.name)) {
+        names.set(op.name, `d${String(names.size).padStart(7, '0')}`)
+      }
+    }
+  }
+  return names
+}
+
+async function paintPage(page: Page, state: State, places: Places): Promise<Uint8Array> {
+  const { document } = state
+  document.addPage({ size: [page.width, page.height], margin: 0 })
+  const target = document.page
+  // pdfkit turned the page upside down for its own methods: begin anew.
+  target.content.buffer = []
+  target.content.data.Length = 0
+  const content = new Content(page.height)
+  for (const op of page.ops) {
+    if (op.op === 'image') await loadImage(op.medium, state)
+    paintOp(op, page, content, state, places)
+  }
+  const bytes = content.bytes()
+  target.content.write(bytes)
+  return bytes
+}
+
+function paintOp(op: Op, page: Page, content: Content, state: State, places: Places): void {
+  const { document } = state
+  switch (op.op) {
+    case 'glyphs': {
+      const font = fontOf(op.run.face, state)
+      document.page.fonts[font.font.id] ??= font.font.ref()
+      const encoded = encode(op.run, font)
+      const space =
+        op.space !== undefined && font.space !== undefined
+          ? { code: hex(font.space), width: font.font.widths[font.space] ?? 0 }
+          : undefined
+      content.glyphs(op, font.font.id, encoded, space)
+      return
+    }
+    case 'rect':
+      content.rect(op)
+      return
+    case 'shapes':
+      content.shapes(op, (fill, stroke) => alphaOf(fill, stroke, state))
+      return
+    case 'image': {
+      const image = state.images.get(op.medium)
+      if (!image) return
+      const name = `I${[...state.images.keys()].indexOf(op.medium)}`
+      document.page.xobjects[name] = image.obj
+      content.image(op, name)
+      return
+    }
+    case 'link':
+      addLink(op, page, state)
+      return
+    case 'destination': {
+      const name = state.names.get(op.name)
+      if (!name || places.has(op.name)) return
+      const where = ['XYZ', 0, page.height - Math.max(0, op.y - 6), null]
+      places.set(op.name, [document.page.dictionary, ...where])
+      // pdfkit turns a top edge, counted from above, into one counted from below.
+      document.addNamedDestination(name, 'XYZ', 0, Math.max(0, op.y - 6), null)
+      return
+    }
+    default:
+  }
+}
+
+function fontOf(face: string, { document, paints, fonts }: State): Font {
+  let font = fonts.get(face)
+  if (!font) {
+    document.font(paints.faces.bytes(face))
+    const embedded = document._font
+    font = { font: embedded, space: undefined, runs: new WeakMap() }
+    if (embedded.font.hasGlyphForCodePoint(32)) {
+      const glyph = embedded.font.glyphForCodePoint(32).id
+      font.space = include(glyph, [32], font)
+    }
+    fonts.set(face, font)
+  }
+  return font
+}
+
+function include(glyph: number, codePoints: number[], { font }: Font): number {
+  const code = font.subset.includeGlyph(glyph)
+  font.widths[code] ??= font.font.getGlyph(glyph).advanceWidth * font.scale
+  font.unicode[code] ??= codePoints
+  return code
+}
+
+function hex(code: number): string {
+  return code.toString(16).padStart(4, '0')
+}
+
+const codePointsOf = (text: string): number[] => [...text].map((one) => one.codePointAt(0) ?? 0)
+
+/** A run as the inside of a TJ array; kerning is the difference to the glyph's own width. */
+function encode(run: GlyphRun, font: Font): Encoded {
+  const known = font.runs.get(run)
+  if (known) return known
+  let tj = ''
+  let string = ''
+  let faithful = !run.missing
+  const ends = clusterEnds(run)
+  const seen = new Set<number>()
+  for (const [index, glyph] of run.glyphs.entries()) {
+    const cluster = run.clusters[index] ?? 0
+    const text = seen.has(cluster) ? '' : run.text.slice(cluster, ends.get(cluster))
+    if (seen.has(cluster)) faithful = false
+    seen.add(cluster)
+    const wanted = codePointsOf(text)
+    const code = include(glyph, wanted, font)
+    if (!sameText(font.font.unicode[code] ?? [], wanted)) faithful = false
+    const dx = run.offsets[index * 2] ?? 0
+    const width = font.font.widths[code] ?? 0
+    const after = Math.round((width - (run.advances[index] ?? 0) + dx) * 1000) / 1000
+    if (dx !== 0) {
+      tj += `${string && `<${string}>`}${-dx}`
+      string = ''
+    }
+    string += hex(code)
+    if (after !== 0) {
+      tj += `<${string}>${after}`
+      string = ''
+    }
+  }
+  if (string) tj += `<${string}>`
+  const encoded: Encoded = faithful ? { tj } : { tj, actual: run.text }
+  font.runs.set(run, encoded)
+  return encoded
+}
+
+/** No-break and other spaces share the glyph of the plain one. */
+function sameText(one: readonly number[], other: readonly number[]): boolean {
+  const tidy = (codePoint: number | undefined) => (codePoint === 0xa0 ? 32 : codePoint)
+  return one.length === other.length && one.every((value, at) => tidy(value) === tidy(other[at]))
+}
+
+/** Where each cluster of a run ends in its text. */
+function clusterEnds(run: GlyphRun): Map<number, number> {
+  const starts = [...new Set(run.clusters)].sort((a, b) => a - b)
+  return new Map(starts.map((start, index) => [start, starts[index + 1] ?? run.text.length]))
+}
+
+async function loadImage(medium: string, { document, paints, images }: State): Promise<void> {
+  if (images.has(medium)) return
+  const image = document.openImage(await paints.raster(medium))
+  image.embed(document)
+  images.set(medium, image)
+}
+
+/** The name of a graphics state with these opacities, entered on the page. */
+function alphaOf(fill: number, stroke: number, { document, alphas }: State): string {
+  const name = `A${Math.round(fill * 1000)}_${Math.round(stroke * 1000)}`
+  let reference = alphas.get(name)
+  if (!reference) {
+    reference = document.ref({ Type: 'ExtGState', ca: fill, CA: stroke })
+    reference.end()
+    alphas.set(name, reference)
+  }
+  document.page.ext_gstates[name] = reference
+  return name
+}
+
+function addLink(op: LinkOp, page: Page, { document, names }: State): void {
+  const target = op.to === undefined ? undefined : names.get(op.to)
+  if (op.url === undefined && target === undefined) return
+  const bottom = page.height - op.y - op.height
+  const annotation = document.ref({
+    Type: 'Annot',
+    Subtype: 'Link',
+    Rect: [op.x, bottom, op.x + op.width, bottom + op.height],
+    Border: [0, 0, 0],
+    F: 4,
+    ...(target !== undefined
+      ? { Dest: new String(target) }
+      : { A: { S: 'URI', URI: new String(ascii(op.url ?? '')) } }),
+  })
+  annotation.end()
+  document.page.annotations.push(annotation)
+}
+
+/** A URI of PDF is 7-bit: everything else is percent-encoded. */
+function ascii(url: string): string {
+  return url.replace(/[^\x21-\x7e]/gu, (character) =>
+    /\p{Surrogate}/u.test(character) ? '%EF%BF%BD' : encodeURIComponent(character),
+  )
+}
+
+function addOutline(entries: readonly OutlineEntry[], document: PDFDocument, places: Places): void {
+  const stack = [document.outline]
+  for (const entry of entries) {
+    const place = places.get(entry.to)
+    if (!place) continue
+    stack.length = Math.min(stack.length, entry.level)
+    const parent = stack.at(-1) ?? document.outline
+    const item = parent.addItem(entry.title, { pageNumber: 0, expanded: entry.level < 1 })
+    // pdfkit counts the left edge from the right; the true place is ours.
+    item.outlineData.Dest = place
+    stack.push(item)
+  }
+}
+
+/** Roman numerals for the front matter, then arabic from 1. */
+function labelRanges({ front }: Display): unknown[] {
+  return front > 0 ? [0, { S: 'r' }, front, { S: 'D' }] : [0, { S: 'D' }]
+}

@@ -1,0 +1,79 @@
+/** Pieces become the line boxes of a paragraph. */
+import { milli, moved, type Role } from './display.ts'
+import { itemsOf } from './items.ts'
+import { type Alignment, breakLines } from './lines.ts'
+import type { Piece } from './look.ts'
+import { type Align, directionsOf, setLine } from './setline.ts'
+import type { Setting, Spot } from './setting.ts'
+import type { Box } from './vertical.ts'
+
+/** Below this measure justified lines are too loose. */
+const narrow = 200
+
+export type Lines = {
+  boxes: Box[]
+  /** Identifiers of the footnotes each line calls. */
+  notes: string[][]
+}
+
+/** Breaks and sets a paragraph. `align` says how, else the theme does. */
+export function setParagraph(
+  pieces: readonly Piece[],
+  setting: Setting,
+  spot: Spot,
+  options: { align?: Align; role?: Role; hyphenate?: boolean; broken?: () => void } = {},
+): Lines {
+  const { theme, faces } = setting
+  const measure = spot.width
+  const align: Align =
+    options.align ?? (theme.text.justify && measure >= narrow ? 'justified' : 'left')
+  const alignment: Alignment = align === 'justified' ? 'justified' : 'ragged'
+  const hyphenate = theme.text.hyphenate && (options.hyphenate ?? align === 'justified')
+  const items = itemsOf(
+    pieces,
+    {
+      faces,
+      hyphenate: hyphenate ? setting.hyphenate : () => [],
+      missing: (text) => reportMissing(setting, text),
+    },
+    measure,
+  )
+  const directions = directionsOf(items)
+  const rtl = directions?.base === 1
+  const set: Align = rtl && align === 'left' ? 'right' : align
+  const boxes: Box[] = []
+  const notes: string[][] = []
+  for (const line of breakLines(items, measure, alignment)) {
+    const result = setLine(items, line, measure, set, faces, directions)
+    const size = spot.look.size
+    // Small letters stand in the middle of the leading.
+    const above = (spot.leading + size * 0.62) / 2
+    const below = spot.leading - above
+    const baseline = milli(Math.max(above, result.ascent + 1))
+    const height = milli(baseline + Math.max(below, result.descent + 1))
+    boxes.push({
+      kind: 'box',
+      role: options.role ?? 'line',
+      x: milli(spot.x),
+      width: milli(measure),
+      height,
+      baseline,
+      ops: result.ops.map((op) => moved(op, spot.x, baseline)),
+      backs: spot.backs,
+    })
+    notes.push(result.notes)
+  }
+  return { boxes, notes }
+}
+
+/** A character no face has: says which, and what to install if that is known. */
+export function reportMissing(setting: Setting, text: string): void {
+  const codePoint = (text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+  const from = setting.faces.packageFor(text)
+  setting.report(
+    'glyph-missing',
+    `no face at hand has ${JSON.stringify(text)} (U+${codePoint})`,
+    undefined,
+    from ? `npm install ${from}` : undefined,
+  )
+}

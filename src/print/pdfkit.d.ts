@@ -1,0 +1,61 @@
+/** The part of pdfkit 0.20 that paint.ts uses, undocumented members included; a test holds each. */
+declare module 'pdfkit' {
+  import type { Readable } from 'node:stream'
+
+  export class PDFReference {
+    data: Record<string, unknown>
+    compress: boolean
+    buffer: Uint8Array[]
+    write(chunk: Uint8Array | string): void
+    end(chunk?: Uint8Array | string): void
+    finalize(): void
+  }
+
+  export type EmbeddedFont = {
+    id: string
+    subset: { includeGlyph(glyph: number): number }
+    widths: number[]
+    unicode: number[][]
+    /** Glyph units to 1/1000 em. */
+    scale: number
+    font: {
+      hasGlyphForCodePoint(codePoint: number): boolean
+      glyphForCodePoint(codePoint: number): { id: number }
+      getGlyph(glyph: number): { advanceWidth: number }
+    }
+    ref(): PDFReference
+  }
+
+  export type Page = {
+    content: PDFReference
+    dictionary: PDFReference
+    fonts: Record<string, PDFReference>
+    xobjects: Record<string, PDFReference>
+    ext_gstates: Record<string, PDFReference>
+    annotations: PDFReference[]
+  }
+
+  export type Outline = {
+    outlineData: Record<string, unknown>
+    addItem(title: string, options?: { pageNumber?: number; expanded?: boolean }): Outline
+  }
+
+  export type Image = { obj: PDFReference; embed(document: PDFDocument): void }
+
+  export default class PDFDocument extends Readable {
+    constructor(options: Record<string, unknown>)
+    page: Page
+    outline: Outline
+    _font: EmbeddedFont
+    _root: PDFReference
+    _id: Uint8Array
+    info: Record<string, unknown>
+    _addInfo(): void
+    ref(data?: Record<string, unknown>): PDFReference
+    font(source: Uint8Array): this
+    addPage(options: Record<string, unknown>): this
+    openImage(source: Uint8Array): Image
+    addNamedDestination(name: string, ...where: unknown[]): void
+    end(): void
+  }
+}

@@ -1,0 +1,379 @@
+/**
+ * One question, set: title, prompt, options, hint, and the answer behind a bar.
+ *
+ * A pure function of the question, its pictures, the theme and this version.
+ */
+import type { Body, Choice, Question } from '../model/bank.ts'
+import { bodyOf } from '../model/bank.ts'
+import type { Block, FootnoteDefinition, Inline } from '../model/mdast.ts'
+import { visit } from '../model/mdast.ts'
+import { markFirst } from './boxes.ts'
+import { milli, type Op } from './display.ts'
+import { flow, flowPieces, label } from './flow.ts'
+import { piecesOf } from './inline.ts'
+import { taskBox, wordsAt } from './list.ts'
+import type { Look, Piece } from './look.ts'
+import { setParagraph } from './paragraph.ts'
+import {
+  bold,
+  inset,
+  italic,
+  lookOf,
+  mono,
+  type Own,
+  type Setting,
+  type Shop,
+  type Spot,
+} from './setting.ts'
+import {
+  type Back,
+  gap,
+  isBox,
+  linesWithPenalties,
+  tie,
+  tieLeading,
+  type Vertical,
+} from './vertical.ts'
+
+export function questionDestination(code: string): string {
+  return `question ${code}`
+}
+
+/** The place of plain text in the frame. */
+export function plainSpot(shop: Shop, width: number): Spot {
+  const { text, colours } = shop.theme
+  return { x: 0, width, look: lookOf(text, colours.text), leading: text.leading, backs: [] }
+}
+
+/** `known` gives the code of a question named by id or code, for its see-also lines. */
+export function setQuestion(
+  question: Question,
+  shop: Shop,
+  own: Own,
+  width: number,
+  known: (name: string) => string | undefined,
+): Vertical[] {
+  const body = bodyOf(question)
+  const spot = plainSpot(shop, width)
+  const setting = settingOf(body.footnotes, question.code, shop, own, spot)
+  const blank: Setting = { ...setting, gaps: question.kind === 'cloze' ? 'blank' : 'filled' }
+  const { theme } = shop
+
+  const list = titleOf(question, body, blank, spot)
+  const ask: Vertical[] = [...flow(body.prompt, blank, spot)]
+  if (body.choices) append(ask, options(question, body.choices, blank, spot), theme.text.between)
+  if (body.hint) append(ask, hintOf(body.hint, blank, spot), theme.text.between)
+  if (ask.length > 0) {
+    list.push(...tie(theme.text.between * 0.7))
+    for (const item of tieLeading(ask, 2)) list.push(item)
+  }
+  const answer = answerOf(question, body, { ...setting, gaps: 'filled' }, spot)
+  list.push(...tie(theme.text.between * 1.3))
+  for (const item of tieLeading(answer, 2)) list.push(item)
+  const tail = [...notesLeft(setting, spot), ...seeAlso(question, setting, spot, known)]
+  for (const item of tail) list.push(item)
+  for (const item of list) if (item.kind === 'box') item.code = question.code
+  return list
+}
+
+/** A setting with the footnotes of one body; those too tall for a page's foot are left in `feet`. */
+export function settingOf(
+  footnotes: readonly FootnoteDefinition[],
+  code: string | undefined,
+  shop: Shop,
+  own: Own,
+  spot: Spot,
+): Setting {
+  const notes = new Map(footnotes.map(({ identifier }, index) => [identifier, index + 1]))
+  const feet = new Map<string, readonly Vertical[]>()
+  const setting: Setting = { ...shop, ...own, notes, feet, gaps: 'filled' }
+  for (const definition of footnotes) {
+    feet.set(definition.identifier, footnote(definition, code, setting, spot))
+  }
+  return setting
+}
+
+/** A footnote in small type: its number, and the code of the question it belongs to. */
+function footnote(
+  definition: FootnoteDefinition,
+  code: string | undefined,
+  setting: Setting,
+  spot: Spot,
+): Vertical[] {
+  const { small, colours } = setting.theme
+  const size = small.size + 0.6
+  const look = { ...spot.look, size }
+  const at = inset({ ...spot, look, leading: milli(small.leading * 1.08) }, 11)
+  // Footnotes within footnotes would need feet of their own.
+  const inner: Setting = { ...setting, feet: new Map() }
+  const number = setting.notes.get(definition.identifier) ?? 0
+  const faint = lookOf({ ...small, size: 5.6 }, colours.faint)
+  const lead: Piece[] = code
+    ? [
+        { kind: 'text', text: code, look: faint },
+        { kind: 'kern', width: 4, look: faint },
+      ]
+    : []
+  const [first, ...rest] = definition.children
+  const list =
+    first?.type === 'paragraph'
+      ? flowPieces([...lead, ...piecesOf(first.children, inner, look)], inner, at)
+      : flow(definition.children, inner, at)
+  const more = first?.type === 'paragraph' ? flow(rest, inner, at) : []
+  if (more.length > 0) list.push(...gap(2), ...more)
+  for (const item of list) if (item.kind === 'box') item.role = 'note'
+  const mark = wordsAt(String(number), spot.x, { ...look, size: look.size * 0.8, rise: 2 }, setting)
+  return markFirst(
+    list,
+    mark.map((op) => ('y' in op ? { ...op, y: op.y - 2.2 } : op)),
+  )
+}
+
+function append(list: Vertical[], more: readonly Vertical[], space: number, cost = 60): void {
+  if (more.length === 0) return
+  if (list.length > 0) list.push(...gap(space, [], cost))
+  for (const item of more) list.push(item)
+}
+
+function titleOf(question: Question, body: Body, setting: Setting, spot: Spot): Vertical[] {
+  const { theme } = setting
+  const look = bold(lookOf(theme.question, theme.colours.title), 600)
+  const at: Spot = { ...spot, look, leading: theme.question.leading }
+  const pieces = piecesOf(body.title, setting, look)
+  const { boxes } = setParagraph(
+    pieces.length > 0 ? pieces : [{ kind: 'text', text: question.title || question.code, look }],
+    setting,
+    at,
+    { align: 'left', role: 'question' },
+  )
+  const [first] = boxes
+  if (first) {
+    first.ops.unshift({
+      op: 'destination',
+      name: questionDestination(question.code),
+      x: 0,
+      y: 0,
+    })
+    first.margin = marginCode(question.code, setting)
+  }
+  const list = linesWithPenalties(boxes, 0, 99)
+  const facts = factsOf(question)
+  if (facts) {
+    const small = lookOf(theme.small, theme.colours.faint)
+    const { boxes: lines } = setParagraph(
+      [{ kind: 'text', text: facts, look: small }],
+      setting,
+      { ...spot, look: small, leading: theme.small.leading },
+      { align: 'left' },
+    )
+    list.push(...tie(1), ...linesWithPenalties(lines, 0, 99))
+  }
+  return list
+}
+
+/** Difficulty and tags in a line beneath the title. */
+function factsOf(question: Question): string {
+  return [question.difficulty, ...question.tags.map((tag) => `#${tag}`)].filter(Boolean).join('  ')
+}
+
+function marginCode(code: string, setting: Setting): Extract<Op, { op: 'glyphs' }> {
+  const { small, colours } = setting.theme
+  const look = mono(lookOf({ ...small, size: small.size * 0.92 }, colours.faint), 1)
+  const [run] = setting.faces.shapeWord(code, look.style, false)
+  if (!run) throw new Error(`code ${code} has no glyphs`)
+  return { op: 'glyphs', x: 0, y: 0, size: look.size, colour: look.colour, run }
+}
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+
+/** Options are lettered in their order: A to Z, then numbers. */
+export function letterOf(index: number): string {
+  return letters[index] ?? String(index + 1)
+}
+
+function choicesOf(question: Question): readonly Choice[] {
+  return question.kind === 'choice' ? question.choices : []
+}
+
+function options(
+  question: Question,
+  choices: NonNullable<Body['choices']>,
+  setting: Setting,
+  spot: Spot,
+): Vertical[] {
+  const { theme } = setting
+  const out: Vertical[] = []
+  const right = choicesOf(question).filter((choice) => choice.right).length
+  if (right > 1) {
+    out.push(...label('Choose all that apply', theme.colours.faint, setting, spot), ...tie(2))
+  }
+  const inner = inset(spot, theme.text.indent + 14)
+  for (const [index, choice] of choices.entries()) {
+    if (index > 0) out.push(...gap(theme.text.between * 0.6, [], 40))
+    const list = flow(choice.body, setting, inner)
+    const look = bold({ ...spot.look, style: { ...spot.look.style, family: 'sans' } }, 600)
+    const marks = [
+      ...taskBox(false, spot, setting),
+      ...wordsAt(letterOf(index), spot.x + theme.text.indent, look, setting),
+    ]
+    for (const item of markFirst(list.some(isBox) ? list : emptyOption(setting, inner), marks)) {
+      out.push(item)
+    }
+  }
+  return out
+}
+
+function emptyOption(setting: Setting, spot: Spot): Vertical[] {
+  const look = { ...italic(spot.look), colour: setting.theme.colours.faint }
+  return flowPieces([{ kind: 'text', text: '(empty)', look }], setting, spot)
+}
+
+function hintOf(hint: readonly Inline[], setting: Setting, spot: Spot): Vertical[] {
+  const { colours, small } = setting.theme
+  const name = bold(lookOf(small, colours.accent), 600)
+  const look: Look = { ...italic(spot.look), size: milli(spot.look.size * 0.95) }
+  return flowPieces(
+    [
+      { kind: 'text', text: 'Hint', look: name },
+      { kind: 'kern', width: 6, look: name },
+      ...piecesOf(hint, setting, look),
+    ],
+    setting,
+    spot,
+  )
+}
+
+/** The answer stands in from a coloured bar, whatever it holds. */
+function answerOf(question: Question, body: Body, setting: Setting, outer: Spot): Vertical[] {
+  const { theme } = setting
+  const bar: Back = {
+    x: outer.x,
+    width: theme.question.bar,
+    fill: theme.colours.accent,
+    pad: 0.5,
+  }
+  const spot = inset(outer, theme.question.answer, 0, [bar])
+  const list: Vertical[] = []
+  const add = (more: readonly Vertical[], space = theme.text.between): void => {
+    if (more.length === 0) return
+    if (list.length > 0) list.push(...gap(space, spot.backs, 30))
+    for (const item of more) list.push(item)
+  }
+  if (question.kind === 'cloze') {
+    if (hasCloze(body.title)) {
+      add(flowPieces(piecesOf(body.title, setting, spot.look), setting, spot))
+    }
+    if (hasCloze(body.prompt)) add(flow(body.prompt, setting, spot))
+  }
+  if (question.kind === 'choice') add(rightOnes(question, body, setting, spot))
+  if (question.kind === 'typed') {
+    const look = bold(spot.look, 600)
+    add(
+      flowPieces(
+        [
+          ...lead('Answer', setting),
+          { kind: 'text', text: question.expected, look: { ...mono(look), verbatim: true } },
+        ],
+        setting,
+        spot,
+      ),
+    )
+  }
+  add(flow(body.answer, setting, spot))
+  if (list.length === 0) {
+    const look = { ...italic(spot.look), colour: theme.colours.faint }
+    add(flowPieces([{ kind: 'text', text: 'No answer yet.', look }], setting, spot))
+  }
+  return list
+}
+
+function lead(words: string, setting: Setting): Piece[] {
+  const look = bold(lookOf(setting.theme.small, setting.theme.colours.accent), 600)
+  return [
+    { kind: 'text', text: words, look },
+    { kind: 'kern', width: 6, look },
+  ]
+}
+
+function hasCloze(nodes: readonly (Block | Inline)[]): boolean {
+  let found = false
+  visit(nodes, (node) => {
+    if (node.type === 'cloze') found = true
+  })
+  return found
+}
+
+/** Which options are right, and why each is or is not. */
+function rightOnes(question: Question, body: Body, setting: Setting, spot: Spot): Vertical[] {
+  const { colours, text } = setting.theme
+  const marks = choicesOf(question)
+  const right = marks.flatMap((choice, index) => (choice.right ? [letterOf(index)] : []))
+  const strong: Look = { ...bold(spot.look, 600), colour: colours.right }
+  const out = flowPieces(
+    [
+      ...lead('Answer', setting),
+      {
+        kind: 'text',
+        text: right.join(', ') || 'none of these is marked right',
+        look: { ...strong, style: { ...strong.style, family: 'sans' } },
+      },
+    ],
+    setting,
+    spot,
+  )
+  for (const [index, choice] of (body.choices ?? []).entries()) {
+    if (choice.why.length === 0) continue
+    const good = marks[index]?.right ?? false
+    const look: Look = {
+      style: { family: 'sans', weight: 600, italic: false },
+      size: spot.look.size,
+      rise: 0,
+      colour: good ? colours.right : colours.wrong,
+    }
+    const list = flow(choice.why, setting, inset(spot, text.indent))
+    out.push(...gap(text.between * 0.6, spot.backs, 30))
+    for (const item of markFirst(list, wordsAt(letterOf(index), spot.x, look, setting))) {
+      out.push(item)
+    }
+  }
+  return out
+}
+
+/** Footnotes too tall for a foot, and those called nowhere that takes notes, close the question. */
+function notesLeft(setting: Setting, spot: Spot): Vertical[] {
+  const out: Vertical[] = []
+  for (const list of setting.feet.values()) {
+    out.push(...gap(setting.theme.text.between * 0.8, [], 40))
+    for (const item of list) out.push(item)
+  }
+  setting.feet.clear()
+  return out.length > 0
+    ? [
+        ...gap(setting.theme.text.between),
+        ...label('Notes', setting.theme.colours.faint, setting, spot),
+        ...out,
+      ]
+    : []
+}
+
+function seeAlso(
+  question: Question,
+  setting: Setting,
+  spot: Spot,
+  known: (name: string) => string | undefined,
+): Vertical[] {
+  const codes = question.see.flatMap((name) => known(name) ?? [])
+  if (codes.length === 0) return []
+  const { small, colours, text } = setting.theme
+  const look = lookOf(small, colours.faint)
+  const pieces: Piece[] = [{ kind: 'text', text: 'See also', look }]
+  for (const [index, code] of codes.entries()) {
+    pieces.push({ kind: 'text', text: index > 0 ? ', ' : ' ', look })
+    const link = { ...mono({ ...look, colour: colours.link }, 0.95) }
+    pieces.push({ kind: 'text', text: code, look: { ...link, to: questionDestination(code) } })
+  }
+  return [
+    ...gap(text.between * 0.8, [], 100),
+    ...flowPieces(pieces, setting, { ...spot, look, leading: small.leading }),
+  ]
+}

@@ -1,0 +1,244 @@
+/** One broken line becomes ops: spaces stretched, directions ordered, decorations drawn. */
+import { hasRtl, levelsOf, visualOrder } from '../faces/bidi.ts'
+import type { Faces, GlyphRun } from '../faces/faces.ts'
+import { milli, moved, type Op } from './display.ts'
+import { type Item, widthOf } from './items.ts'
+import type { Line } from './lines.ts'
+import type { Look } from './look.ts'
+
+export type Align = 'justified' | 'left' | 'right' | 'center'
+
+/** Ops with the baseline at y = 0 and the measure beginning at x = 0. */
+export type SetLine = {
+  ops: Op[]
+  /** Of the words. */
+  width: number
+  /** What atoms and raised text need above and below the baseline. */
+  ascent: number
+  descent: number
+  /** Footnotes called in it. */
+  notes: string[]
+  /** Stretch of its spaces, as a part of what they may; for tests. */
+  ratio: number
+}
+
+type Segment = {
+  look: Look
+  width: number
+  level: number
+  runs?: readonly GlyphRun[]
+  glue?: { stretch: number; shrink: number }
+  ops?: readonly Op[]
+  ascent?: number
+  descent?: number
+}
+
+/** The directions of a whole paragraph, one level a UTF-16 unit of its text. */
+export type Directions = { levels: Uint8Array; base: 0 | 1; starts: number[] }
+
+/** Levels of a paragraph's items; undefined where all of it runs left to right. */
+export function directionsOf(items: readonly Item[]): Directions | undefined {
+  let text = ''
+  const starts: number[] = []
+  for (const item of items) {
+    starts.push(text.length)
+    if (item.type === 'glue') text += ' '
+    else if (item.type === 'atom') text += '\ufffc'
+    else if (item.type === 'box' && item.word) text += item.word.text.slice(item.from, item.to)
+  }
+  if (!hasRtl(text)) return undefined
+  const first = /\p{L}/u.exec(text)
+  const base = first && hasRtl(first[0]) ? 1 : 0
+  return { levels: levelsOf(text, base ? 'rtl' : 'ltr'), base, starts }
+}
+
+export function setLine(
+  items: readonly Item[],
+  line: Line,
+  measure: number,
+  align: Align,
+  faces: Faces,
+  directions: Directions | undefined,
+): SetLine {
+  const logical = segmentsOf(items, line, faces, directions)
+  const order = directions
+    ? visualOrder(logical.map(({ level }) => level))
+    : logical.map((_, index) => index)
+  const segments = order.flatMap((index) => logical[index] ?? [])
+  let natural = 0
+  let stretch = 0
+  let shrink = 0
+  for (const segment of segments) {
+    natural += segment.width
+    stretch += segment.glue?.stretch ?? 0
+    shrink += segment.glue?.shrink ?? 0
+  }
+  const slack = measure - natural
+  const justify = align === 'justified' && !line.last
+  let ratio = 0
+  if (slack < 0) ratio = shrink > 0 ? Math.max(-1, slack / shrink) : 0
+  else if (justify) ratio = stretch > 0 ? slack / stretch : 0
+  const rtl = directions?.base === 1
+  const rest = slack - (ratio < 0 ? ratio * shrink : ratio * stretch)
+  let x = 0
+  if (align === 'center') x = rest / 2
+  else if (align === 'right' || (rtl && align !== 'left')) x = rest
+  if (rest < 0) x = Math.max(0, x)
+  const set = place(segments, milli(x), ratio)
+  const notes = logical.flatMap(({ look }) => look.note ?? [])
+  return { ...set, ratio, notes: [...new Set(notes)] }
+}
+
+/** The parts of a line in reading order; fragments of one word are joined and shaped as one. */
+function segmentsOf(
+  items: readonly Item[],
+  line: Line,
+  faces: Faces,
+  directions: Directions | undefined,
+): Segment[] {
+  const segments: Segment[] = []
+  const levelAt = (index: number, offset = 0): number =>
+    directions ? (directions.levels[(directions.starts[index] ?? 0) + offset] ?? 0) : 0
+  const add = (text: string, look: Look, level: number): void => {
+    const runs = faces.shapeWord(text, look.style, level % 2 === 1)
+    segments.push({ look, runs, level, width: (widthOf(runs) * look.size) / 1000 })
+  }
+  for (let index = line.from; index < line.to; index++) {
+    const item = items[index]
+    if (!item || item.type === 'penalty') continue
+    if (item.type === 'glue') {
+      const { look, width, stretch, shrink } = item
+      // White of the end of a paragraph is no space.
+      if (width === 0) continue
+      segments.push({ look, width, level: levelAt(index), glue: { stretch, shrink } })
+    } else if (item.type === 'atom') {
+      const { look, width, atom } = item
+      const { ops, ascent, descent } = atom
+      segments.push({ look, width, level: levelAt(index), ops, ascent, descent })
+    } else if (!item.word) {
+      segments.push({ look: item.look, width: item.width, level: levelAt(index) })
+    } else {
+      const first = index
+      let to = item.to
+      let last = index
+      for (let ahead = index + 1; ahead < line.to; ahead++) {
+        const other = items[ahead]
+        if (other?.type === 'penalty') continue
+        if (other?.type !== 'box' || other.word !== item.word) break
+        to = other.to
+        last = ahead
+      }
+      index = last
+      const whole = item.word.text.slice(item.from, to)
+      const hyphened = line.hyphen && last >= line.to - 1
+      const text = hyphened ? `${whole}-` : whole
+      if (!directions) {
+        add(text, item.look, 0)
+        continue
+      }
+      let start = 0
+      for (let at = 1; at <= text.length; at++) {
+        const level = levelAt(first, start)
+        if (at < whole.length && levelAt(first, at) === level) continue
+        if (at >= whole.length) at = text.length
+        add(text.slice(start, at), item.look, level)
+        start = at
+      }
+    }
+  }
+  return segments
+}
+
+/** Gives every segment its place and draws what lies under and over its words. */
+function place(
+  segments: readonly Segment[],
+  left: number,
+  ratio: number,
+): Omit<SetLine, 'ratio' | 'notes'> {
+  const glyphs: Op[] = []
+  const under: Op[] = []
+  const over: Op[] = []
+  let x = left
+  let ascent = 0
+  let descent = 0
+  let span: { look: Look; from: number } | undefined
+  const close = (to: number): void => {
+    if (span) decorate(span.look, span.from, to, under, over)
+    span = undefined
+  }
+  for (const [index, segment] of segments.entries()) {
+    const { look } = segment
+    if (span?.look !== look) {
+      close(x)
+      span = { look, from: x }
+    }
+    let width = segment.width
+    if (segment.glue) width += ratio * (ratio < 0 ? segment.glue.shrink : segment.glue.stretch)
+    if (segment.runs) {
+      let pen = x
+      for (const run of segment.runs) {
+        glyphs.push({
+          op: 'glyphs',
+          x: milli(pen),
+          y: milli(-look.rise),
+          size: look.size,
+          colour: look.colour,
+          run,
+        })
+        pen += (run.width * look.size) / 1000
+      }
+      ascent = Math.max(ascent, look.rise + look.size * 0.75)
+      descent = Math.max(descent, look.size * 0.25 - look.rise)
+    }
+    if (segment.ops) {
+      for (const op of segment.ops) glyphs.push(moved(op, x, 0))
+      ascent = Math.max(ascent, segment.ascent ?? 0)
+      descent = Math.max(descent, segment.descent ?? 0)
+    }
+    const before = glyphs.at(-1)
+    const next = segments[index + 1]
+    if (segment.glue && before?.op === 'glyphs' && segments[index - 1]?.runs && next) {
+      before.space = milli(width)
+    }
+    x += width
+  }
+  close(x)
+  return { ops: [...under, ...glyphs, ...over], width: milli(x - left), ascent, descent }
+}
+
+function decorate(look: Look, from: number, to: number, under: Op[], over: Op[]): void {
+  const { size, rise, colour } = look
+  const width = milli(to - from)
+  if (width <= 0) return
+  const rect = (y: number, height: number) => ({
+    op: 'rect' as const,
+    x: milli(from),
+    y: milli(y - rise),
+    width,
+    height: milli(height),
+  })
+  if (look.ground) {
+    under.push({ ...rect(-size * 0.8, size * 1.08), fill: look.ground, radius: 1.5 })
+  }
+  if (look.outline) {
+    under.push({
+      ...rect(-size * 0.86, size * 1.16),
+      stroke: { colour: look.outline, width: 0.5 },
+      radius: 2,
+    })
+  }
+  const thickness = Math.max(0.4, size * 0.05)
+  if (look.underline) over.push({ ...rect(size * 0.12, thickness), fill: colour })
+  if (look.strike) over.push({ ...rect(-size * 0.26, thickness), fill: colour })
+  if (look.url !== undefined || look.to !== undefined) {
+    over.push({
+      op: 'link',
+      x: milli(from),
+      y: milli(-size * 0.8 - rise),
+      width,
+      height: milli(size * 1.05),
+      ...(look.url !== undefined ? { url: look.url } : {}),
+      ...(look.to !== undefined ? { to: look.to } : {}),
+    })
+  }
+}

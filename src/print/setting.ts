@@ -1,0 +1,88 @@
+/** What the setting of one question needs, and where on the page a block stands. */
+import type { Faces } from '../faces/faces.ts'
+import type { RuleId } from '../messages/rules.ts'
+import type { Medium } from '../model/bank.ts'
+import type { Drawing } from '../model/drawing.ts'
+import type { Node } from '../model/mdast.ts'
+import type { Colour } from './display.ts'
+import type { Hyphenate } from './hyphenate.ts'
+import type { Look } from './look.ts'
+import type { Mathematics } from './math.ts'
+import type { Face, Theme } from './theme.ts'
+import type { Back, Vertical } from './vertical.ts'
+
+/** Gaps of a cloze: numbered blanks, or filled. */
+export type Gaps = 'blank' | 'filled'
+
+export type Setting = {
+  theme: Theme
+  faces: Faces
+  hyphenate: Hyphenate
+  /** The bank's pictures by key. */
+  media: ReadonlyMap<string, Medium>
+  /** Drawings that this question uses, by key. */
+  drawings: ReadonlyMap<string, Drawing>
+  /** Undefined where formulas are printed as their source. */
+  math: Mathematics | undefined
+  /** Says something about a node of this question. */
+  report: (rule: RuleId, reason: string, node?: Node, note?: string) => void
+  /** Numbers of the question's footnotes, in order of definition. */
+  notes: ReadonlyMap<string, number>
+  /** Their boxes, for the foot of the page; each is taken by the first line that calls it. */
+  feet: Map<string, readonly Vertical[]>
+  gaps: Gaps
+  /** Height of the frame, which nothing unbreakable may exceed. */
+  frameHeight: number
+}
+
+/** What is one question's own beside its footnotes and gaps. */
+export type Own = Pick<Setting, 'drawings' | 'report'>
+
+/** What all questions of a booklet share. */
+export type Shop = Omit<Setting, keyof Own | 'notes' | 'feet' | 'gaps'>
+
+/** Where a block stands: an area of the frame, and how its words look. */
+export type Spot = {
+  x: number
+  width: number
+  look: Look
+  leading: number
+  backs: readonly Back[]
+}
+
+/** The look of plain words in one of the theme's faces. */
+export function lookOf(face: Face, colour: Colour): Look {
+  return {
+    style: { family: face.family, weight: 400, italic: false },
+    size: face.size,
+    rise: 0,
+    colour,
+  }
+}
+
+export function bold(look: Look, weight: 600 | 700 = 700): Look {
+  return { ...look, style: { ...look.style, weight } }
+}
+
+export function italic(look: Look): Look {
+  return { ...look, style: { ...look.style, italic: !look.style.italic } }
+}
+
+export function mono(look: Look, scale = 0.88): Look {
+  return {
+    ...look,
+    style: { ...look.style, family: 'mono' },
+    size: Math.round(look.size * scale * 1000) / 1000,
+    verbatim: true,
+  }
+}
+
+/** Inside a frame that a ground or bar surrounds. */
+export function inset(spot: Spot, left: number, right = 0, backs: readonly Back[] = []): Spot {
+  return {
+    ...spot,
+    x: spot.x + left,
+    width: spot.width - left - right,
+    backs: [...spot.backs, ...backs],
+  }
+}

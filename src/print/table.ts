@@ -1,0 +1,231 @@
+/**
+ * Tables: columns as wide as their content asks for, the header again on every
+ * page, rows kept together where they are not tall.
+ */
+import type { Align as ColumnAlign, Table, TableRow } from '../model/mdast.ts'
+import { noted, soleBox } from './boxes.ts'
+import { milli, moved, type Op } from './display.ts'
+import { piecesOf } from './inline.ts'
+import { infinite, itemsOf } from './items.ts'
+import type { Look, Piece } from './look.ts'
+import { setParagraph } from './paragraph.ts'
+import { bold, type Setting, type Spot } from './setting.ts'
+import { type Box, never, penalty, type Vertical } from './vertical.ts'
+
+type Widths = { least: number; most: number }
+
+export function setTable(node: Table, setting: Setting, spot: Spot): Vertical[] {
+  const { table } = setting.theme
+  const columns = node.align.length
+  if (columns === 0 || node.children.length === 0) return []
+  const pad = Math.min(table.pad, spot.width / columns / 6)
+  const room = spot.width - pad * 2 * columns
+  let size = Math.min(table.size, spot.look.size)
+  let look: Look = { ...spot.look, size }
+  let wanted = measureColumns(node, setting, look, room)
+  while (sum(wanted.map(({ least }) => least)) > room && size > table.floor) {
+    size = Math.max(table.floor, milli(size - 0.4))
+    look = { ...spot.look, size }
+    wanted = measureColumns(node, setting, look, room)
+  }
+  if (sum(wanted.map(({ least }) => least)) > room + 0.01) {
+    setting.report('table-too-wide', `the table has ${columns} columns too wide for the page`, node)
+  }
+  const widths = share(wanted, room)
+  const leading = milli((table.leading * size) / table.size)
+  const grid: Grid = { widths, pad, align: node.align, setting, spot, look, leading }
+  const [head, ...rows] = node.children
+  const out: Vertical[] = []
+  const header = head ? headerOf(head, grid) : []
+  for (const [index, box] of header.entries()) {
+    if (index > 0) out.push(never)
+    out.push(box)
+  }
+  for (const [index, row] of rows.entries()) {
+    out.push(index === 0 || index === rows.length - 1 ? never : penalty(10))
+    const slices = rowOf(row, grid, index === rows.length - 1)
+    for (const [at, slice] of slices.entries()) {
+      if (at > 0) out.push(penalty(at < 2 || slices.length - at < 2 ? infinite : 60))
+      out.push({ ...slice, repeat: header })
+    }
+  }
+  return out
+}
+
+type Grid = {
+  widths: number[]
+  pad: number
+  align: readonly ColumnAlign[]
+  setting: Setting
+  spot: Spot
+  look: Look
+  leading: number
+}
+
+function cellPieces(row: TableRow, column: number, setting: Setting, look: Look): Piece[] {
+  const cell = row.children[column]
+  return cell ? piecesOf(cell.children, setting, look) : []
+}
+
+/** What each column needs for its longest word, and to need no second line. */
+function measureColumns(node: Table, setting: Setting, look: Look, room: number): Widths[] {
+  const quiet: Setting = { ...setting, report: () => undefined }
+  return node.align.map((_, column) => {
+    const widths: Widths = { least: 6, most: 6 }
+    for (const [index, row] of node.children.entries()) {
+      const pieces = cellPieces(row, column, quiet, index === 0 ? bold(look, 600) : look)
+      const shaping = { faces: setting.faces, hyphenate: () => [], missing: () => undefined }
+      let line = 0
+      let chunk = 0
+      for (const item of itemsOf(pieces, shaping, Math.max(room, 60))) {
+        if (item.type === 'penalty') {
+          if (item.cost <= -infinite) line = 0
+          if (item.cost < infinite) chunk = 0
+          continue
+        }
+        if (item.type === 'glue') chunk = 0
+        else chunk += item.width
+        line += item.width
+        widths.least = Math.max(widths.least, chunk)
+        widths.most = Math.max(widths.most, line)
+      }
+    }
+    // A hair more than needed, so that rounding breaks nothing.
+    return { least: widths.least + 0.05, most: widths.most + 0.05 }
+  })
+}
+
+/** Column widths: all they want, or their least and a share of the rest. */
+function share(wanted: readonly Widths[], room: number): number[] {
+  const most = sum(wanted.map((column) => column.most))
+  if (most <= room) return wanted.map((column) => column.most)
+  const least = sum(wanted.map((column) => column.least))
+  if (least > room) return wanted.map((column) => (column.least * room) / least)
+  const extra = room - least
+  const desire = wanted.map((column) => column.most - column.least)
+  // The square root keeps one long column from starving the others; Math.sqrt is exact everywhere.
+  const weights = desire.map((value) => Math.sqrt(value))
+  let widths = wanted.map((column) => column.least)
+  let left = extra
+  const open = new Set(wanted.map((_, index) => index))
+  while (left > 0.01 && open.size > 0) {
+    const weight = sum([...open].map((index) => weights[index] ?? 0))
+    if (weight === 0) break
+    let used = 0
+    widths = widths.map((width, index) => {
+      if (!open.has(index)) return width
+      const limit = wanted[index]?.most ?? width
+      const added = Math.min(limit - width, (left * (weights[index] ?? 0)) / weight)
+      used += added
+      if (width + added >= limit - 0.001) open.delete(index)
+      return width + added
+    })
+    left -= used
+    if (used < 0.001) break
+  }
+  return widths
+}
+
+type Cell = { boxes: Box[] }
+
+function cellsOf(row: TableRow, grid: Grid, look: Look): Cell[] {
+  const { setting, spot, widths, pad, align, leading } = grid
+  let x = spot.x
+  return widths.map((width, column) => {
+    const pieces = cellPieces(row, column, setting, look)
+    const at: Spot = { x: x + pad, width, look, leading, backs: [] }
+    x += width + 2 * pad
+    const lines = setParagraph(pieces, setting, at, { align: align[column] ?? 'left' })
+    return { boxes: noted(lines, setting) }
+  })
+}
+
+function tableWidth({ widths, pad }: Grid): number {
+  return sum(widths) + 2 * pad * widths.length
+}
+
+function ruleOp(grid: Grid, y: number, height: number, colour: string): Op {
+  return {
+    op: 'rect',
+    x: milli(grid.spot.x),
+    y: milli(y),
+    width: milli(tableWidth(grid)),
+    height,
+    fill: colour,
+  }
+}
+
+/** Stacks the n-th lines of a row's cells: [from, to) of them in one box. */
+function slice(
+  cells: readonly Cell[],
+  grid: Grid,
+  from: number,
+  to: number,
+  above: number,
+  below: number,
+): Box {
+  const ops: Op[] = []
+  const notes: (readonly Vertical[])[] = []
+  let height = 0
+  let baseline = 0
+  for (const cell of cells) {
+    let y = above
+    for (const box of cell.boxes.slice(from, to)) {
+      if (y === above) baseline = Math.max(baseline, y + box.baseline)
+      for (const op of box.ops) ops.push(moved(op, 0, y))
+      if (box.notes) notes.push(...box.notes)
+      y += box.height
+    }
+    height = Math.max(height, y)
+  }
+  const box = soleBox('row', grid.spot, height + below, [])
+  return {
+    ...box,
+    baseline: milli(baseline),
+    ops,
+    ...(notes.length > 0 ? { notes } : {}),
+  }
+}
+
+function headerOf(row: TableRow, grid: Grid): Box[] {
+  const { colours } = grid.setting.theme
+  const cells = cellsOf(row, grid, bold(grid.look, 600))
+  const box = slice(cells, grid, 0, Number.POSITIVE_INFINITY, 2.5, 2.5)
+  const rules = [
+    ruleOp(grid, 0, 0.8, colours.text),
+    ruleOp(grid, box.height - 0.5, 0.5, colours.text),
+  ]
+  // A header taller than a third of a page cannot be repeated; it is then an ordinary row.
+  return [{ ...box, ops: [...rules, ...box.ops] }]
+}
+
+function rowOf(row: TableRow, grid: Grid, last: boolean): Box[] {
+  const { colours } = grid.setting.theme
+  const cells = cellsOf(row, grid, grid.look)
+  const whole = slice(cells, grid, 0, Number.POSITIVE_INFINITY, 2, 2.5)
+  const rule = (box: Box): Box => ({
+    ...box,
+    ops: [
+      ...box.ops,
+      ruleOp(
+        grid,
+        box.height - (last ? 0.8 : 0.25),
+        last ? 0.8 : 0.25,
+        last ? colours.text : colours.rule,
+      ),
+    ],
+  })
+  if (whole.height <= grid.setting.frameHeight / 3) return [rule(whole)]
+  const count = cells.reduce((most, cell) => Math.max(most, cell.boxes.length), 0)
+  return Array.from({ length: count }, (_, index) => {
+    const ends = index === count - 1
+    const box = slice(cells, grid, index, index + 1, index === 0 ? 2 : 0, ends ? 2.5 : 0)
+    return ends ? rule(box) : box
+  })
+}
+
+function sum(numbers: readonly number[]): number {
+  let total = 0
+  for (const number of numbers) total += number
+  return total
+}
