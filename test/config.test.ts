@@ -28,9 +28,8 @@ version: 1.10
 level: 3
 keep: [cleaned-badges]
 formats: [anki, json]
-pdf:
-  trim: 150x210
-csv: {separator: semicolon}
+csv:
+  separator: semicolon
 `)
     expect(said).toEqual([])
     expect(settings).toEqual({
@@ -40,7 +39,6 @@ csv: {separator: semicolon}
       level: 3,
       keep: ['cleaned-badges'],
       formats: ['anki', 'json'],
-      pdf: { trim: '150x210' },
       csv: { separator: 'semicolon' },
     })
   })
@@ -56,8 +54,8 @@ describe('faults', () => {
   it.each([
     ['titel: A\n', '1:1 config-unknown-key The key `titel` means nothing. Did you mean `title`?'],
     [
-      'pdf:\n  trimm: a5\n',
-      '2:3 config-unknown-key The key `trimm` in `pdf` means nothing. Did you mean `trim`?',
+      'csv:\n  seperator: tab\n',
+      '2:3 config-unknown-key The key `seperator` in `csv` means nothing. Did you mean `separator`?',
     ],
     ['zzzzzzzz: 1\n', '1:1 config-unknown-key The key `zzzzzzzz` means nothing.'],
     ['__proto__: {a: b}\n', '1:1 config-unknown-key The key `__proto__` means nothing.'],

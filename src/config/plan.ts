@@ -20,8 +20,12 @@ export type BankPlan = {
   /** Whether `path` is a folder. */
   folder: boolean
   settings: Omit<Settings, 'banks'>
-  /** Texts of the configuration files that speak of it, by path. */
-  configs: ReadonlyMap<string, string>
+}
+
+export type Plan = {
+  banks: BankPlan[]
+  /** Texts of the configurations that were read, by path, for code frames. */
+  texts: ReadonlyMap<string, string>
 }
 
 export type PlanRequest = {
@@ -33,16 +37,20 @@ export type PlanRequest = {
   cwd: string
 }
 
+type Log = { messages: Messages; texts: Map<string, string> }
+
 const rootMarks = [configName, 'rectoverso.lock', '.git']
 const markdown = /\.(md|markdown)$/i
 
 /** Where the banks are, or what is wrong with the request. Throws the system's error where a given file cannot be read. */
-export async function planBanks(request: PlanRequest, messages: Messages): Promise<BankPlan[]> {
+export async function planBanks(request: PlanRequest, messages: Messages): Promise<Plan> {
+  const texts = new Map<string, string>()
+  const log: Log = { messages, texts }
   const paths = request.paths.length > 0 ? request.paths : ['.']
   const forced = request.config
-    ? await loadConfig(resolve(request.cwd, request.config), messages)
+    ? await loadConfig(resolve(request.cwd, request.config), messages, texts)
     : undefined
-  if (request.config && !forced) return []
+  if (request.config && !forced) return { banks: [], texts }
 
   // A configuration that is named, and no path, means the banks it names.
   const wanted =
@@ -55,26 +63,22 @@ export async function planBanks(request: PlanRequest, messages: Messages): Promi
       messages.add('no-source', `There is no file or folder \`${shown(path, request.cwd)}\`.`)
       continue
     }
-    plans.push(...(await plansOf(path, forced, messages)))
+    plans.push(...(await plansOf(path, forced, log)))
   }
-  return distinct(plans)
+  return { banks: distinct(plans), texts }
 }
 
-async function plansOf(
-  path: string,
-  forced: Config | undefined,
-  messages: Messages,
-): Promise<BankPlan[]> {
+async function plansOf(path: string, forced: Config | undefined, log: Log): Promise<BankPlan[]> {
   const folder = (await isFolder(path)) ? path : dirname(path)
   const root = await rootOf(folder)
-  const own = forced ?? (await configIn(root, messages))
+  const own = forced ?? (await configIn(root, log))
   if (own === undefined) return []
   if (own === null) return [planOf(path, folder, root, [])]
 
   const base = dirname(own.path)
   const named = own.settings.banks
   if (!named) {
-    const above = forced ? undefined : await configNaming(base, messages)
+    const above = forced ? undefined : await configNaming(base, log)
     return [
       planOf(path, folder, root, [
         ...(above ? [{ config: above, whole: false }] : []),
@@ -83,11 +87,11 @@ async function plansOf(
     ]
   }
 
-  const banks = await namedBanks(own, named, messages)
+  const banks = await namedBanks(own, named, log)
   if (banks.length > 1) {
     for (const key of factsOfOneBank) {
       if (own.settings[key] === undefined) continue
-      messages.add(
+      log.messages.add(
         'config-malformed',
         `\`${key}\` is of one bank, and this file names ${banks.length}.`,
         own.placeOf(key),
@@ -101,12 +105,12 @@ async function plansOf(
   const isNamed = all || banks.includes(path)
   const plans: BankPlan[] = []
   for (const bank of all ? banks : [path]) {
-    const inner = (await isFolder(bank)) && bank !== base ? await configIn(bank, messages) : null
+    const inner = (await isFolder(bank)) && bank !== base ? await configIn(bank, log) : null
     if (inner === undefined) return []
     const layers = [{ config: own, whole: banks.length === 1 && isNamed }]
     if (inner) {
       if (inner.settings.banks) {
-        messages.add(
+        log.messages.add(
           'config-malformed',
           'A bank that another file names cannot name banks itself.',
           inner.placeOf('banks'),
@@ -148,7 +152,6 @@ function planOf(
     root,
     folder: path === folder,
     settings,
-    configs: new Map(layers.map(({ config }) => [config.path, config.text])),
   }
 }
 
@@ -167,16 +170,21 @@ function distinct(plans: BankPlan[]): BankPlan[] {
 }
 
 /** The banks a file names, in its order; those of a `*` by name. */
-async function namedBanks(config: Config, named: string[], messages: Messages): Promise<string[]> {
+async function namedBanks(config: Config, named: string[], log: Log): Promise<string[]> {
   const base = dirname(config.path)
   const banks: string[] = []
   for (const [index, entry] of named.entries()) {
     const place = config.placeOf('banks', index)
     const parts = entry.split('/').filter((part) => part !== '' && part !== '.')
     if (isAbsolute(entry) || /^[a-z]:|\\/i.test(entry) || parts.includes('..')) {
-      messages.add('config-malformed', `\`${entry}\` is not a path inside this folder.`, place, {
-        note: 'Write the path relative to this file, with `/` between its parts.',
-      })
+      log.messages.add(
+        'config-malformed',
+        `\`${entry}\` is not a path inside this folder.`,
+        place,
+        {
+          note: 'Write the path relative to this file, with `/` between its parts.',
+        },
+      )
       continue
     }
     const found: string[] = []
@@ -184,7 +192,7 @@ async function namedBanks(config: Config, named: string[], messages: Messages): 
       if (await isInside(path, base)) found.push(path)
     }
     if (found.length === 0) {
-      messages.add('config-malformed', `\`${entry}\` names nothing that is there.`, place, {
+      log.messages.add('config-malformed', `\`${entry}\` names nothing that is there.`, place, {
         note: 'Correct the path, or remove it.',
       })
     }
@@ -229,18 +237,18 @@ async function rootOf(folder: string): Promise<string> {
 }
 
 /** The configuration of a folder: null where it has none, undefined after saying what is wrong with it. */
-async function configIn(folder: string, messages: Messages): Promise<Config | null | undefined> {
+async function configIn(folder: string, log: Log): Promise<Config | null | undefined> {
   const path = join(folder, configName)
-  return (await exists(path)) ? loadConfig(path, messages) : null
+  return (await exists(path)) ? loadConfig(path, log.messages, log.texts) : null
 }
 
 /** The configuration above a bank's folder that names it, so that the bank is the same from wherever it is built. */
-async function configNaming(bank: string, messages: Messages): Promise<Config | undefined> {
+async function configNaming(bank: string, log: Log): Promise<Config | undefined> {
   for (let here = bank; dirname(here) !== here; here = dirname(here)) {
     if (await exists(join(here, '.git'))) return undefined
-    const above = await configIn(dirname(here), messages)
+    const above = await configIn(dirname(here), log)
     if (!above) continue
-    const named = above.settings.banks && (await namedBanks(above, above.settings.banks, messages))
+    const named = above.settings.banks && (await namedBanks(above, above.settings.banks, log))
     return named?.includes(bank) ? above : undefined
   }
   return undefined

@@ -26,7 +26,7 @@ const colourOf = {
 } as const satisfies Record<Severity, keyof Colours>
 
 /** Messages of one rule shown in full before the rest is only counted. */
-const limit = 20
+const limits = { error: 20, warning: 5, info: 5 } as const satisfies Record<Severity, number>
 
 export type TextOptions = {
   colours: Colours
@@ -51,7 +51,8 @@ export function reportText(findings: readonly Finding[], options: TextOptions): 
     .join('\n\n')
 }
 
-function blocks(findings: Finding[], options: TextOptions): string[] {
+function blocks(findings: Finding[], severity: Severity, options: TextOptions): string[] {
+  const limit = options.verbose ? Number.POSITIVE_INFINITY : limits[severity]
   const sorted = findings.toSorted(byPlace)
   const times = new Map<string, number>()
   const helped = new Set<string>()
@@ -59,15 +60,14 @@ function blocks(findings: Finding[], options: TextOptions): string[] {
   for (const finding of sorted) {
     const count = (times.get(finding.rule) ?? 0) + 1
     times.set(finding.rule, count)
-    if (count > limit && !options.verbose) continue
+    if (count > limit) continue
     const key = `${finding.rule}\n${finding.help}`
     result.push(blockOf(finding, !helped.has(key), options.colours))
     helped.add(key)
   }
   for (const [rule, count] of times) {
-    if (count > limit && !options.verbose) {
-      result.push(`… and ${count - limit} more of ${rule} (--verbose shows all)`)
-    }
+    const more = count - limit
+    if (more > 0) result.push(`… and ${more} more of ${rule} (--verbose shows all)`)
   }
   return result
 }

@@ -8,7 +8,7 @@ import { folderOf } from '../support/tmp.ts'
 async function plan(folder: string, paths: string[], config?: string) {
   const messages = new Messages()
   const request = { paths, cwd: folder, ...(config && { config }) }
-  const banks = (await planBanks(request, messages)).map((bank) => ({
+  const banks = (await planBanks(request, messages)).banks.map((bank) => ({
     name: bank.name,
     path: relative(folder, bank.path),
     root: relative(folder, bank.root),
@@ -57,8 +57,9 @@ describe('without configuration', () => {
 
 describe('with configuration', () => {
   const shelf = {
-    'content/rectoverso.yaml': 'banks: [two, one]\nlanguage: de\nout: built\npdf: {trim: a5}\n',
-    'content/one/rectoverso.yaml': 'title: One\nid: one-1\npdf: {theme: plain}\n',
+    'content/rectoverso.yaml':
+      'banks: [two, one]\nlanguage: de\nout: built\ncsv: {separator: tab}\n',
+    'content/one/rectoverso.yaml': 'title: One\nid: one-1\nlicence: MIT\n',
     'content/one/a.md': '',
     'content/two/b.md': '',
   }
@@ -75,7 +76,8 @@ describe('with configuration', () => {
       out: join(folder, 'content/built'),
       title: 'One',
       id: 'one-1',
-      pdf: { trim: 'a5', theme: 'plain' },
+      licence: 'MIT',
+      csv: { separator: 'tab' },
     })
   })
 
@@ -92,7 +94,7 @@ describe('with configuration', () => {
     expect(part).toMatchObject({
       root: 'content/one',
       folder: false,
-      settings: { language: 'de', pdf: { theme: 'plain' } },
+      settings: { language: 'de', licence: 'MIT' },
     })
     expect(part?.settings).not.toHaveProperty('id')
     expect(part?.settings).not.toHaveProperty('title')

@@ -65,13 +65,16 @@ describe('reportText', () => {
     expect(reportText(infos, { ...options, verbose: true })).toContain('a.md:1:1  info')
   })
 
-  it('counts what repeats beyond twenty', () => {
+  it('counts what repeats beyond five warnings or twenty errors', () => {
     const many = Array.from({ length: 25 }, (_, index) => finding({ line: index + 1 }))
     const text = reportText(many, options)
-    expect(text).toContain('a.md:20:1')
-    expect(text).not.toContain('a.md:21:1')
-    expect(text).toContain('… and 5 more of answer-empty')
+    expect(text).toContain('a.md:5:1')
+    expect(text).not.toContain('a.md:6:1')
+    expect(text).toContain('… and 20 more of answer-empty')
     expect(reportText(many, { ...options, verbose: true })).toContain('a.md:25:1')
+    const errors = many.map((one) => ({ ...one, severity: 'error' as const }))
+    expect(reportText(errors, options)).toContain('a.md:20:1')
+    expect(reportText(errors, options)).toContain('… and 5 more of answer-empty')
   })
 
   it('lets no control character of a stranger through', () => {
