@@ -383,7 +383,7 @@ describe('the rule catalogue', () => {
   it('says of each rule what it means and what to do, in sentences', () => {
     for (const [id, rule] of Object.entries(rules)) {
       expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/)
-      expect(rule.meaning, id).toMatch(/^[A-Z].*\.$/)
+      expect(rule.meaning, id).toMatch(/^([A-Z]|rectoverso\.).*\.$/)
       expect(rule.help, id).toMatch(/^[A-Za-z`].*\.$/)
     }
   })

@@ -45,6 +45,7 @@ export function reportText(findings: readonly Finding[], options: TextOptions): 
     .flatMap((severity) =>
       blocks(
         findings.filter((one) => one.severity === severity),
+        severity,
         options,
       ),
     )
