@@ -14,7 +14,8 @@ export type Chunk = { text: string; offset: number; line: number }
 type Leaf =
   | { kind: 'fence'; marker: string; size: number }
   | { kind: 'math'; size: number }
-  | { kind: 'html'; end: RegExp | null }
+  /** `sure`: false where the tag may just as well go on with a paragraph. */
+  | { kind: 'html'; end: RegExp | null; sure: boolean }
 
 type Container =
   | { kind: 'item'; offset: number; empty: boolean }
@@ -42,9 +43,8 @@ export function chunks(text: string): Chunk[] {
   const cuts = headingOffsets(text)
   const starts = cuts[0]?.offset === 0 ? cuts : [{ offset: 0, line: 1 }, ...cuts]
   return starts.map((start, index) => ({
+    ...start,
     text: text.slice(start.offset, starts[index + 1]?.offset ?? text.length),
-    offset: start.offset,
-    line: start.line,
   }))
 }
 
@@ -66,6 +66,7 @@ function headingOffsets(text: string): { offset: number; line: number }[] {
 
     if (leaf) {
       if (closes(leaf, content, indent, blank)) leaf = undefined
+      else if (leaf.kind === 'html' && !leaf.sure && opening(content, true)) return cuts
       afterBlank = blank
       continue
     }
@@ -86,10 +87,11 @@ function headingOffsets(text: string): { offset: number; line: number }[] {
     if (indent === 0 && (afterBlank || heading)) doubt = false
     container = undefined
 
-    const opened: Leaf | undefined =
-      indent < 4 ? opening(content, paragraph || (wasInContainer && !afterBlank)) : undefined
+    const lazy = wasInContainer && !afterBlank
+    const opened: Leaf | undefined = indent < 4 ? opening(content, paragraph, lazy) : undefined
     if (opened) {
       if (doubt && indent > 0) return cuts
+      if (opened.kind === 'html' && !opened.sure) doubt = true
       leaf = closesAtOnce(opened, content) ? undefined : opened
       paragraph = false
     } else if (heading) {
@@ -104,7 +106,7 @@ function headingOffsets(text: string): { offset: number; line: number }[] {
       if (next) {
         paragraph = false
       } else {
-        if (wasInContainer && !afterBlank) doubt = true
+        if (lazy) doubt = true
         paragraph = paragraph || indent < 4 || wasInContainer
       }
     }
@@ -140,7 +142,8 @@ function continues(container: Container, content: string, indent: number): boole
   return indent >= 4
 }
 
-function opening(content: string, interrupts: boolean): Leaf | undefined {
+/** What a line opens; `paragraph`: it stands in one, `lazy`: it may. */
+function opening(content: string, paragraph: boolean, lazy = false): Leaf | undefined {
   const fence = /^(`{3,}|~{3,})(.*)$/s.exec(content)
   if (fence?.[1] && !(fence[1][0] === '`' && fence[2]?.includes('`'))) {
     return { kind: 'fence', marker: fence[1][0] ?? '`', size: fence[1].length }
@@ -149,10 +152,9 @@ function opening(content: string, interrupts: boolean): Leaf | undefined {
   if (math?.[1]) return { kind: 'math', size: math[1].length }
   if (!content.startsWith('<')) return undefined
   const own = htmlStarts.find(([start]) => start.test(content))
-  if (own) return { kind: 'html', end: own[1] }
-  if (blockNames.test(content) || (!interrupts && loneTag.test(content))) {
-    return { kind: 'html', end: null }
-  }
+  if (own) return { kind: 'html', end: own[1], sure: true }
+  if (blockNames.test(content)) return { kind: 'html', end: null, sure: true }
+  if (!paragraph && loneTag.test(content)) return { kind: 'html', end: null, sure: !lazy }
   return undefined
 }
 

@@ -2,7 +2,7 @@
 import type { Definition, FootnoteDefinition, Root, RootContent } from 'mdast'
 import type { Node } from 'unist'
 import { type Chunk, chunks } from './chunks.ts'
-import { createParser, type Labels } from './parse.ts'
+import { createParser, type Labels, type Parser } from './parse.ts'
 
 export type Markdown = {
   /** Top-level nodes in order; positions count from the start of the whole text. */
@@ -16,8 +16,7 @@ export type Origin = { offset: number; line: number }
 
 /** Parses text; its blocks are those that parsing it in one piece would give. */
 export function parseMarkdown(text: string, origin: Origin = { offset: 0, line: 1 }): Markdown {
-  const parts = chunks(text)
-  const first = parts.map((part) => createdPlain().parse(part.text))
+  const { parts, roots: first } = firstParse(text)
   const defined = collect(first)
   const labels: Labels = {
     definitions: [...defined.definitions.keys()],
@@ -35,11 +34,38 @@ export function parseMarkdown(text: string, origin: Origin = { offset: 0, line: 
   return { blocks, ...collect(roots) }
 }
 
-let plainParser: ReturnType<typeof createParser> | undefined
+let plainParser: Parser | undefined
 
-function createdPlain(): ReturnType<typeof createParser> {
+/** Parses each part; from where a cut proves wrong, the rest of the text is one part. */
+function firstParse(text: string): { parts: Chunk[]; roots: Root[] } {
   plainParser ??= createParser()
-  return plainParser
+  const parts = chunks(text)
+  const roots: Root[] = []
+  for (const [index, part] of parts.entries()) {
+    const last = index === parts.length - 1
+    const root = last ? plainParser.parse(part.text) : parsePart(plainParser, part)
+    if (!root) {
+      const rest = { ...part, text: text.slice(part.offset) }
+      return {
+        parts: [...parts.slice(0, index), rest],
+        roots: [...roots, plainParser.parse(rest.text)],
+      }
+    }
+    roots.push(root)
+  }
+  return { parts, roots }
+}
+
+/**
+ * Parses a part as it stands before the next one's heading: with a heading behind
+ * it, because what a part leaves open ends elsewhere at the end of a text.
+ * Undefined where that heading is swallowed, so that no cut belongs there.
+ */
+function parsePart(parser: Parser, part: Chunk): Root | undefined {
+  const root = parser.parse(`${part.text}#`)
+  const heading = root.children.pop()
+  const alone = heading?.type === 'heading' && heading.position?.start.offset === part.text.length
+  return alone ? root : undefined
 }
 
 function hasAny(labels: Labels): boolean {
@@ -49,9 +75,10 @@ function hasAny(labels: Labels): boolean {
 /** Parses those parts once more that may refer to what another part defines. */
 function again(parts: Chunk[], first: Root[], labels: Labels): Root[] {
   const parser = createParser(labels)
-  return parts.map((part, index) => {
-    const root = first[index]
-    return root && !part.text.includes('[') ? root : parser.parse(part.text)
+  return first.map((root, index) => {
+    const part = parts[index]
+    if (!part?.text.includes('[')) return root
+    return (index < parts.length - 1 && parsePart(parser, part)) || parser.parse(part.text)
   })
 }
 

@@ -13,7 +13,7 @@ export type Labels = { definitions: readonly string[]; footnotes: readonly strin
 
 export const noLabels: Labels = { definitions: [], footnotes: [] }
 
-type Parser = { parse(text: string): Root }
+export type Parser = { parse(text: string): Root }
 
 /** Makes a parser that takes references to some labels as defined. */
 export function createParser(labels: Labels = noLabels): Parser {
