@@ -5,36 +5,31 @@
  * enter our own math and clozes. Pure: the same nodes and options give the
  * same string.
  */
+import type { ElementContent } from 'hast'
 import type { Root } from 'mdast'
-import type { Handlers as HastHandlers } from 'mdast-util-to-hast'
 import remarkHtml from 'remark-html'
 import { unified } from 'unified'
-import { type FootnoteDefinition, handle, type Node, visit } from '../model/mdast.ts'
+import { type FootnoteDefinition, type Node, visit } from '../model/mdast.ts'
 import { escapeText, guardText, tidy } from './guard.ts'
-import { el, nodes as handlers, type MarkupOptions, type Problem, type State } from './nodes.ts'
+import { el, type MarkupOptions, type Problem, type State, within } from './nodes.ts'
 import { schema } from './schema.ts'
 import { fill } from './slots.ts'
 
 export { highestGap, type MarkupOptions, type PictureFile, type Problem } from './nodes.ts'
 
-/** The tree's root carries what its handlers work on, so that one compiler serves all. */
-const stateOf = (root: unknown): State => (root as { state: State }).state
+/** The tree remark-html is given: its root carries what its handler works on, so one compiler serves all. */
+type Carrier = { content: readonly Node[]; notes: readonly FootnoteDefinition[]; state: State }
 
-const own = Object.keys(handlers).map((type) => [
-  type,
-  (_: unknown, node: Node, root: unknown) => handle(handlers, node, stateOf(root)),
-])
-
-const list = (_: unknown, node: { notes: FootnoteDefinition[] }, root: unknown) =>
-  el(
-    'ol',
-    { className: ['rv-footnotes'] },
-    node.notes.flatMap((note) => handle(handlers, note, stateOf(root))),
-  )
+/** The one handler remark-html calls; it calls ours for each node below. */
+function root(_: unknown, { content, notes, state }: Carrier): ElementContent[] {
+  const elements = within(content, state)
+  if (notes.length === 0) return elements
+  return [...elements, el('ol', { className: ['rv-footnotes'] }, within(notes, state))]
+}
 
 const compiler = unified()
   .use(remarkHtml, {
-    handlers: Object.fromEntries([...own, ['footnotes', list]]) as HastHandlers,
+    handlers: { root },
     sanitize: schema,
     characterReferences: { useNamedReferences: true },
   })
@@ -48,9 +43,9 @@ export function markup(content: readonly Node[], options: MarkupOptions): Markup
   const notes = footnotesOf(content, options.footnotes)
   const shift = 3 - topHeading([...content, ...notes])
   const state: State = { options, slots: [], problems: [], depth: 0, shift }
-  const children = notes.length > 0 ? [...content, { type: 'footnotes', notes }] : content
-  // remark-html is typed for mdast; with handlers for every node of ours it takes our tree.
-  const html = compiler.stringify({ type: 'root', children, state } as unknown as Root)
+  // remark-html is typed for mdast; with a root of our own it takes our tree.
+  const tree: unknown = { type: 'root', children: [], content, notes, state }
+  const html = compiler.stringify(tree as Root)
   return { html: fill(html.replace(/\n$/, ''), state.slots), problems: state.problems }
 }
 

@@ -89,11 +89,12 @@ export const nodes: Handlers<State, Content> = {
     return [el(`h${depth}`, {}, within(node.children, state))]
   },
   thematicBreak: () => [el('hr')],
-  blockquote: (node, state) => [el('blockquote', {}, within(node.children, state))],
+  blockquote: (node, state) => [el('blockquote', direction(node), within(node.children, state))],
   list(node, state) {
     const start: Properties = node.ordered && node.start !== 1 ? { start: node.start } : {}
+    const properties = { ...direction(node), ...start }
     const items = node.children.map((item) => listItem(item, state, node.spread))
-    return [el(node.ordered ? 'ol' : 'ul', start, items)]
+    return [el(node.ordered ? 'ol' : 'ul', properties, items)]
   },
   listItem: (node, state) => [listItem(node, state, node.spread)],
   code,
@@ -117,7 +118,7 @@ export const nodes: Handlers<State, Content> = {
           rest.map((cells) => row(cells, 'td')),
         ),
       )
-    return [el('div', { className: ['rv-scroll'] }, [el('table', {}, parts)])]
+    return [el('div', { className: ['rv-scroll'] }, [el('table', direction(node), parts)])]
   },
   // Rows and cells are made by their table, which knows the columns.
   tableRow: (node, state) => within(node.children, state),
@@ -150,6 +151,13 @@ export function within(children: readonly Node[], state: State): Content {
 
 export function el(tagName: string, properties: Properties = {}, children: Content = []): Element {
   return { type: 'element', tagName, properties, children }
+}
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
+
+/** Lists, tables and quotations with right-to-left words take their side from the first of their words. */
+function direction(node: Node): Properties {
+  return rightToLeft.test(plain([node])) ? { dir: 'auto' } : {}
 }
 
 function noteId(index: number, state: State): string {

@@ -17,7 +17,10 @@ export const schema: Schema = {
     ...['table', 'thead', 'tbody', 'tr', 'th', 'td', 'details', 'summary', slotName],
   ],
   attributes: {
-    '*': [['className', classes]],
+    '*': [
+      ['className', classes],
+      ['dir', 'auto'],
+    ],
     a: ['href'],
     img: [
       ['src', /^rv-[0-9a-f]{32}\.(?:png|jpg)$/],

@@ -6,18 +6,20 @@
 
 The packages are imported one after the other into one new collection, with
 the options Anki's own dialog has by default. With --answer N, N cards are
-answered after the first import. With --render, every card is rendered.
+answered after the first import. With --render, every card's two sides are printed.
 """
 
 import argparse
 import json
 import os
+import re
 import sys
 import tempfile
 
 from anki import import_export_pb2 as pb
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
+STYLE = re.compile(r"^<style>.*?</style>", re.S)
 LISTS = ("new", "updated", "duplicate", "conflicting", "missing_notetype", "missing_deck", "empty_first_field")
 
 
@@ -78,9 +80,9 @@ def faces(col, render):
                 "guid": note.guid,
                 "ord": card.ord,
                 "type": note.note_type()["name"],
-                "question": question,
-                "answer": reply,
-                "css": note.note_type()["css"] if render == "css" else "",
+                "question": STYLE.sub("", question),
+                "answer": STYLE.sub("", reply),
+                "css": note.note_type()["css"],
             })
     return result, broken
 
@@ -97,7 +99,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("packages", nargs="+")
     parser.add_argument("--answer", type=int, default=0)
-    parser.add_argument("--render", nargs="?", const="html", default="")
+    parser.add_argument("--render", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         col = Collection(os.path.join(folder, "collection.anki2"))

@@ -66,7 +66,7 @@ export function judgeDecks(
     const script = fileURLToPath(new URL('anki-import.py', import.meta.url))
     const flags = [
       ...(options.answer ? ['--answer', String(options.answer)] : []),
-      ...(options.render ? ['--render=css'] : []),
+      ...(options.render ? ['--render'] : []),
     ]
     const answer = execFileSync(python, [script, ...flags, ...files], {
       encoding: 'utf8',
