@@ -56,16 +56,26 @@ const cacheLimit = 60_000
 /** Opens the faces; `language` (BCP 47) chooses between national forms of Han. */
 export async function loadFaces(language = 'en'): Promise<Faces> {
   const engine = await loadEngine(language)
-  const caches = new Map<string, Map<string, GlyphRun[]>>()
+  type Pair = { ltr: Map<string, GlyphRun[]>; rtl: Map<string, GlyphRun[]> }
+  const caches = new Map<string, Pair>()
+  const byStyle = new WeakMap<Style, Pair>()
   const chooser = chooseFaces(engine, language)
 
-  const shapeWord = (text: string, style: Style, rtl: boolean): GlyphRun[] => {
-    const key = `${faceOf(style)} ${style.features?.join() ?? ''} ${rtl}`
-    let cache = caches.get(key)
-    if (!cache || cache.size > cacheLimit) {
-      cache = new Map()
-      caches.set(key, cache)
+  /** Words shaped so far: by the style's object, which is quick, or else by what it says. */
+  const cacheFor = (style: Style, rtl: boolean): Map<string, GlyphRun[]> => {
+    let pair = byStyle.get(style)
+    if (!pair) {
+      const key = `${faceOf(style)} ${style.features?.join() ?? ''}`
+      pair = caches.get(key) ?? { ltr: new Map(), rtl: new Map() }
+      caches.set(key, pair)
+      byStyle.set(style, pair)
     }
+    return rtl ? pair.rtl : pair.ltr
+  }
+
+  const shapeWord = (text: string, style: Style, rtl: boolean): GlyphRun[] => {
+    const cache = cacheFor(style, rtl)
+    if (cache.size > cacheLimit) cache.clear()
     let runs = cache.get(text)
     if (!runs) {
       runs = chooser(text, style).map((piece) => shapePiece(engine, piece, style, rtl))

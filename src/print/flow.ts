@@ -13,7 +13,7 @@ import { setCode } from './code.ts'
 import { milli, moved, type Op } from './display.ts'
 import { piecesOf, reportMath } from './inline.ts'
 import { isSolid, setList } from './list.ts'
-import type { Piece } from './look.ts'
+import { type Piece, scaledAtom } from './look.ts'
 import { setParagraph } from './paragraph.ts'
 import { picture } from './picture.ts'
 import { bold, inset, lookOf, type Setting, type Spot } from './setting.ts'
@@ -229,23 +229,10 @@ const blockHandlers: BlockHandlers = {
       extend(out, setCode({ type: 'code', value: node.value }, setting, spot))
       return
     }
-    const { atom } = formula
-    const factor = Math.min(1, spot.width / atom.width)
-    const { width, ascent, descent } = atom
-    const ops = atom.ops.map((op) =>
-      op.op === 'shapes'
-        ? {
-            ...op,
-            x: milli(op.x * factor),
-            y: milli((op.y + ascent) * factor + 2),
-            width: milli(op.width * factor),
-            height: milli(op.height * factor),
-            scale: op.scale * factor,
-          }
-        : op,
-    )
-    const height = (ascent + descent) * factor + 4
-    out.push(soleBox('math', spot, height, ops, (spot.width - width * factor) / 2))
+    const atom = scaledAtom(formula.atom, Math.min(1, spot.width / formula.atom.width))
+    const ops = atom.ops.map((op) => moved(op, 0, atom.ascent + 2))
+    const height = atom.ascent + atom.descent + 4
+    out.push(soleBox('math', spot, height, ops, (spot.width - atom.width) / 2))
   },
 
   footnoteDefinition: (node, { setting, spot, out }) =>

@@ -1,6 +1,6 @@
 /** How a piece of text looks, and the pieces a paragraph is made of. */
 import type { Style } from '../faces/faces.ts'
-import type { Colour, Op } from './display.ts'
+import { type Colour, milli, type Op } from './display.ts'
 
 /** Everything but the words. Two pieces with the same object are one stretch of decoration. */
 export type Look = {
@@ -30,6 +30,22 @@ export type Atom = {
   ascent: number
   descent: number
   ops: readonly Op[]
+}
+
+/** The same, smaller: for what is wider than the measure. */
+export function scaledAtom(atom: Atom, factor: number): Atom {
+  const times = (value: number): number => milli(value * factor)
+  return {
+    width: times(atom.width),
+    ascent: times(atom.ascent),
+    descent: times(atom.descent),
+    ops: atom.ops.map((op) => {
+      if (op.op !== 'shapes' && op.op !== 'image') return op
+      const { x, y, width, height } = op
+      const area = { x: times(x), y: times(y), width: times(width), height: times(height) }
+      return op.op === 'shapes' ? { ...op, ...area, scale: op.scale * factor } : { ...op, ...area }
+    }),
+  }
 }
 
 export type Piece =

@@ -2,11 +2,14 @@
  * Formulas: TeX becomes vector shapes on the baseline.
  *
  * MathJax is large and only some banks have formulas, so it is an optional
- * peer, loaded when a bank has one.
+ * peer, loaded when a bank has one. It is taken by `require`, because its own
+ * loading of glyph data must be synchronous.
  */
+import { createRequire } from 'node:module'
 import type { PathCommand, Shape } from '../model/drawing.ts'
-import type { Colour } from './display.ts'
+import { type Colour, milli } from './display.ts'
 import type { Atom } from './look.ts'
+import { type MathNode, shapesOf } from './mathshapes.ts'
 
 /** A formula at a size in points, or why it cannot be one. */
 export type Mathematics = (
@@ -16,9 +19,122 @@ export type Mathematics = (
   colour: Colour,
 ) => { atom: Atom } | { error: string }
 
+/** The formula face is a little smaller than the text faces at one size. */
+const scale = 1.06
+
+/** Formulas kept, so that one that returns is set once. */
+const kept = 5000
+
+const packages = ['base', 'ams', 'newcommand', 'boldsymbol', 'cancel', 'mathtools'] as const
+const files = {
+  base: 'BaseConfiguration',
+  ams: 'AmsConfiguration',
+  newcommand: 'NewcommandConfiguration',
+  boldsymbol: 'BoldsymbolConfiguration',
+  cancel: 'CancelConfiguration',
+  mathtools: 'MathtoolsConfiguration',
+} as const satisfies Record<(typeof packages)[number], string>
+
+type Formula = { path: PathCommand[]; width: number; ascent: number; descent: number }
+
 /** Undefined where MathJax is not installed. */
 export async function loadMath(): Promise<Mathematics | undefined> {
-  return undefined
+  const convert = converter()
+  if (!convert) return undefined
+  const cache = new Map<string, Formula | { error: string }>()
+  return (tex, display, size, colour) => {
+    const key = `${display} ${tex}`
+    let formula = cache.get(key)
+    if (!formula) {
+      formula = formulaOf(tex, display, convert)
+      if (cache.size >= kept) cache.clear()
+      cache.set(key, formula)
+    }
+    return 'error' in formula ? formula : { atom: atomOf(formula, tex, size, colour) }
+  }
 }
 
-export type { PathCommand, Shape }
+type Convert = (tex: string, display: boolean) => MathNode
+
+/** Loads MathJax; the shapes of its modules are said here, since they come by `require`. */
+function converter(): Convert | undefined {
+  const require = createRequire(import.meta.url)
+  const load = <T>(path: string): T => require(path) as T
+  try {
+    require.resolve('@mathjax/src/cjs/mathjax.js')
+    require.resolve('@mathjax/mathjax-newcm-font/cjs/svg.js')
+  } catch {
+    return undefined
+  }
+  type Class = new (options?: Record<string, unknown>) => unknown
+  type Document = { convert(tex: string, options: Record<string, unknown>): MathNode }
+  const { mathjax } = load<{
+    mathjax: { document(text: string, options: Record<string, unknown>): Document }
+  }>('@mathjax/src/cjs/mathjax.js')
+  const { TeX } = load<{ TeX: Class }>('@mathjax/src/cjs/input/tex.js')
+  const { SVG } = load<{ SVG: Class }>('@mathjax/src/cjs/output/svg.js')
+  const { liteAdaptor } = load<{ liteAdaptor(): unknown }>(
+    '@mathjax/src/cjs/adaptors/liteAdaptor.js',
+  )
+  const { RegisterHTMLHandler } = load<{ RegisterHTMLHandler(adaptor: unknown): void }>(
+    '@mathjax/src/cjs/handlers/html.js',
+  )
+  for (const name of packages) load(`@mathjax/src/cjs/input/tex/${name}/${files[name]}.js`)
+  load('@mathjax/src/cjs/util/asyncLoad/node.js')
+  const { MathJaxNewcmFont } = load<{ MathJaxNewcmFont: unknown }>(
+    '@mathjax/mathjax-newcm-font/cjs/svg.js',
+  )
+  RegisterHTMLHandler(liteAdaptor())
+  const fail = (_: unknown, error: Error): never => {
+    throw error
+  }
+  return (tex, display) => {
+    // A document for each formula: one formula's definitions are no other's.
+    const document = mathjax.document('', {
+      InputJax: new TeX({ packages: [...packages], formatError: fail }),
+      OutputJax: new SVG({
+        fontCache: 'none',
+        fontData: MathJaxNewcmFont,
+        linebreaks: { inline: false },
+      }),
+    })
+    return document.convert(tex, { display, em: 16, ex: 8, containerWidth: 1_000_000 })
+  }
+}
+
+function formulaOf(tex: string, display: boolean, convert: Convert): Formula | { error: string } {
+  try {
+    return shapesOf(convert(tex, display))
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function atomOf(formula: Formula, tex: string, size: number, colour: Colour): Atom {
+  const factor = (size * scale) / 1000
+  const part = (at: number): number => Number.parseInt(colour.slice(at, at + 2), 16)
+  const shape: Shape = {
+    path: formula.path,
+    fill: { colour: { r: part(1), g: part(3), b: part(5), a: 1 }, rule: 'nonzero' },
+  }
+  const width = milli(formula.width * factor)
+  const ascent = milli(formula.ascent * factor)
+  const descent = milli(formula.descent * factor)
+  return {
+    width,
+    ascent,
+    descent,
+    ops: [
+      {
+        op: 'shapes',
+        x: 0,
+        y: -ascent,
+        width,
+        height: milli(ascent + descent),
+        scale: factor,
+        shapes: [shape],
+        alt: tex,
+      },
+    ],
+  }
+}

@@ -2,7 +2,7 @@
 import { milli, moved, type Role } from './display.ts'
 import { itemsOf } from './items.ts'
 import { type Alignment, breakLines } from './lines.ts'
-import type { Piece } from './look.ts'
+import { type Piece, scaledAtom } from './look.ts'
 import { type Align, directionsOf, setLine } from './setline.ts'
 import type { Setting, Spot } from './setting.ts'
 import type { Box } from './vertical.ts'
@@ -29,8 +29,13 @@ export function setParagraph(
     options.align ?? (theme.text.justify && measure >= narrow ? 'justified' : 'left')
   const alignment: Alignment = align === 'justified' ? 'justified' : 'ragged'
   const hyphenate = theme.text.hyphenate && (options.hyphenate ?? align === 'justified')
+  const fitting = pieces.map((piece) =>
+    piece.kind === 'atom' && piece.atom.width > measure
+      ? { ...piece, atom: scaledAtom(piece.atom, measure / piece.atom.width) }
+      : piece,
+  )
   const items = itemsOf(
-    pieces,
+    fitting,
     {
       faces,
       hyphenate: hyphenate ? setting.hyphenate : () => [],
