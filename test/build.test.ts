@@ -95,6 +95,19 @@ describe('build', () => {
     expect(sums(folder)).toEqual(first)
   })
 
+  it('dates what is new by the date it is given, and by nothing else', async () => {
+    const made = async (issued: number) => {
+      const folder = await folderOf({ 'a.md': questions })
+      await build(request(folder, { paths: ['a.md'], formats: ['json', 'csv', 'anki'], issued }))
+      return sums(folder)
+    }
+    const first = await made(newYear)
+    expect(await made(newYear)).toEqual(first)
+    const later = await made(newYear + 86400)
+    const changed = Object.keys(first).filter((name) => first[name] !== later[name])
+    expect(changed).toEqual(['/a.rectoverso.lock', '/out/a.apkg', '/out/a.manifest.json'])
+  })
+
   it('writes nothing of any bank where one has an error', async () => {
     const folder = await folderOf({
       'rectoverso.yaml': 'banks: [good, bad]\n',
@@ -197,15 +210,19 @@ describe('build', () => {
     const before = sums(folder)
     for (const step of ['read', 'identify', 'write', 'publish'] as const) {
       const controller = new AbortController()
+      const begun: string[] = []
       const stopped = build(
         request(folder, {
           signal: controller.signal,
           onStage: (stage) => {
+            begun.push(stage.step)
             if (stage.step === step) controller.abort()
           },
         }),
       )
       await expect(stopped, step).rejects.toMatchObject({ name: 'AbortError' })
+      expect(begun.at(-1)).toBe(step)
+      expect(begun.filter((each) => each === step)).toHaveLength(1)
       await rm(join(folder, 'out'), { recursive: true, force: true })
       expect(sums(folder)).toEqual(before)
     }
