@@ -93,12 +93,12 @@ function tokenizer(aware: boolean): Tokenizer {
       if (char !== colon) return nok(char)
       effects.consume(char)
       effects.exit('clozeMarker')
-      effects.enter('clozeText')
       return inside
     }
 
     function enterChunk(): void {
       if (open) return
+      if (!chunk) effects.enter(part())
       const next: Token = effects.enter('clozeChunk', { contentType: 'text' })
       if (chunk) {
         next.previous = chunk
@@ -106,6 +106,17 @@ function tokenizer(aware: boolean): Tokenizer {
       }
       chunk = next
       open = true
+    }
+
+    function part(): 'clozeText' | 'clozeHint' {
+      return hinted ? 'clozeHint' : 'clozeText'
+    }
+
+    /** Micromark knows no empty token, so an empty text or hint leaves none. */
+    function exitPart(): void {
+      exitChunk()
+      if (chunk) effects.exit(part())
+      chunk = undefined
     }
 
     function exitChunk(): void {
@@ -203,10 +214,8 @@ function tokenizer(aware: boolean): Tokenizer {
     }
 
     function atHint(char: Code): State | undefined {
+      exitPart()
       hinted = true
-      exitChunk()
-      chunk = undefined
-      effects.exit('clozeText')
       effects.enter('clozeMarker')
       effects.consume(char)
       return hintColon
@@ -215,7 +224,6 @@ function tokenizer(aware: boolean): Tokenizer {
     function hintColon(char: Code): State | undefined {
       effects.consume(char)
       effects.exit('clozeMarker')
-      effects.enter('clozeHint')
       return inside
     }
 
@@ -225,8 +233,7 @@ function tokenizer(aware: boolean): Tokenizer {
         consume(char)
         return closeNested
       }
-      exitChunk()
-      effects.exit(hinted ? 'clozeHint' : 'clozeText')
+      exitPart()
       effects.enter('clozeMarker')
       effects.consume(char)
       return lastBrace
@@ -289,6 +296,7 @@ export const cloze: Extension = {
 
 /** Makes `cloze` nodes, whose hint is a `clozeHint` child. */
 export const clozeFromMarkdown: FromMarkdown = {
+  canContainEols: ['cloze', 'clozeHint'],
   enter: {
     cloze(this: CompileContext, token: Token) {
       this.enter({ type: 'cloze', number: 0, children: [] } satisfies RawCloze, token)

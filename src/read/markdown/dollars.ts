@@ -7,7 +7,7 @@
  * `$$`, so that its mdast utility makes the node.
  */
 import { asciiDigit, markdownLineEnding, markdownLineEndingOrSpace } from 'micromark-util-character'
-import type { Code, Construct, Extension, State, Tokenizer } from 'micromark-util-types'
+import type { Code, Construct, Extension, Previous, State, Tokenizer } from 'micromark-util-types'
 
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
@@ -20,13 +20,11 @@ declare module 'micromark-util-types' {
 const dollar = 36
 const backslash = 92
 
-const tokenize: Tokenizer = function (effects, ok, nok) {
-  const self = this
+const tokenize: Tokenizer = (effects, ok, nok) => {
   let before: Code = null
   return start
 
   function start(code: Code): State | undefined {
-    if (self.previous === dollar) return nok(code)
     effects.enter('mathText')
     effects.enter('mathTextSequence')
     effects.consume(code)
@@ -83,7 +81,12 @@ const tokenize: Tokenizer = function (effects, ok, nok) {
   }
 }
 
-const construct: Construct = { name: 'dollarMath', tokenize }
+/** As the construct for two dollars has it: micromark asks all of a character's together. */
+const previous: Previous = function (code) {
+  return code !== dollar || this.events.at(-1)?.[1].type === 'characterEscape'
+}
+
+const construct: Construct = { name: 'dollarMath', tokenize, previous }
 
 /** Adds the construct to micromark. */
 export const dollars: Extension = { text: { [dollar]: construct } }

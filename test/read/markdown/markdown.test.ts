@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseMarkdown } from '../../../src/read/markdown/markdown.ts'
+import { createParser } from '../../../src/read/markdown/parse.ts'
+import { corpusFile, expectedRows, haveCorpora } from '../../support/corpora.ts'
+import { corpora, long } from '../../support/judge.ts'
+
+const whole = createParser()
+const plainData = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+
+/** Whether parsing in parts gives the nodes, with positions, of parsing in one piece. */
+function agrees(text: string): boolean {
+  return isDeepStrictEqual(
+    plainData(parseMarkdown(text).blocks),
+    plainData(whole.parse(text).children),
+  )
+}
+
+// Lines that open, go on with or close every block there is, at any indentation.
+const openers = [
+  ['# h', '## h2', '#', '####### no', '#x', '   # h', '=', '===', '---', '- - -', '***'],
+  ['a', 'b *c*', 'text  ', 'a\\', '\\', '    code', '\tcode', '{{c1::a', 'b}}', '`co', 'de`'],
+  ['- a', '- ', '-', '* b', '+ c', '1. a', '2. b', '10) x', '\t- t', '- \tq', '-\tq', '- [ ] t'],
+  ['- ```', '- # h', '- $$', '- <div>', '1. - a', '> - a', '> 1. ```', '[^1]: - a', '- [^2]: x'],
+  ['> q', '>', '> ```', '> # in', '> [^2]: y', '```', '```js', '~~~', '````', '``` a`b'],
+  ['<div>', '</div>', '<!-- c', '-->', '<!-- a -->', '<!-->', '<?php', '?>', '<!X', '<![CDATA['],
+  [']]>', '<script>', '</script>', '<pre>', '</pre>', '<b>', '<b>x', '</b>', '<a href="x">'],
+  ['$$', '$$$', '$$ x', '$$ x $$', '$x$', '| a | b |', '|---|---|', '| 1 | 2 |'],
+  ['[x]: /u', '[x]: /u "t"', '[x]:', '/url', "'title", '[x]', '[y][x]'],
+  ['[^1]: foot', '[^1]:', '[^1]', '', '', '', '', ''],
+].flat()
+const indents = ['', '', '', '', ' ', '  ', '   ', '    ', '     ', '\t', ' \t']
+const row = fc
+  .tuple(fc.constantFrom(...indents), fc.constantFrom(...openers))
+  .map(([indent, opener]) => indent + opener)
+const ends = fc.constantFrom('\n', '\n', '\n', '\r\n', '\r')
+const text = fc.tuple(fc.array(row, { maxLength: 14 }), ends).map(([rows, end]) => rows.join(end))
+
+describe('parsing in parts', () => {
+  it('agrees with parsing in one piece', () => {
+    fc.assert(fc.property(text, agrees), { numRuns: long ? 200_000 : 3000 })
+  })
+
+  it.each([
+    ['math left open in a list', '- $$\n# h'],
+    ['a tag behind a list', '- <div>\n</b>\n# h'],
+    ['an indented tag in two lists', ' 1. - a\n     </script>\n# h'],
+  ])('agrees on %s', (_, value) => {
+    expect(agrees(value)).toBe(true)
+  })
+
+  it('resolves what another part defines, first definition first', () => {
+    const { blocks, definitions, footnotes } = parseMarkdown(
+      '# a\n[x] and [^n]\n# b\n[x]: /one\n[^n]: note\n# c\n[x]: /two',
+    )
+    expect(JSON.stringify(blocks)).toContain('linkReference')
+    expect(definitions.get('X')?.url).toBe('/one')
+    expect(footnotes.get('N')?.position?.start.line).toBe(5)
+  })
+
+  it('counts positions from the start of the file', () => {
+    const { blocks } = parseMarkdown('# a\n\nb', { offset: 10, line: 4 })
+    expect(blocks[1]?.position?.start).toEqual({ line: 6, column: 1, offset: 15 })
+  })
+})
+
+const title = 'parsing the corpora in parts'
+if (haveCorpora) {
+  describe(title, () => {
+    it.each(expectedRows().map(({ path }) => path ?? ''))('agrees on %s', (path) => {
+      expect(agrees(readFileSync(corpusFile(path), 'utf8'))).toBe(true)
+    })
+  })
+} else {
+  describe.skip(`${title} [skipped, needs question files by others (in ${corpora})]`, () => {
+    it('agrees', () => {})
+  })
+}
