@@ -64,6 +64,9 @@ export class Painter {
       return
     }
     const filled = fill && { fill: { colour: fill, rule: style.fillRule } }
+    if (stroke && isStretched(matrix)) {
+      this.#report('the uneven width of a stroke that a transform stretches', element)
+    }
     const stroked = stroke && {
       stroke: this.#stroke(placed, style, stroke, growth(matrix), element),
     }
@@ -135,6 +138,12 @@ export class Painter {
     const next = this.#index.get((gradient.attributes.get('href') ?? '').replace(/^#/, ''))
     return next && !seen.has(next) ? this.#stops(next, seen) : []
   }
+}
+
+/** Whether one direction grows by a fifth more than another. */
+function isStretched([a, b, c, d]: Matrix): boolean {
+  const area = Math.abs(a * d - b * c)
+  return a * a + b * b + c * c + d * d > 2.04 * area
 }
 
 /** Ten-thousandths of a unit: finer than any printer, and the same on every machine. */

@@ -15,7 +15,15 @@ import { Painter, type Paints } from './painter.ts'
 import { type ShapeName, shapers } from './shapes.ts'
 import { initialStyle, type Style, styleOf } from './style.ts'
 import { collapse, outline, type Run } from './text.ts'
-import { DrawingError, type Element, elementsOf, indexOf, parseTree, wordsOf } from './tree.ts'
+import {
+  DrawingError,
+  type Element,
+  elementsOf,
+  indexOf,
+  parseTree,
+  placeOf,
+  wordsOf,
+} from './tree.ts'
 import { type Box, fitBox, viewBoxOf } from './viewport.ts'
 
 export { DrawingError } from './tree.ts'
@@ -57,7 +65,7 @@ export async function parseDrawing(source: string, options: ParseOptions): Promi
   const problem = (rule: Problem['rule'], reason: string, at: Element): void => {
     if (said.has(reason)) return
     said.add(reason)
-    options.report({ rule, reason, line: at.line, column: at.column })
+    options.report({ rule, reason, ...placeOf(source, at) })
   }
   const walker = new Walker(index, faces, problem)
   const size = sizeOf(root)

@@ -15,9 +15,8 @@ export type Element = {
   attributes: Map<string, string>
   children: (Element | string)[]
   parent: Element | undefined
-  /** In the SVG file, from 1. */
-  line: number
-  column: number
+  /** Where its tag begins in the text, in UTF-16 units. */
+  offset: number
 }
 
 /** An SVG that cannot become a drawing; the message says why in a few words. */
@@ -41,15 +40,14 @@ export function parseTree(source: string): Element {
   const open: Element[] = []
   let root: Element | undefined
   let count = 0
-  let startLine = 1
-  let startColumn = 1
+  let start = 0
 
   parser.on('error', (error) => {
     throw new DrawingError(`it is not well-formed XML (${error.message})`)
   })
-  parser.on('opentagstart', () => {
-    startLine = parser.line
-    startColumn = parser.columnIndex + 1
+  parser.on('opentagstart', (tag) => {
+    // It comes after the name and one character more.
+    start = Math.max(0, parser.position - tag.name.length - 2)
   })
   parser.on('opentag', (tag) => {
     count++
@@ -71,8 +69,7 @@ export function parseTree(source: string): Element {
       attributes,
       children: [],
       parent: open.at(-1),
-      line: startLine,
-      column: Math.max(1, startColumn - tag.name.length - 1),
+      offset: start,
     }
     const parent = open.at(-1)
     if (parent) parent.children.push(element)
@@ -91,6 +88,12 @@ export function parseTree(source: string): Element {
   parser.write(source.startsWith('\uFEFF') ? source.slice(1) : source).close()
   if (root?.name !== 'svg') throw new DrawingError('its first element is not <svg>')
   return root
+}
+
+/** Line and column of an element, from 1. */
+export function placeOf(source: string, { offset }: Element): { line: number; column: number } {
+  const before = source.slice(0, offset).split(/\r\n?|\n/)
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
 }
 
 /** The elements among the children. */
