@@ -1,8 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { formats } from '../src/config/settings.ts'
 import { loadConfig } from '../src/config.ts'
 import { Messages } from '../src/messages/messages.ts'
+import { rules } from '../src/messages/rules.ts'
 import { temporary } from './support/tmp.ts'
 
 async function load(text: string | Uint8Array) {
@@ -18,6 +20,20 @@ async function load(text: string | Uint8Array) {
   })
   return { settings: config?.settings, said, messages, config }
 }
+
+it('has a published schema that names the formats there are', async () => {
+  const schema = JSON.parse(
+    await readFile(new URL('../src/config/config.schema.json', import.meta.url), 'utf8'),
+  )
+  expect(schema.properties.formats.items.enum).toEqual([...formats])
+  for (const [key, { description }] of Object.entries<{ description?: string }>(
+    schema.properties,
+  )) {
+    expect(description, key).toMatch(/\.$/)
+  }
+  const kept: string[] = schema.properties.keep.items.enum
+  expect(kept).toEqual(Object.keys(rules).filter((rule) => rule.startsWith('cleaned-')))
+})
 
 describe('settings', () => {
   it('are taken as written, numbers only where a number belongs', async () => {

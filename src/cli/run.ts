@@ -42,7 +42,12 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     await program.parseAsync([...args], { from: 'user' })
     return code
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exit.ok : exit.usage
+    if (error instanceof CommanderError) {
+      if (error.code === 'commander.unknownCommand' && /[./\\]/.test(args[0] ?? '')) {
+        io.err(`To build it: rectoverso build ${args.join(' ')}\n`)
+      }
+      return error.exitCode === 0 ? exit.ok : exit.usage
+    }
     return fail(error, args.includes('--json'), io)
   }
 }

@@ -34,6 +34,9 @@ describe('the command line', () => {
     const unknown = await rectoverso(folder, ['biuld'])
     expect(unknown.code).toBe(2)
     expect(unknown.err).toContain('Did you mean build?')
+    expect((await rectoverso(folder, ['notes/q.md'])).err).toContain(
+      'To build it: rectoverso build notes/q.md',
+    )
   })
 
   it('exits 70 for a fault of its own, and says how to report it', async () => {
