@@ -50,7 +50,7 @@ const unsynchronised = -1
 export function openCollection(): Collection {
   // By require, so that the WebAssembly is compiled when a deck is made and not at start.
   const { Database } = createRequire(import.meta.url)('node-sqlite3-wasm') as typeof sqlite
-  const folder = mkdtempSync(join(tmpdir(), 'rectoverso-'))
+  const folder = mkdtempSync(join(tmpdir(), 'rectoverso-deck-'))
   const file = join(folder, 'collection.anki2')
   const database = new Database(file)
   database.exec('PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF')

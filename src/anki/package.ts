@@ -11,7 +11,7 @@ export type PackedPicture = { name: string; bytes(): Promise<Uint8Array> }
  * Zip keeps local time, and the library reads a date's local parts: made from
  * local parts, they are the same everywhere. Noon, because no zone skips it.
  */
-const date = new Date(2000, 0, 1, 12)
+const noon = () => new Date(2000, 0, 1, 12)
 
 const chunk = 1024 * 1024
 
@@ -33,7 +33,7 @@ async function* pack(
     ready.push(bytes)
   })
   const deflated = new ZipDeflate('collection.anki2', { level: 6 })
-  deflated.mtime = date
+  deflated.mtime = noon()
   zip.add(deflated)
   for (let start = 0; start < collection.length; start += chunk) {
     deflated.push(collection.subarray(start, start + chunk), start + chunk >= collection.length)
@@ -51,7 +51,7 @@ async function* pack(
 
 function store(zip: Zip, name: string, bytes: Uint8Array): void {
   const stored = new ZipPassThrough(name)
-  stored.mtime = date
+  stored.mtime = noon()
   zip.add(stored)
   stored.push(bytes, true)
 }
