@@ -13,7 +13,7 @@ import { apply, identity, multiply, parseTransform, rotate, scale, translate } f
 import { lengthOf, numbersOf } from './number.ts'
 import { Painter, type Paints } from './painter.ts'
 import { type ShapeName, shapers } from './shapes.ts'
-import { initialStyle, type Style, styleOf } from './style.ts'
+import { initialStyle, isNeutral, type Style, styleOf } from './style.ts'
 import { collapse, outline, type Run } from './text.ts'
 import {
   DrawingError,
@@ -388,8 +388,9 @@ class Walker {
   }
 
   #checkAttributes(element: Element): void {
-    for (const name of element.attributes.keys()) {
-      if (!takes(element.name, name)) this.#drop(`the attribute ${name}`, element)
+    for (const [name, value] of element.attributes) {
+      if (!takes(element.name, name) && !isNeutral(value))
+        this.#drop(`the attribute ${name}`, element)
     }
   }
 }

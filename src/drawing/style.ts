@@ -172,6 +172,15 @@ const leading = ['color', 'font-size']
 const harmless =
   /^(?:-.*|shape-rendering|text-rendering|image-rendering|color-rendering|color-interpolation(?:-filters)?|pointer-events|cursor|user-select|overflow|enable-background|isolation|font-stretch|font-variant(?:-.*)?|font-feature-settings|font-kerning|line-height|text-align|solid-color|solid-opacity|block-progression|clip-rule|flood-color|flood-opacity|lighting-color|unicode-bidi)$/
 
+/** Values by which a property that we do not have says nothing. Editors write out many. */
+const neutral =
+  /^(?:normal|none|auto|0(?:px|pt|%)?|solid|mixed|ltr|lr|lr-tb|horizontal-tb|start|baseline|inherit|initial)$/
+
+/** Whether a value leaves a property we do not have as it is without it. */
+export function isNeutral(value: string): boolean {
+  return neutral.test(value.trim())
+}
+
 /** Whether an attribute is one of presentation, ours or harmless. */
 export function isPresentation(name: string): boolean {
   return Object.hasOwn(properties, name) || harmless.test(name)
@@ -197,7 +206,7 @@ export function styleOf(
   }
   for (const [name, value] of declarationsOf(element.attributes.get('style') ?? '')) {
     if (Object.hasOwn(properties, name)) values.set(name, value)
-    else if (!harmless.test(name)) unknown(name)
+    else if (!harmless.test(name) && !isNeutral(value)) unknown(name)
   }
   const order = [...values.keys()]
   for (const name of [

@@ -232,6 +232,7 @@ describe('what is left out', () => {
     '<g id="a" class="b" aria-label="c" data-x="1" role="img"><title>t</title><desc>d</desc></g>',
     '<metadata><rdf:RDF xmlns:rdf="r"><a/></rdf:RDF></metadata>',
     '<i:view xmlns:i="inkscape" i:zoom="1"/><g xmlns:i="inkscape" i:label="x"/>',
+    '<g clip-path="none" style="filter: none; letter-spacing: normal; text-indent: 0"/>',
     '<g style="-inkscape-stroke: none; font-variant: normal; overflow: visible"/>',
   ])('is nothing to speak of: %s', async (inside) => {
     expect(await dropped(svg(inside))).toEqual([])
