@@ -108,11 +108,14 @@ function reasonOf(fault: unknown): string {
 
 /** Decodes UTF-8, or gives the offset of the first byte that is not. */
 export function decode(bytes: Uint8Array): string | number {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
+  return decodeAll(bytes) ?? firstBadByte(bytes)
+}
+
+function decodeAll(bytes: Uint8Array): string | undefined {
   try {
-    return decoder.decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return firstBadByte(bytes)
+    return undefined
   }
 }
 
@@ -125,7 +128,10 @@ function firstBadByte(bytes: Uint8Array): number {
     if (decodesAsPrefix(bytes.subarray(0, middle))) low = middle
     else high = middle - 1
   }
-  return low
+  // A character that is cut short there begins up to three bytes earlier.
+  let whole = low
+  while (whole > low - 3 && whole > 0 && decodeAll(bytes.subarray(0, whole)) === undefined) whole--
+  return whole
 }
 
 function decodesAsPrefix(bytes: Uint8Array): boolean {

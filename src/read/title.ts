@@ -9,41 +9,54 @@ export type Title = { nodes: PhrasingContent[]; slice: Slice }
 export function titleOf(heading: Heading, cut: number, text: string): Title {
   const nodes = [...heading.children]
   while (nodes.length > 1 && isOrnament(nodes.at(-1))) nodes.pop()
+  const last = nodes.at(-1)
+  const end = last?.position?.end.offset
   let start = nodes[0]?.position?.start.offset ?? heading.position?.start.offset ?? 0
   let left = cut
   while (left > 0 && nodes[0]) {
     const [first] = nodes
     const length = words(first as RootContent).length
-    if (first.type === 'text' && length > left) {
-      const value = withoutFirst(first.value, left)
-      const removed = first.value.length - value.length
-      const from = first.position?.start.offset ?? start
-      // Escapes make source and value differ; then the slice begins with the whole text.
-      start =
-        text.slice(from, from + removed) === first.value.slice(0, removed) ? from + removed : from
-      nodes[0] = { type: 'text', value }
-      left = 0
-    } else {
+    if (length <= left) {
       left -= length
       nodes.shift()
       start = nodes[0]?.position?.start.offset ?? start
+    } else {
+      nodes[0] = withoutLead(first, left)
+      start = startOf(nodes[0], first, text) ?? start
+      left = 0
     }
   }
-  const last = nodes.at(-1)
-  if (last?.type === 'text') {
-    nodes[nodes.length - 1] = { ...last, value: last.value.replace(/\s#+\s*$/, '').trimEnd() }
+  const rest = nodes.at(-1)
+  if (rest?.type === 'text') {
+    nodes[nodes.length - 1] = { ...rest, value: rest.value.replace(/\s#+\s*$/, '').trimEnd() }
   }
-  const end = heading.children.length > 0 ? endOf(last, start, text) : start
-  return { nodes, slice: { start, end, text: text.slice(start, end) } }
+  const slice = text.slice(start, end ?? start).trimEnd()
+  return { nodes, slice: { start, end: start + slice.length, text: slice } }
 }
 
-function endOf(last: PhrasingContent | undefined, start: number, text: string): number {
-  const end = last?.position?.end.offset
-  if (end !== undefined) return end
-  // The last node is the one whose beginning was cut off: it ends with its line.
-  const rest = text.slice(start)
-  const line = rest.search(/\r\n|\n|\r|$/)
-  return start + rest.slice(0, line).trimEnd().length
+/** A node without the first characters of its words; formatting around them stays. */
+function withoutLead<Node extends PhrasingContent>(node: Node, count: number): Node {
+  if (node.type === 'text') return { ...node, value: withoutFirst(node.value, count) }
+  if (!('children' in node)) return node
+  const children = [...node.children] as PhrasingContent[]
+  let left = count
+  while (left > 0 && children[0]) {
+    const length = words(children[0] as RootContent).length
+    if (length > left) children[0] = withoutLead(children[0], left)
+    else children.shift()
+    left -= Math.min(left, length)
+  }
+  return { ...node, children }
+}
+
+/** Where a text begins in its source after characters were taken off it. */
+function startOf(node: PhrasingContent, before: PhrasingContent, text: string): number | undefined {
+  const from = before.position?.start.offset
+  if (from === undefined || node.type !== 'text' || before.type !== 'text') return from
+  const removed = before.value.length - node.value.length
+  // Escapes make source and value differ; then the slice begins with the whole text.
+  const same = text.slice(from, from + removed) === before.value.slice(0, removed)
+  return same ? from + removed : from
 }
 
 /** Drops characters from the front; zero-width ones do not count. */

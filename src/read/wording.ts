@@ -5,14 +5,14 @@
  * is written. Patterns are anchored; none decides alone.
  */
 
-const ending = /[?？؟;]["'”’»)\]*_\s]*[\p{S}\p{M}\u200d\ufe0f\s*_]*$/u
+const ending = /[?？؟;]["'”’»)\]*_\s]*[\p{S}\p{M}\p{Cf}\s*_]*$/u
 
 /** First words of questions and tasks. */
 const openers = [
   // English
   'what|why|how|when|where|which|who|whose|whom|is|are|was|were|do|does|did|can|could|should|would|will|have|has|had|may|explain|describe|define|compare|list|name|give|state|discuss|differentiate|distinguish|tell|write|implement|design|show|mention|outline|identify|calculate|compute|find|create|build|convert|prove|derive|difference|differences|in what|in which|under what|given|suppose|imagine|walk|talk|pros|advantages|true or false',
   // Romance
-  "qu[eé]|qu[ií]en|c[oó]mo|cu[aá]ndo|d[oó]nde|por qu[eé]|por que|cu[aá]l(?:es)?|cu[aá]nt[oa]s?|explica|explique|describe|descreva|compare|quoi|quel(?:le)?s?|qui|comment|pourquoi|quand|où|combien|expliquez|d[eé]crivez|qu[’']|est-ce|cosa|che|come|quando|dove|perch[eé]|quale|quali|spiega|o que|qual|quais|quem|onde|porque",
+  "qu[eé]|qu[ií]en|c[oó]mo|cu[aá]ndo|d[oó]nde|por qu[eé]|por que|cu[aá]l(?:es)?|cu[aá]nt[oa]s?|explica|explique|describe|descreva|compare|quoi|quel(?:le)?s?|qui|comment|pourquoi|quand|où|combien|expliquez|d[eé]crivez|qu[’']\\p{L}+|est-ce|cosa|che|come|quando|dove|perch[eé]|quale|quali|spiega|o que|qual|quais|quem|onde|porque",
   // Germanic
   'was|warum|wieso|weshalb|wie|wann|wo|welche[rsnm]?|wer|wozu|worin|erkl[aä]ren?|beschreiben?|nennen?|vergleichen?|wat|waarom|hoe|wanneer|waar|welke?|vad|varf[oö]r|hur|n[aä]r|hvad|hvorfor|hvordan',
   // Slavic
@@ -62,8 +62,8 @@ export const answerName: RegExp = names(
 
 /** Words of a link that leads back to the top of a page. */
 export const backToTop: RegExp =
-  /^(?:[\p{S}\p{P}\s\ufe0f]*(?:back to (?:the )?top|back to (?:the )?(?:contents|index|toc|table of contents|menu)|go to top|to top|top|return to (?:the )?top|scroll up|up|回到顶部|返回顶部|返回目录|回到目录|к началу|наверх|вверх|к оглавлению|volver (?:arriba|al [ií]ndice)|subir|haut de page|retour en haut|nach oben|zur[uü]ck nach oben|voltar ao topo|torna su|العودة للأعلى|ऊपर जाएं|トップに戻る|上に戻る|맨 위로|위로|ba[sş]a d[oö]n|kembali ke atas)[\p{S}\p{P}\s\ufe0f]*|[\p{S}\p{P}\s\ufe0f]*[⬆↑⇧▲🔝⬆️☝👆][\p{S}\p{P}\s\ufe0f]*)$/iu
+  /^(?:[\p{S}\p{P}\s\p{M}]*(?:back to (?:the )?top|back to (?:the )?(?:contents|index|toc|table of contents|menu)|go to top|to top|top|return to (?:the )?top|scroll up|up|回到顶部|返回顶部|返回目录|回到目录|к началу|наверх|вверх|к оглавлению|volver (?:arriba|al [ií]ndice)|subir|haut de page|retour en haut|nach oben|zur[uü]ck nach oben|voltar ao topo|torna su|العودة للأعلى|ऊपर जाएं|トップに戻る|上に戻る|맨 위로|위로|ba[sş]a d[oö]n|kembali ke atas)[\p{S}\p{P}\s\p{M}]*|[\p{S}\p{P}\s\p{M}]*[⬆↑⇧▲🔝☝👆][\p{S}\p{P}\s\p{M}]*)$/iu
 
 /** Words of a paragraph that asks for something other than reading on. */
 export const promotes: RegExp =
-  /(?:give (?:it|this|us|me).{0,30}(?:star|⭐)|leave a (?:star|⭐)|star this repo|follow (?:me|us)|subscribe|newsletter|buy me a coffee|ko-?fi|patreon|sponsor(?:ed|s|ing)?\b|enrol{1,2}|discount|coupon|% off|join (?:my|our|the) (?:\w+ ){0,2}(?:discord|slack|telegram|community|channel|group)|check out my|my (?:new )?(?:book|course|youtube|channel)|download (?:the )?(?:pdf|e-?book)|made with|公众号|关注|微信|知识星球|加群|扫码|赞助|点个? ?star|打赏|подпис(?:ывайтесь|аться)|канал в telegram|s[uú]scr[ií]bete|abonnez-vous|abonniere)/iu
+  /(?:give (?:it|this|us|me).{0,30}(?:star|⭐)|leave a (?:star|⭐)|star this repo|follow (?:me|us)|(?:please|and|&|to|don[’']t forget to) subscribe\b|^\W*subscribe\b|our newsletter|my newsletter|buy me a coffee|ko-?fi|patreon|sponsored by|our sponsors?|sponsor (?:me|us|this)|enrol{1,2} (?:now|today|in (?:my|our))|(?:discount|coupon) code|use (?:the )?code|\d% off|join (?:my|our|the) (?:\w+ ){0,2}(?:discord|slack|telegram|community|channel|group)|check out my|my (?:new )?(?:book|course|youtube|channel)|download (?:the )?(?:pdf|e-?book)|made with (?:❤|♥|love)|(?:我的|微信)公众号|关注(?:我|公众号|一下)|微信群|知识星球|加群|扫码(?:关注|加)|赞助(?:我|商|本)|点个? ?star|打赏|подпис(?:ывайтесь|аться)|канал в telegram|s[uú]scr[ií]bete|abonnez-vous|abonniere)/iu
