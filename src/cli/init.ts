@@ -39,7 +39,7 @@ async function begin(folder: string, io: Io): Promise<string> {
   say(fresh ? 'made' : 'kept', 'rectoverso.yaml')
 
   const names = await readdir(folder)
-  const own = names.find((name) => /\.(md|markdown)$/i.test(name))
+  const own = names.find((name) => /\.(md|markdown|mdown|mkd)$/i.test(name))
   if (own === undefined) {
     await writeNew(join(folder, 'questions.md'), await templates.text('starter/questions.md'))
     say('made', 'questions.md')

@@ -2,11 +2,12 @@
  * Which banks a command is about: from the paths given, and the rectoverso.yaml
  * of each, to one plain request a bank. Nothing of a bank is read here.
  */
-import { lstat, readdir, realpath, stat } from 'node:fs/promises'
-import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, extname, join, relative, resolve } from 'node:path'
 import { type Config, configName, loadConfig } from '../config.ts'
 import type { Messages } from '../messages/messages.ts'
+import { exists, isFolder } from './disk.ts'
 import { safeName } from './name.ts'
+import { markdown, namedBanks } from './named.ts'
 import { factsOfOneBank, type Settings } from './settings.ts'
 
 /** One bank to be built: where it is, and what is set for it. Every path is absolute. */
@@ -40,7 +41,6 @@ export type PlanRequest = {
 type Log = { messages: Messages; texts: Map<string, string> }
 
 const rootMarks = [configName, 'rectoverso.lock', '.git']
-const markdown = /\.(md|markdown)$/i
 
 /** Where the banks are, or what is wrong with the request. Throws the system's error where a given file cannot be read. */
 export async function planBanks(request: PlanRequest, messages: Messages): Promise<Plan> {
@@ -87,7 +87,7 @@ async function plansOf(path: string, forced: Config | undefined, log: Log): Prom
     ]
   }
 
-  const banks = await namedBanks(own, named, log)
+  const banks = await namedBanks(own, named, log.messages)
   if (banks.length > 1) {
     for (const key of factsOfOneBank) {
       if (own.settings[key] === undefined) continue
@@ -169,65 +169,6 @@ function distinct(plans: BankPlan[]): BankPlan[] {
   })
 }
 
-/** The banks a file names, in its order; those of a `*` by name. */
-async function namedBanks(config: Config, named: string[], log: Log): Promise<string[]> {
-  const base = dirname(config.path)
-  const banks: string[] = []
-  for (const [index, entry] of named.entries()) {
-    const place = config.placeOf('banks', index)
-    const parts = entry.split('/').filter((part) => part !== '' && part !== '.')
-    if (isAbsolute(entry) || /^[a-z]:|\\/i.test(entry) || parts.includes('..')) {
-      log.messages.add(
-        'config-malformed',
-        `\`${entry}\` is not a path inside this folder.`,
-        place,
-        {
-          note: 'Write the path relative to this file, with `/` between its parts.',
-        },
-      )
-      continue
-    }
-    const found: string[] = []
-    for (const path of await matching(base, parts)) {
-      if (await isInside(path, base)) found.push(path)
-    }
-    if (found.length === 0) {
-      log.messages.add('config-malformed', `\`${entry}\` names nothing that is there.`, place, {
-        note: 'Correct the path, or remove it.',
-      })
-    }
-    banks.push(...found.filter((path) => !banks.includes(path)))
-  }
-  return banks
-}
-
-async function matching(folder: string, parts: readonly string[]): Promise<string[]> {
-  const [part, ...rest] = parts
-  if (part === undefined) return [folder]
-  const names = part.includes('*') ? await namesLike(folder, part, rest.length > 0) : [part]
-  const found: string[] = []
-  for (const name of names) {
-    const path = join(folder, name)
-    if (await exists(path)) found.push(...(await matching(path, rest)))
-  }
-  return found
-}
-
-/** Folders, and Markdown files at the end of a pattern; hidden ones and packages never. */
-async function namesLike(folder: string, pattern: string, inner: boolean): Promise<string[]> {
-  if (!(await isFolder(folder))) return []
-  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-  const like = new RegExp(`^${parts.join('[^/]*')}$`)
-  const entries = await readdir(folder, { withFileTypes: true })
-  return entries
-    .filter(({ name }) => like.test(name) && !name.startsWith('.') && name !== 'node_modules')
-    .filter(
-      (entry) => entry.isDirectory() || (!inner && entry.isFile() && markdown.test(entry.name)),
-    )
-    .map(({ name }) => name)
-    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
-}
-
 /** The nearest folder from here upward that holds a configuration, a ledger or a repository; else this one. */
 async function rootOf(folder: string): Promise<string> {
   for (let here = folder; ; here = dirname(here)) {
@@ -248,30 +189,11 @@ async function configNaming(bank: string, log: Log): Promise<Config | undefined>
     if (await exists(join(here, '.git'))) return undefined
     const above = await configIn(dirname(here), log)
     if (!above) continue
-    const named = above.settings.banks && (await namedBanks(above, above.settings.banks, log))
+    const named =
+      above.settings.banks && (await namedBanks(above, above.settings.banks, log.messages))
     return named?.includes(bank) ? above : undefined
   }
   return undefined
-}
-
-async function isInside(path: string, base: string): Promise<boolean> {
-  const way = relative(await realpath(base), await realpath(path))
-  return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path)).isDirectory()
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await lstat(path)
-    return true
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') return false
-    throw error
-  }
 }
 
 function shown(path: string, cwd: string): string {

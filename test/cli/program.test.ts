@@ -1,5 +1,6 @@
 /** The built program as its users start it: `npm run build` makes it. */
 import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -47,6 +48,28 @@ describe('the program', () => {
     expect(coloured.stderr).toContain('\x1b[33mwarning\x1b[39m')
     const plain = program(folder, ['check', 'q.md'], { FORCE_COLOR: '1', NO_COLOR: '1' })
     expect(plain.stderr).not.toContain('\x1b')
+  })
+
+  it('gives the same bytes in every time zone and locale', async () => {
+    const sums: string[] = []
+    for (const [TZ, LC_ALL] of [
+      ['UTC', 'C'],
+      ['America/New_York', 'en_US.UTF-8'],
+      ['Asia/Tokyo', 'tr_TR.UTF-8'],
+    ] as const) {
+      const folder = await folderOf({ 'q.md': '# Part\n\n## What?\n\nThat.\n\n## Iı?\n\nİi.\n' })
+      const { status } = program(folder, ['build', 'q.md', '--formats', 'anki,pdf,csv,json'], {
+        TZ,
+        LC_ALL,
+      })
+      expect(status).toBe(0)
+      const sum = createHash('sha256')
+      for (const name of readdirSync(join(folder, 'out')).sort()) {
+        sum.update(name).update(readFileSync(join(folder, 'out', name)))
+      }
+      sums.push(sum.digest('hex'))
+    }
+    expect(new Set(sums).size).toBe(1)
   })
 
   it('does not mind a reader that has seen enough', async () => {
