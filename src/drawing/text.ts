@@ -67,7 +67,8 @@ export function outline(runs: readonly Run[], faces: Faces): Outlined[] {
     penX = first.x ?? penX
     penY = first.y ?? penY
     const shaped = chunk.map((run) => {
-      const glyphs = run.text === '' ? [] : faces.shape(run.text, faceStyleOf(run.style))
+      const glyphs =
+        run.text === '' ? [] : faces.shape(leftToRight(run.text), faceStyleOf(run.style))
       const em = glyphs.reduce((sum, piece) => sum + piece.width, 0)
       return { run, glyphs, width: (em / 1000) * run.style.fontSize }
     })
@@ -96,6 +97,11 @@ export function outline(runs: readonly Run[], faces: Faces): Outlined[] {
     }
   }
   return outlined
+}
+
+/** SVG's lines run from left to right whatever they begin with; an invisible mark says so. */
+function leftToRight(text: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text) ? `\u200e${text}` : text
 }
 
 function chunksOf(runs: readonly Run[]): Run[][] {

@@ -174,6 +174,15 @@ describe('text', () => {
     expect(drawing.text).toBe('A title\nOne two\nthree')
   })
 
+  it('runs from left to right, whatever it begins with', async () => {
+    const hebrew = boxOf((await drawn(svg('<text y="9">שלום</text>'))).drawing)
+    const { drawing } = await drawn(svg('<text y="9">שלום WW</text>'))
+    // The Latin letters have the straight lines; they stand behind the Hebrew word.
+    const [shape] = drawing.shapes
+    const last = { ...drawing, shapes: [{ path: shape?.path.slice(-10) ?? [] }] }
+    expect(boxOf(last).left).toBeGreaterThan(hebrew.right)
+  })
+
   it('of no face is marked and said', async () => {
     const { drawing, problems } = await drawn(svg('<text y="20">a\u{13000}</text>'))
     expect(drawing.shapes).toHaveLength(1)
