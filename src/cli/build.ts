@@ -7,7 +7,6 @@ import type { Io } from './io.ts'
 import { issuedBy } from './issued.ts'
 import { type CommonOptions, formatsFrom, withCommonOptions } from './options.ts'
 import { createProgress } from './progress.ts'
-import { printResult } from './report.ts'
 
 type Options = CommonOptions & { out?: string; formats?: Format[]; frozen?: true }
 
@@ -45,6 +44,7 @@ export function buildCommand(io: Io, done: (code: ExitCode) => void): Command {
           ...(options.ledger !== undefined && { ledger: options.ledger }),
         })
         progress.end()
+        const { printResult } = await import('./report.ts')
         done(printResult(result, { ...options, writes: true }, io))
       } finally {
         progress.end()

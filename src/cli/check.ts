@@ -6,7 +6,6 @@ import type { Io } from './io.ts'
 import { issuedBy } from './issued.ts'
 import { type CommonOptions, withCommonOptions } from './options.ts'
 import { createProgress } from './progress.ts'
-import { printResult } from './report.ts'
 
 const examples = `
 Examples:
@@ -34,6 +33,7 @@ export function checkCommand(io: Io, done: (code: ExitCode) => void): Command {
           ...(options.ledger !== undefined && { ledger: options.ledger }),
         })
         progress.end()
+        const { printResult } = await import('./report.ts')
         done(printResult(result, { ...options, writes: false }, io))
       } finally {
         progress.end()
