@@ -20,15 +20,18 @@ export type Config = {
   settings: Settings
   /** Place of the value of a key, for what is said of it later. */
   placeOf(...keys: (string | number)[]): Place
-  /** The file's text, for code frames. */
-  text: string
 }
 
 /**
  * Reads and checks a configuration. Undefined after saying what is wrong;
- * throws the system's error where the file cannot be read.
+ * throws the system's error where the file cannot be read. Its text is put
+ * into `texts`, for code frames.
  */
-export async function loadConfig(path: string, messages: Messages): Promise<Config | undefined> {
+export async function loadConfig(
+  path: string,
+  messages: Messages,
+  texts: Map<string, string> = new Map(),
+): Promise<Config | undefined> {
   const bytes = await readFile(path)
   let text: string
   try {
@@ -37,10 +40,11 @@ export async function loadConfig(path: string, messages: Messages): Promise<Conf
     messages.add('config-malformed', 'The file is not valid UTF-8.', { path, line: 1, column: 1 })
     return undefined
   }
+  texts.set(path, text)
   const document = parseYaml(text, path)
   for (const { reason, place } of document.faults) messages.add('config-malformed', reason, place)
   if (document.faults.length > 0) return undefined
   const settings = checkSettings(document, messages)
   if (!settings) return undefined
-  return { path, settings, text, placeOf: (...keys) => document.placeOf(keys) }
+  return { path, settings, placeOf: (...keys) => document.placeOf(keys) }
 }
