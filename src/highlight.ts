@@ -62,7 +62,8 @@ const languages = {
   less: '',
   markdown: 'md mkd',
   dockerfile: 'docker containerfile',
-  ini: 'toml conf',
+  // HCL has no grammar; that of TOML colours its comments, keys and strings.
+  ini: 'toml conf hcl terraform tf',
   makefile: 'make mk',
   diff: 'patch',
   graphql: 'gql',

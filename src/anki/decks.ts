@@ -1,4 +1,5 @@
 /** The decks of a bank: its own, and one below for each section, as Anki names and describes them. */
+import { tidy } from '../markup/markup.ts'
 import { type Bank, type Section, sectionsOf } from '../model/bank.ts'
 
 export type Deck = { id: number; name: string; description: string }
@@ -47,9 +48,9 @@ function levels(name: string, separator?: string): string[] {
   const parts = separator === undefined ? [name] : name.split(separator)
   return parts
     .map((part) =>
-      part
+      tidy(part)
         .normalize('NFC')
-        .replace(/[\u0000-\u001f\u007f-\u009f\p{Surrogate}]/gu, '')
+        .replace(/[\t\n]/g, ' ')
         .replace(/::+/g, ':')
         .replace(/^[\s:]+|[\s:]+$/g, ''),
     )
@@ -64,7 +65,7 @@ function describe(bank: Bank): string {
     bank.licence && `Licence ${bank.licence}`,
     bank.source && `[Source](<${bank.source.replace(/[<>\s]/g, encodeURIComponent)}>)`,
   ].filter((fact) => fact)
-  return [
+  const text = [
     `**${bank.title.replace(/[\\`*_[\]]/g, '\\$&')}**`,
     bank.description.trim(),
     facts.join(' · '),
@@ -73,4 +74,5 @@ function describe(bank: Bank): string {
     .filter((part) => part !== '')
     .join('\n\n')
     .replace(/<(?=[A-Za-z/!?])(?!https?:)/g, '&lt;')
+  return tidy(text)
 }

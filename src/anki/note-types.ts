@@ -7,6 +7,7 @@
  * removed, reordered or renumbered; a new need takes a spare field, whose name
  * may change. Templates' text and style are free: they are files.
  */
+import { tidy } from '../markup/markup.ts'
 import type { Kind } from '../model/bank.ts'
 
 /** Field → its permanent id. */
@@ -130,5 +131,5 @@ export const noteTypes = {
 
 /** The name of a bank's note type; permanent as the bank's id is. */
 export function noteTypeName(bankId: string, kind: Kind): string {
-  return `${bankId.replaceAll('"', '')} ${noteTypes[kind].label} (Rectoverso)`
+  return `${tidy(bankId).replaceAll('"', '')} ${noteTypes[kind].label} (Rectoverso)`
 }

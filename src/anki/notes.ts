@@ -78,7 +78,7 @@ type Render = (nodes: readonly Node[], part: string, gaps?: boolean) => string
 
 /** The fields that differ between kinds. */
 function parts(question: Question, body: Body, render: Render): Partial<Record<FieldName, string>> {
-  const answer = render(body.answer, 'a')
+  const answer = render(beyondExpected(question, body), 'a')
   if (question.kind === 'cloze') return clozeParts(question, body, render, answer)
   const common = {
     Question: titleHtml(question, body, render),
@@ -92,6 +92,14 @@ function parts(question: Question, body: Body, render: Render): Partial<Record<F
     Options: optionsHtml(question.choices, body, render),
     Solution: solutionHtml(question.choices, body, render),
   }
+}
+
+/** The answer without the words to type, which Anki shows itself. */
+function beyondExpected(question: Question, { answer }: Body): Block[] {
+  const [first, ...rest] = answer
+  if (question.kind !== 'typed' || first?.type !== 'paragraph') return answer
+  const words = plain(first.children).replace(/\s+/g, ' ').trim()
+  return words === question.expected ? rest : answer
 }
 
 /**

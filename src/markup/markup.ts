@@ -15,6 +15,7 @@ import { el, type MarkupOptions, type Problem, type State, within } from './node
 import { schema } from './schema.ts'
 import { fill } from './slots.ts'
 
+export { tidy } from './guard.ts'
 export { highestGap, type MarkupOptions, type PictureFile, type Problem } from './nodes.ts'
 
 /** The tree remark-html is given: its root carries what its handler works on, so one compiler serves all. */

@@ -13,6 +13,7 @@ import {
   type Math as MathBlock,
   type Node,
   plain,
+  type Table,
 } from '../model/mdast.ts'
 import { type Slot, slot } from './slots.ts'
 import { mathjax } from './tex.ts'
@@ -100,14 +101,15 @@ export const nodes: Handlers<State, Content> = {
   code,
   math: (node, state) => [el('div', { className: ['rv-math'] }, math(node, true, state))],
   table(node, state) {
+    const columns = node.align.map((align, column) => columnOf(node, align, column))
     const [head, ...rest] = node.children.map((row) =>
-      row.children.map((cell, column) => ({ cell, align: node.align[column] ?? null })),
+      row.children.map((cell, column) => ({ cell, look: columns[column] ?? {} })),
     )
     const row = (cells: NonNullable<typeof head>, tag: 'th' | 'td') =>
       el(
         'tr',
         {},
-        cells.map(({ cell, align }) => el(tag, aligned(align), within(cell.children, state))),
+        cells.map(({ cell, look }) => el(tag, look, within(cell.children, state))),
       )
     const parts = head ? [el('thead', {}, [row(head, 'th')])] : []
     if (rest.length > 0)
@@ -164,8 +166,16 @@ function noteId(index: number, state: State): string {
   return `rv-${state.options.scope}-${index + 1}`
 }
 
-function aligned(align: Align): Properties {
-  return align === null ? {} : { className: [`rv-to${align}`] }
+/** Characters from which a cell wants several words on a line. */
+const longCell = 20
+
+/** How the cells of a column look: on their side, and not squeezed where one of them is long. */
+function columnOf(table: Table, align: Align, column: number): Properties {
+  const long = table.children.some(
+    ({ children }) => plain(children[column]?.children ?? []).length >= longCell,
+  )
+  const className = [...(align === null ? [] : [`rv-to${align}`]), ...(long ? ['rv-long'] : [])]
+  return className.length > 0 ? { className } : {}
 }
 
 function cloze(node: Cloze, state: State): Content {

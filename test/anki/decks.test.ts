@@ -42,5 +42,7 @@ describe('decks', () => {
         'To update, import the newer file over this deck. Your progress stays.',
     )
     expect(below?.description).toBe('')
+    const torn = decksOf(bank([], { description: 'a\ud800\u0000b' })).all[0]?.description
+    expect(torn).toContain('a\ufffdb')
   })
 })

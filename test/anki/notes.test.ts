@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noteOf } from '../../src/anki/notes.ts'
 import type { Question } from '../../src/model/bank.ts'
-import type { Inline } from '../../src/model/mdast.ts'
+import type { Block, Inline } from '../../src/model/mdast.ts'
 import { paragraph, question, section, text } from '../support/bank.ts'
 import { everyKind, questions } from './bank.ts'
 
@@ -68,6 +68,15 @@ describe('noteOf', () => {
     })
     const none = question({ title: 'T', kind: 'cloze', gaps: [], answer: [] })
     expect(note(none).byName.Text).toContain('{{c1::…}}')
+  })
+
+  it('does not repeat the words to type', () => {
+    const typed = (...answer: Block[]) =>
+      note(question({ title: 'T', kind: 'typed', expected: 'git log', answer })).byName.Answer
+    expect(typed(paragraph({ type: 'inlineCode', value: 'git log' }), paragraph('more'))).toBe(
+      '<p>more</p>',
+    )
+    expect(typed(paragraph('git log shows commits'))).toBe('<p>git log shows commits</p>')
   })
 
   it('leaves an answer that is not there empty, for the template to say so', () => {

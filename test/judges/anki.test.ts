@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest'
 import { anki } from '../../src/anki/writer.ts'
+import type { Block, Inline } from '../../src/model/mdast.ts'
 import { everyKind, pictures, questions } from '../anki/bank.ts'
+import { ankiTextPass, inspect } from '../markup/anki-text.ts'
+import { payloads } from '../markup/payloads.ts'
+import { bank, paragraph, question, section, text } from '../support/bank.ts'
 import { bytesOf, context } from '../support/context.ts'
 import { describeWith } from '../support/judge.ts'
 import { judgeDecks, type Verdict } from './anki.ts'
@@ -95,5 +99,78 @@ describeWith(['anki'], 'a deck in Anki', () => {
   it('asks for the typed answer and knows it', async () => {
     const typed = (await verdict).faces.find(({ type }) => type.includes('Typed'))
     expect(typed?.question).toContain('[[type:Expected]]')
+  })
+})
+
+/** Whatever a hostile text may become on a card, in Anki's own hands. */
+describeWith(['anki'], 'hostile text in Anki', () => {
+  it('plays, runs, loads and asks for nothing', async () => {
+    const hostile = payloads.map((payload, index) => {
+      const gap: Inline = {
+        type: 'cloze',
+        number: 1,
+        children: [text(payload)],
+        hint: [text(payload)],
+      }
+      const formula: Inline = { type: 'inlineMath', value: payload }
+      const link: Inline = { type: 'link', url: payload, children: [text(payload)] }
+      const code: Block = { type: 'code', lang: 'js', value: payload }
+      const blocks = [
+        paragraph(payload, { type: 'strong', children: [text(payload)] }, formula, link),
+        code,
+      ]
+      const kinds = [
+        { title: payload },
+        {
+          title: payload,
+          kind: 'cloze' as const,
+          gaps: [1],
+          prompt: [paragraph(payload, gap, payload)],
+        },
+        { title: payload, kind: 'typed' as const, expected: payload || 'x' },
+        {
+          title: payload,
+          kind: 'choice' as const,
+          marks: [{ label: payload, right: true }],
+          choices: [{ body: blocks, why: blocks }],
+        },
+        { title: payload, kind: 'reversed' as const },
+      ]
+      return kinds.map((kind, at) =>
+        question(
+          { prompt: blocks, answer: blocks, hint: [text(payload)], tags: [payload], ...kind },
+          index * 5 + at,
+        ),
+      )
+    })
+    const sections = hostile.map((some, index) => ({
+      ...section(payloads[index] ?? '', some),
+      deck: payloads[index] ?? '',
+    }))
+    const [file] = await anki.write(
+      context(bank(sections, { title: payloads.join(' '), description: payloads.join('\n') })),
+    )
+    if (!file) throw new Error('no deck')
+    const deck = await bytesOf(file)
+    const verdict = judgeDecks([deck, deck], { render: true })
+    expect(verdict.imports[0]).toMatchObject({ new: payloads.length * 5, conflicting: 0 })
+    expect(verdict.imports[1]).toMatchObject({ new: 0, updated: 0, changed: false })
+    expect(verdict.integrity.ok).toBe(true)
+    expect(verdict.integrity.text).not.toMatch(/fixed|missing|deleted|added|wrong/i)
+    expect(verdict.empty_cards).toBe(0)
+    expect(verdict.media_folder).toEqual([])
+    expect(verdict.broken).toEqual([])
+    const own =
+      /^<(?:div (?:lang|dir)|hr id="answer"|span data-(?:cloze|ordinal)|span class="rv-level|div class="rv")/
+    const strange = verdict.faces.flatMap(({ code, question, answer }) =>
+      inspect(question + answer)
+        .strange.filter((found) => !own.test(found))
+        .map((found) => `${code} ${found}`),
+    )
+    expect(strange).toEqual([])
+    const taken = verdict.faces.flatMap(
+      ({ question, answer }) => ankiTextPass(question + answer, false).taken,
+    )
+    expect(taken.filter((found) => found !== '[[type:Expected]]')).toEqual([])
   })
 })

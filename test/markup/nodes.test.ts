@@ -88,6 +88,27 @@ describe('nodes', () => {
       expect(made).toBe(html)
     },
   )
+  it('gives room to a column with a long cell', () => {
+    const long = { type: 'tableCell' as const, children: [text('twenty characters at least')] }
+    const table = {
+      type: 'table' as const,
+      align: [null, 'right' as const],
+      children: [row, { type: 'tableRow' as const, children: [cell, long] }],
+    }
+    const { html } = markup([table], {
+      scope: 's',
+      gaps: false,
+      footnotes: [],
+      picture: () => undefined,
+      link: () => undefined,
+    })
+    expect(html.match(/<t[hd](?: [^>]*)?>/g)).toEqual([
+      '<th>',
+      '<th class="rv-toright rv-long">',
+      '<td>',
+      '<td class="rv-toright rv-long">',
+    ])
+  })
   it('shows a picture that is not there by its words', () => {
     const none = { type: 'picture' as const, medium: 'x', alt: 'a [b]' }
     const { html } = markup([none], {
