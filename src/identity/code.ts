@@ -57,18 +57,22 @@ export function codesOf(length: number): number {
 
 /**
  * A code never given before, derived from the bank and what the question was
- * when first seen. `given` holds every code the bank ever gave, retired ones too.
+ * when first seen: its `birth`, and how many of that birth came before it, so
+ * that a bank of equal questions does not search for each of them anew. `given`
+ * holds every code the bank ever gave, retired ones too.
  */
 export function deriveCode(
   bank: string,
   birth: string,
+  twins: number,
   length: number,
   given: { has(code: string): boolean },
 ): string {
   for (let attempt = 0; ; attempt++) {
     // A length that is used up gives way to the next, so that this always ends.
     const places = length + 2 * Math.floor(attempt / triesPerLength)
-    const number = bytesOf(['code', bank, birth, String(attempt)]).readUIntBE(0, 6)
+    const parts = ['code', bank, birth, String(twins), String(attempt)]
+    const number = bytesOf(parts).readUIntBE(0, 6)
     const code = codeAt(number % codesOf(places), places)
     if (!given.has(code)) return code
   }

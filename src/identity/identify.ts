@@ -233,9 +233,11 @@ function questionLines(
   { id, length, known, messages }: Naming,
 ): QuestionLine[] {
   const given = new Set(known.questions.keys())
+  const births = new Map<string, number>()
+  for (const { birth } of known.questions.values()) births.set(birth, (births.get(birth) ?? 0) + 1)
   const now: QuestionLine[] = []
   for (const [index, { draft, seen, chapter }] of items.entries()) {
-    const line = lines[index] ?? newLine(seen, id, length, given)
+    const line = lines[index] ?? newLine(seen, { id, length }, births, given)
     if (line.kind !== draft.kind) {
       const reason = `${line.code} was ${line.kind} and is now ${draft.kind}`
       messages.add('kind-changed', reason, draft.place, {
@@ -258,13 +260,20 @@ function questionLines(
   return now
 }
 
-function newLine(seen: Seen, bank: string, length: number, given: Set<string>): QuestionLine {
+function newLine(
+  seen: Seen,
+  { id, length }: Pick<Naming, 'id' | 'length'>,
+  births: Map<string, number>,
+  given: Set<string>,
+): QuestionLine {
   const { title, content } = seen.print
   const birth = hash(seen.id === undefined ? ['text', title, content] : ['id', seen.id])
-  const code = deriveCode(bank, birth, length, given)
+  const twins = births.get(birth) ?? 0
+  const code = deriveCode(id, birth, twins, length, given)
+  births.set(birth, twins + 1)
   given.add(code)
   return {
-    ...{ code, guid: guidOf(bank, code), kind: seen.kind, state: 'active', mod: 0, fields: '' },
+    ...{ code, guid: guidOf(id, code), kind: seen.kind, state: 'active', mod: 0, fields: '' },
     ...{ birth, title, content, sketch: '', section: '', after: '', id: '', marks: [] },
   }
 }

@@ -66,16 +66,20 @@ class Matching {
   readonly #unclear = new Set<number>()
   readonly #rank: Map<string, number>
   #sorted: QuestionLine[] | undefined
-  /** What each question was, by code: its line, and lines lost in a merge. */
-  readonly #prints = new Map<string, QuestionLine[]>()
+  /** What a question was on the other side of a merge, by code. */
+  readonly #lost = new Map<string, QuestionLine[]>()
+  /** How many questions are still without a line. */
+  #left: number
 
   constructor(seen: readonly Seen[], ledger: Ledger) {
     this.#seen = seen
     this.#ledger = ledger
     this.lines = seen.map(() => undefined)
     this.#rank = orderOf(ledger)
-    for (const line of ledger.questions.values()) this.#prints.set(line.code, [line])
-    for (const line of ledger.merged) this.#prints.get(line.code)?.push(line)
+    this.#left = seen.length
+    for (const line of ledger.merged) {
+      this.#lost.set(line.code, [...(this.#lost.get(line.code) ?? []), line])
+    }
   }
 
   byId(): void {
@@ -215,6 +219,7 @@ class Matching {
     all = false,
   ): Iterable<Group> {
     const groups = new Map<string, Group>()
+    if (this.#left === 0) return []
     for (const [index, seen] of this.#seen.entries()) {
       const key = all || this.#isFree(index) ? keyOfSeen(seen, index) : undefined
       if (key === undefined) continue
@@ -224,8 +229,13 @@ class Matching {
     }
     for (const line of this.#ordered()) {
       if (line.state !== pool || !(all || this.#isOpen(line, pool))) continue
-      const keys = new Set((this.#prints.get(line.code) ?? [line]).map(keyOfLine))
-      for (const key of keys) groups.get(key)?.lines.push(line)
+      const key = keyOfLine(line)
+      groups.get(key)?.lines.push(line)
+      const lost = this.#lost.get(line.code)
+      if (!lost) continue
+      const others = new Set(lost.map(keyOfLine))
+      others.delete(key)
+      for (const other of others) groups.get(other)?.lines.push(line)
     }
     return groups.values()
   }
@@ -262,6 +272,7 @@ class Matching {
     if (!this.#isFree(index) || this.#taken.has(line.code)) return
     this.lines[index] = line
     this.#taken.add(line.code)
+    this.#left--
   }
 
   #ordered(): QuestionLine[] {

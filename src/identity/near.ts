@@ -9,9 +9,9 @@
  */
 import { issuedText } from './companion.ts'
 import { type Issued, wordsOf } from './fingerprint.ts'
-import type { Ledger, QuestionLine } from './record.ts'
+import { byCodeUnit, type Ledger, type QuestionLine } from './record.ts'
 import type { Ambiguity, Seen } from './seen.ts'
-import { featuresOf, likeness } from './sketch.ts'
+import { featuresOf, likeness, overlap } from './sketch.ts'
 
 /** The share of common words and pairs of words that suffices alone; with the same title or place; with both. */
 const alone = 0.7
@@ -23,8 +23,9 @@ const fewest = 12
 const margin = 0.15
 /** Candidates that share one trait; what more share is evidence of nothing. */
 const crowd = 40
-/** Sketches less alike are not worth a look at the texts. */
+/** Sketches less alike are not worth a look at the texts, nor are more than so many. */
 const glance = 0.15
+const looks = 8
 
 type Now = {
   seen: readonly Seen[]
@@ -89,9 +90,8 @@ function scored(
     const seen = now.seen[index]
     if (!seen) continue
     const text = featured(seen.issued)
-    for (const line of candidates(index)) {
-      const rough = likeness(seen.sketch(), line.sketch)
-      if (!fits(index, line) || rough < glance) continue
+    for (const { line, rough } of candidates(index)) {
+      if (!fits(index, line)) continue
       const before = textOfLine(line.code)
       const { share, common } = before ? inCommon(text, before) : { share: rough, common: fewest }
       const named = seen.print.title === line.title
@@ -107,12 +107,12 @@ function scored(
   return pairs
 }
 
-type Text = { whole: ReadonlySet<string>; content: ReadonlySet<string> }
+type Text = { whole: Uint32Array; content: Uint32Array }
 
 function featured(issued: Issued): Text {
   return {
-    whole: new Set(featuresOf(wordsOf(issued))),
-    content: new Set(featuresOf(wordsOf({ ...issued, title: '' }))),
+    whole: featuresOf(wordsOf(issued)),
+    content: featuresOf(wordsOf({ ...issued, title: '' })),
   }
 }
 
@@ -120,12 +120,6 @@ function featured(issued: Issued): Text {
 function inCommon(one: Text, other: Text): { share: number; common: number } {
   const [whole, content] = [overlap(one.whole, other.whole), overlap(one.content, other.content)]
   return content.common >= fewest && content.share > whole.share ? content : whole
-}
-
-function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>) {
-  let common = 0
-  for (const feature of one) if (other.has(feature)) common++
-  return { common, share: common / Math.max(one.size + other.size - common, 1) }
 }
 
 function remembered<K, V>(make: (key: K) => V): (key: K) => V {
@@ -139,23 +133,32 @@ function remembered<K, V>(make: (key: K) => V): (key: K) => V {
   }
 }
 
-/** Lines worth comparing with a question: a pair of equal bins, or the same title. */
-function candidatesOf(now: Now, known: Known): (index: number) => Iterable<QuestionLine> {
+/** Lines worth comparing with a question, the most alike first. */
+function candidatesOf(
+  now: Now,
+  known: Known,
+): (index: number) => { line: QuestionLine; rough: number }[] {
   const shelves = new Map<string, QuestionLine[]>()
   for (const line of known.lines) {
     for (const key of keysOf(line.sketch, line.title)) push(shelves, key, line)
   }
   return (index) => {
     const seen = now.seen[index]
+    if (!seen) return []
     const found = new Set<QuestionLine>()
-    for (const key of seen ? keysOf(seen.sketch(), seen.print.title) : []) {
+    for (const key of keysOf(seen.sketch(), seen.print.title)) {
       const shelf = shelves.get(key) ?? []
       if (shelf.length <= crowd) for (const line of shelf) found.add(line)
     }
-    return found
+    return [...found]
+      .map((line) => ({ line, rough: likeness(seen.sketch(), line.sketch) }))
+      .filter(({ rough }) => rough >= glance)
+      .sort((one, other) => other.rough - one.rough || byCodeUnit(one.line.code, other.line.code))
+      .slice(0, looks)
   }
 }
 
+/** Traits to find a line by: each two bins side by side, and the title. */
 function keysOf(sketch: string, title: string): string[] {
   const bands = [...sketch].map(
     (_, bin) => `${bin} ${sketch[bin]}${sketch[(bin + 1) % sketch.length]}`,

@@ -15,12 +15,12 @@ const empty = '.'
 const words =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}]/gu
 
-/** Words and pairs of words of a text; upper and lower case are one. */
-export function* featuresOf(text: string): Generator<string> {
+/** Words and pairs of words of a text, hashed to 32 bits; upper and lower case are one. */
+function* hashesOf(text: string): Generator<number> {
   let before = ''
   for (const [word] of text.toLowerCase().matchAll(words)) {
-    yield word
-    yield `${before} ${word}`
+    yield mix(word)
+    yield mix(`${before} ${word}`)
     before = word
   }
 }
@@ -28,7 +28,7 @@ export function* featuresOf(text: string): Generator<string> {
 /** The sketch of a text. */
 export function sketchOf(text: string): string {
   const least = new Float64Array(bins).fill(Number.POSITIVE_INFINITY)
-  for (const feature of featuresOf(text)) note(least, feature)
+  for (const value of hashesOf(text)) note(least, value)
   let sketch = ''
   for (const value of least) {
     sketch += value === Number.POSITIVE_INFINITY ? empty : symbols[value % symbols.length]
@@ -36,8 +36,24 @@ export function sketchOf(text: string): string {
   return sketch
 }
 
-function note(least: Float64Array, feature: string): void {
-  const value = mix(feature)
+/** The words and pairs of words of a text as a set: hashes in rising order. */
+export function featuresOf(text: string): Uint32Array {
+  const all = Uint32Array.from(hashesOf(text)).sort()
+  return all.filter((value, index) => value !== all[index - 1])
+}
+
+/** How many features two texts have in common, and which share of all of them that is. */
+export function overlap(one: Uint32Array, other: Uint32Array): { common: number; share: number } {
+  let common = 0
+  let at = 0
+  for (const value of one) {
+    while (at < other.length && (other[at] ?? 0) < value) at++
+    if (other[at] === value) common++
+  }
+  return { common, share: common / Math.max(one.length + other.length - common, 1) }
+}
+
+function note(least: Float64Array, value: number): void {
   const bin = value & (bins - 1)
   const rest = value >>> 4
   if (rest < (least[bin] ?? 0)) least[bin] = rest

@@ -26,7 +26,7 @@ describe('codes', () => {
     const month = /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/i
     fc.assert(
       fc.property(fc.string(), (bank) => {
-        const code = deriveCode(bank, 'birth', 5, none)
+        const code = deriveCode(bank, 'birth', 0, 5, none)
         expect(code).toMatch(/^[A-Z](\d[A-Z])+$/)
         expect(Number(code)).toBeNaN()
         expect(code).not.toMatch(/[AEIOULl01]/)
@@ -55,15 +55,20 @@ describe('codes', () => {
   })
 
   it('are derived: the same from the same, another where one was given', () => {
-    const first = deriveCode('bank', 'birth', 5, none)
-    expect(deriveCode('bank', 'birth', 5, none)).toBe(first)
-    const second = deriveCode('bank', 'birth', 5, new Set([first]))
+    const first = deriveCode('bank', 'birth', 0, 5, none)
+    expect(deriveCode('bank', 'birth', 0, 5, none)).toBe(first)
+    const second = deriveCode('bank', 'birth', 0, 5, new Set([first]))
     expect(second).not.toBe(first)
     expect(isCode(second)).toBe(true)
   })
 
+  it('are frozen: learners have cards with these', () => {
+    expect(deriveCode('js-interviews', 'birth', 0, 5, none)).toMatchInlineSnapshot(`"H9T7R"`)
+    expect(deriveCode('js-interviews', 'birth', 1, 7, none)).toMatchInlineSnapshot(`"S4R4H8V"`)
+  })
+
   it('grow by two places where a length is used up, instead of searching for ever', () => {
     const full = { has: (code: string) => code.length === 5 }
-    expect(deriveCode('bank', 'birth', 5, full)).toHaveLength(7)
+    expect(deriveCode('bank', 'birth', 0, 5, full)).toHaveLength(7)
   })
 })
