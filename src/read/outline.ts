@@ -100,5 +100,6 @@ export function follows(previous: readonly number[] | undefined, next: readonly 
     const difference = (next[index] ?? 0) - (previous[index] ?? 0)
     if (difference !== 0) return difference > 0 || next.at(-1) === 1
   }
-  return false
+  // Some write every number as 1.
+  return next.at(-1) === 1
 }

@@ -38,7 +38,11 @@ export function questionOf(item: Item, setting: Setting): Draft | undefined {
   const heading = closer.inlines(title.nodes)
   const name = plain(heading).replace(/\s+/g, ' ').trim()
   if (name === '') {
-    messages.add('title-empty', 'A heading at the question level has no words.', place)
+    const end = item.body.at(-1)?.position?.end ?? place.end
+    messages.add('title-empty', 'A heading at the question level has no words.', {
+      ...at,
+      ...(end && { end: { line: end.line, column: end.column } }),
+    })
     return undefined
   }
   if (name.length > longestTitle) {

@@ -35,8 +35,8 @@ export function mannerOf(bodies: readonly (readonly RootContent[])[], ours: bool
 }
 
 export function splitBody(body: readonly RootContent[], manner: Manner): Parts {
-  const [first] = body
-  const directive = first?.type === 'html' && isDirective(first) ? first : undefined
+  const [top] = body
+  const directive = top?.type === 'html' && isDirective(top) ? top : undefined
   const rest = trimmedRules(directive ? body.slice(1) : body)
   const rule = manner.rules ? ruleIn(rest) : -1
   if (rule >= 0) {
@@ -47,13 +47,14 @@ export function splitBody(body: readonly RootContent[], manner: Manner): Parts {
     return withOptions(directive, rest.slice(0, heading), rest.slice(heading))
   }
   if (manner.answerHeadings && rest.some(says)) return withOptions(directive, rest, [])
-  const [options, ...explanation] = rest
-  if (options?.type === 'list' && isTaskList(options)) {
+  const first = rest.findIndex(says)
+  const options = rest[first]
+  if (options?.type === 'list' && isTaskList(options) && !headed(rest.slice(0, first))) {
     return {
       ...(directive && { directive }),
       prompt: [],
       options,
-      answer: trimmedRules(explanation),
+      answer: trimmedRules(rest.slice(first + 1)),
     }
   }
   return { ...(directive && { directive }), prompt: [], answer: rest }
@@ -71,6 +72,10 @@ function withOptions(
     ...(list && { options: list }),
     answer: trimmedRules(answer),
   }
+}
+
+function headed(nodes: readonly RootContent[]): boolean {
+  return nodes.some((node) => node.type === 'heading')
 }
 
 /** Whether every item of a list has a box. */

@@ -5,6 +5,9 @@ import { words } from './outline.ts'
 
 export type Title = { nodes: PhrasingContent[]; slice: Slice }
 
+const leadingBlank = /^[\s\u200b\u200e\u200f\u2060\ufeff]+/
+const trailingBlank = /[\s\u200b\u200e\u200f\u2060\ufeff]+$/
+
 /** Leaves out the first `cut` characters of a heading's words, and links that only lead into the page. */
 export function titleOf(heading: Heading, cut: number, text: string): Title {
   const nodes = [...heading.children]
@@ -26,9 +29,12 @@ export function titleOf(heading: Heading, cut: number, text: string): Title {
       left = 0
     }
   }
+  const first = nodes[0]
+  if (first?.type === 'text') nodes[0] = { ...first, value: first.value.replace(leadingBlank, '') }
   const rest = nodes.at(-1)
   if (rest?.type === 'text') {
-    nodes[nodes.length - 1] = { ...rest, value: rest.value.replace(/\s#+\s*$/, '').trimEnd() }
+    const value = rest.value.replace(/\s#+\s*$/, '').replace(trailingBlank, '')
+    nodes[nodes.length - 1] = { ...rest, value }
   }
   const slice = text.slice(start, end ?? start).trimEnd()
   return { nodes, slice: { start, end: start + slice.length, text: slice } }

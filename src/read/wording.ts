@@ -26,9 +26,12 @@ const opensUnspaced =
 const holdsUnspaced =
   /(?:什么|为什么|怎么|如何|哪些|哪几|吗|区别|是什么|多少|有何|为何|とは|違い|ですか|か$|차이|무엇|क्या|کیا)/u
 
+/** Signs and a number in front of the first word. */
+const lead = /^[^\p{L}\p{N}]*(?:\d+(?:\.\d+)*\s*[.)\]:：、．）][^\p{L}\p{N}]*)?/u
+
 /** Whether a heading reads as a question or a task, in any language we know. */
 export function asks(title: string): boolean {
-  const bare = title.trim().replace(/^[^\p{L}\p{N}]+/u, '')
+  const bare = title.trim().replace(lead, '')
   return (
     ending.test(title.trim()) ||
     opens.test(bare) ||

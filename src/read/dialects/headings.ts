@@ -2,7 +2,7 @@
 import type { RootContent } from 'mdast'
 import type { RuleId } from '../../messages/rules.ts'
 import { type Entry, says } from '../outline.ts'
-import { closingName } from '../wording.ts'
+import { closingName, contentsName } from '../wording.ts'
 import type { Part, Sheet } from './dialect.ts'
 
 export type Verdict =
@@ -51,6 +51,26 @@ export function walk(sheet: Sheet, judge: (entry: Entry, inItem: boolean) => Ver
 /** Whether an entry closes the file: a name such as "References" and no question behind it. */
 export function closes(entry: Entry): boolean {
   return closingName.test(entry.title)
+}
+
+/** Whether an entry only closes the file, or lists its contents; undefined where it does neither. */
+export function furniture(entry: Entry): Extract<Verdict, { is: 'skipped' }> | undefined {
+  if (contentsName.test(entry.title)) {
+    const reason = `"${entry.title}" lists the contents.`
+    return { is: 'skipped', rule: 'cleaned-contents', reason }
+  }
+  if (closes(entry)) {
+    const reason = `"${entry.title}" closes the file or a part of it.`
+    return { is: 'skipped', rule: 'cleaned-footer', reason }
+  }
+  return undefined
+}
+
+/** Whether headings of a level stand below an entry. */
+export function holdsOthers(entry: Entry, headings: readonly Entry[], depth: number): boolean {
+  return headings.some(
+    (other) => other.index > entry.index && other.index < entry.end && other.depth === depth,
+  )
 }
 
 /** Whether a block is a list of nothing but links. */

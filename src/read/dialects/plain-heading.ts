@@ -7,10 +7,10 @@
  */
 import type { RootContent } from 'mdast'
 import { isDirective } from '../directive.ts'
-import { type Entry, says } from '../outline.ts'
+import { type Entry, numberOf, says } from '../outline.ts'
 import { asks, contentsName } from '../wording.ts'
 import { type Dialect, type Evidence, noEvidence, type Sheet } from './dialect.ts'
-import { closes, isLinkList, walk } from './headings.ts'
+import { closes, furniture, holdsOthers, isLinkList, walk } from './headings.ts'
 
 const prefix = /^\s*(?:Q(?:uestion)?\s*[.:)：]\s*|[^\p{L}\p{N}\s"'“‘«(¿<`[]+\s+)/u
 
@@ -71,23 +71,19 @@ export const plainHeading: Dialect = {
   parts(sheet, { level }) {
     const own = sheet.headings.filter((entry) => entry.depth === level && entry.filled)
     const sign = commonPrefix(own)
+    // Too few numbers to go by, but still not words of the titles.
+    const numbers = own.filter((entry) => numberOf(entry.title)).length > own.length / 2
     return walk(sheet, (entry, inItem) => {
       if (entry.depth > level) return inItem ? { is: 'inside' } : { is: 'section' }
       if (entry.depth < level) {
-        return closes(entry) && !hasQuestions(entry, sheet, level)
+        return closes(entry) && !holdsOthers(entry, sheet.headings, level)
           ? { is: 'skipped', rule: 'cleaned-footer', reason: `"${entry.title}" closes the file.` }
           : { is: 'section' }
       }
       const body = sheet.blocks.slice(entry.index + 1, entry.end).filter(says)
       if (sheet.level === undefined && !sheet.ours && !directed(entry, sheet.blocks)) {
-        if (contentsName.test(entry.title)) {
-          const reason = `"${entry.title}" lists the contents.`
-          return { is: 'skipped', rule: 'cleaned-contents', reason }
-        }
-        if (closes(entry) && !asks(entry.title)) {
-          const reason = `"${entry.title}" closes the file or a part of it.`
-          return { is: 'skipped', rule: 'cleaned-footer', reason }
-        }
+        const left = furniture(entry)
+        if (left) return left
         if (sign && !entry.title.startsWith(sign)) {
           return {
             is: 'skipped',
@@ -98,13 +94,8 @@ export const plainHeading: Dialect = {
           return { is: 'skipped', reason: `Below "${entry.title}" there are only links.` }
         }
       }
-      return { is: 'item', cut: sign ? (prefix.exec(entry.title)?.[0].length ?? 0) : 0 }
+      if (sign) return { is: 'item', cut: prefix.exec(entry.title)?.[0].length ?? 0 }
+      return { is: 'item', cut: numbers ? (numberOf(entry.title)?.length ?? 0) : 0 }
     })
   },
-}
-
-function hasQuestions(entry: Entry, sheet: Sheet, level: number): boolean {
-  return sheet.headings.some(
-    (other) => other.index > entry.index && other.index < entry.end && other.depth === level,
-  )
 }
