@@ -19,34 +19,40 @@ export function frameOf(theme: Theme, recto: boolean): Area {
 export function assemble(list: PageList, theme: Theme, recto: boolean, label: string): Page {
   const frame = frameOf(theme, recto)
   const ops: Op[] = []
+  const margins: Op[] = []
   const items = [...list.repeated, ...list.items]
   drawBacks(items, frame, ops)
   let y = frame.y
   for (const item of items) {
-    if (item.kind === 'box') drawBox(item, frame, y, theme, recto, ops)
+    if (item.kind === 'box') {
+      drawBox(item, frame, y, ops)
+      if (item.margin) drawMargin(item.margin, frame, y + item.baseline, theme, recto, margins)
+    }
     if (item.kind !== 'penalty') y = milli(y + item.height)
   }
-  if (list.notes.length > 0) drawNotes(list, frame, theme, recto, ops)
+  if (list.notes.length > 0) drawNotes(list, frame, theme, ops)
+  // Codes come after the text: they part no title of two lines when it is read out.
+  for (const op of margins) ops.push(op)
   return { label, width: theme.page.width, height: theme.page.height, frame, ops }
 }
 
-function drawBox(box: Box, frame: Area, y: number, theme: Theme, recto: boolean, ops: Op[]): void {
+function drawBox(box: Box, frame: Area, y: number, ops: Op[]): void {
   const { role, x, width, height } = box
   ops.push({ op: 'begin', role, x: milli(frame.x + x), y, width, height })
   for (const op of box.ops) ops.push(moved(op, frame.x, y))
   ops.push({ op: 'end' })
-  if (box.margin) drawMargin(box.margin, frame, milli(y + box.baseline), theme, recto, ops)
 }
 
 /** The code of a question in the outer margin, on the baseline of its title. */
 function drawMargin(
   code: NonNullable<Box['margin']>,
   frame: Area,
-  baseline: number,
+  y: number,
   theme: Theme,
   recto: boolean,
   ops: Op[],
 ): void {
+  const baseline = milli(y)
   const width = milli((code.run.width * code.size) / 1000)
   const x = recto ? frame.x + frame.width + 9 : frame.x - 9 - width
   const size = code.size
@@ -87,7 +93,7 @@ function drawBacks(items: readonly Vertical[], frame: Area, ops: Op[]): void {
 }
 
 /** Footnotes stand at the foot of the frame, under a short rule. */
-function drawNotes(list: PageList, frame: Area, theme: Theme, recto: boolean, ops: Op[]): void {
+function drawNotes(list: PageList, frame: Area, theme: Theme, ops: Op[]): void {
   let height = 0
   for (const note of list.notes) {
     height += noteGap
@@ -105,7 +111,7 @@ function drawNotes(list: PageList, frame: Area, theme: Theme, recto: boolean, op
   for (const note of list.notes) {
     y = milli(y + noteGap)
     for (const item of note) {
-      if (item.kind === 'box') drawBox(item, frame, y, theme, recto, ops)
+      if (item.kind === 'box') drawBox(item, frame, y, ops)
       if (item.kind !== 'penalty') y = milli(y + item.height)
     }
   }

@@ -45,12 +45,12 @@ export function itemsOf(pieces: readonly Piece[], shaping: Shaping, measure: num
     } else if (piece.kind === 'break') {
       endLine(items)
     } else {
-      textItems(items, piece.text, piece.look, shaping, measure)
+      textItems(items, piece.text, piece.look, shaping)
     }
   }
   while (items.at(-1)?.type === 'glue') items.pop()
   endLine(items)
-  return items
+  return splitWide(items, shaping.faces, measure)
 }
 
 function endLine(items: Item[]): void {
@@ -63,16 +63,10 @@ function endLine(items: Item[]): void {
   items.push({ type: 'penalty', width: 0, cost: -infinite, hyphen: false })
 }
 
-function textItems(
-  items: Item[],
-  text: string,
-  look: Look,
-  shaping: Shaping,
-  measure: number,
-): void {
+function textItems(items: Item[], text: string, look: Look, shaping: Shaping): void {
   for (const part of text.match(/[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+/g) ?? []) {
     if (/^[ \t\n\r\f\v]/.test(part)) items.push(spaceItem(look, shaping.faces))
-    else wordItems(items, part, look, shaping, measure)
+    else wordItems(items, part, look, shaping)
   }
 }
 
@@ -84,13 +78,7 @@ function spaceItem(look: Look, faces: Faces): Item {
     : { type: 'glue', width, stretch: width * 0.6, shrink: width * 0.3, look }
 }
 
-function wordItems(
-  items: Item[],
-  given: string,
-  look: Look,
-  shaping: Shaping,
-  measure: number,
-): void {
+function wordItems(items: Item[], given: string, look: Look, shaping: Shaping): void {
   const soft = given.includes('\u00ad')
   const text = soft ? given.replaceAll('\u00ad', '') : given
   if (text === '') return
@@ -112,23 +100,7 @@ function wordItems(
       breaks.set(at, { cost: look.verbatim ? verbatimCost : 0, hyphen: false })
     }
   }
-  const offsets = width > measure || breaks.size > 0 ? advancesAt(runs, text, look.size) : undefined
-  if (width > measure && offsets) {
-    // Anywhere, but only within what no ordinary break makes short enough.
-    const stops = [...breaks.keys(), text.length].sort((one, other) => one - other)
-    const points = emergencyPoints(text)
-    let next = 0
-    let from = 0
-    for (const stop of stops) {
-      const wide = offsets(stop) - offsets(from) > measure
-      for (; next < points.length && (points[next] ?? stop) < stop; next++) {
-        const at = points[next]
-        if (wide && at !== undefined && at > from)
-          breaks.set(at, { cost: emergencyCost, hyphen: false })
-      }
-      from = stop
-    }
-  }
+  const offsets = breaks.size > 0 ? advancesAt(runs, text, look.size) : undefined
   if (!offsets) {
     items.push({ type: 'box', width, word, from: 0, to: text.length, look })
     return
@@ -171,15 +143,52 @@ function verbatimPoints(text: string): number[] {
   return points.filter((at) => at > 2 && at < text.length - 2)
 }
 
-/** Between any two clusters: for what fits no line. */
-function emergencyPoints(text: string): number[] {
-  const points: number[] = []
-  let at = 0
-  for (const cluster of clustersOf(text)) {
-    if (at > 0) points.push(at)
+/** What no break makes short enough may break between any two clusters. */
+function splitWide(items: readonly Item[], faces: Faces, measure: number): Item[] {
+  const out: Item[] = []
+  let chunk: Item[] = []
+  let width = 0
+  const close = (): void => {
+    for (const item of chunk) {
+      if (width > measure && item.type === 'box' && item.word)
+        splitInto(out, item, item.word, faces)
+      else out.push(item)
+    }
+    chunk = []
+    width = 0
+  }
+  for (const item of items) {
+    if (item.type === 'glue' || (item.type === 'penalty' && item.cost < infinite)) {
+      // A hyphen counts as part of what stands before it.
+      if (item.type === 'penalty') width += item.width
+      close()
+      out.push(item)
+      continue
+    }
+    chunk.push(item)
+    if (item.type !== 'penalty') width += item.width
+  }
+  close()
+  return out
+}
+
+/** One box a cluster, as wide as the cluster alone: kerning can only make the line shorter. */
+function splitInto(
+  out: Item[],
+  { from, to, look }: { from: number; to: number; look: Look },
+  word: Word,
+  faces: Faces,
+): void {
+  let at = from
+  for (const cluster of clustersOf(word.text.slice(from, to))) {
+    if (out.at(-1)?.type === 'box') {
+      out.push({ type: 'penalty', width: 0, cost: emergencyCost, hyphen: false })
+    }
+    const runs = faces.shapeWord(cluster, look.style, hasRtl(cluster))
+    const width = (widthOf(runs) * look.size) / 1000
+    out.push({ type: 'box', width, word, from: at, to: at + cluster.length, look })
     at += cluster.length
   }
-  return points
 }
 
 /** The width of the text before an offset. Clusters are shared out by their glyphs. */

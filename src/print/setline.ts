@@ -84,7 +84,7 @@ export function setLine(
   if (align === 'center') x = rest / 2
   else if (align === 'right' || (rtl && align !== 'left')) x = rest
   if (rest < 0) x = Math.max(0, x)
-  const set = place(segments, milli(x), ratio)
+  const set = place(segments, order, milli(x), ratio)
   const notes = logical.flatMap(({ look }) => look.note ?? [])
   return { ...set, ratio, notes: [...new Set(notes)] }
 }
@@ -152,10 +152,12 @@ function segmentsOf(
 /** Gives every segment its place and draws what lies under and over its words. */
 function place(
   segments: readonly Segment[],
+  order: readonly number[],
   left: number,
   ratio: number,
 ): Omit<SetLine, 'ratio' | 'notes'> {
-  const glyphs: Op[] = []
+  // Ops by the segment's place in reading order, which is the order they are painted in.
+  const glyphs: Op[][] = segments.map(() => [])
   const under: Op[] = []
   const over: Op[] = []
   let x = left
@@ -172,12 +174,13 @@ function place(
       close(x)
       span = { look, from: x }
     }
+    const ops = glyphs[order[index] ?? index] ?? []
     let width = segment.width
     if (segment.glue) width += ratio * (ratio < 0 ? segment.glue.shrink : segment.glue.stretch)
     if (segment.runs) {
       let pen = x
       for (const run of segment.runs) {
-        glyphs.push({
+        ops.push({
           op: 'glyphs',
           x: milli(pen),
           y: milli(-look.rise),
@@ -191,19 +194,19 @@ function place(
       descent = Math.max(descent, look.size * 0.25 - look.rise)
     }
     if (segment.ops) {
-      for (const op of segment.ops) glyphs.push(moved(op, x, 0))
+      for (const op of segment.ops) ops.push(moved(op, x, 0))
       ascent = Math.max(ascent, segment.ascent ?? 0)
       descent = Math.max(descent, segment.descent ?? 0)
     }
-    const before = glyphs.at(-1)
-    const next = segments[index + 1]
-    if (segment.glue && before?.op === 'glyphs' && segments[index - 1]?.runs && next) {
+    const previous = segments[index - 1]
+    const before = previous?.runs && glyphs[order[index - 1] ?? index - 1]?.at(-1)
+    if (segment.glue && before?.op === 'glyphs' && previous?.level === 0 && segments[index + 1]) {
       before.space = milli(width)
     }
     x += width
   }
   close(x)
-  return { ops: [...under, ...glyphs, ...over], width: milli(x - left), ascent, descent }
+  return { ops: [...under, ...glyphs.flat(), ...over], width: milli(x - left), ascent, descent }
 }
 
 function decorate(look: Look, from: number, to: number, under: Op[], over: Op[]): void {

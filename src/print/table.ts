@@ -37,8 +37,9 @@ export function setTable(node: Table, setting: Setting, spot: Spot): Vertical[] 
   const [head, ...rows] = node.children
   const out: Vertical[] = []
   const header = head ? headerOf(head, grid) : []
+  const repeated = header.length === 1 ? header : []
   for (const [index, box] of header.entries()) {
-    if (index > 0) out.push(never)
+    if (index > 0) out.push(penalty(60))
     out.push(box)
   }
   for (const [index, row] of rows.entries()) {
@@ -46,7 +47,7 @@ export function setTable(node: Table, setting: Setting, spot: Spot): Vertical[] 
     const slices = rowOf(row, grid, index === rows.length - 1)
     for (const [at, slice] of slices.entries()) {
       if (at > 0) out.push(penalty(at < 2 || slices.length - at < 2 ? infinite : 60))
-      out.push({ ...slice, repeat: header })
+      out.push({ ...slice, repeat: repeated })
     }
   }
   return out
@@ -190,38 +191,35 @@ function slice(
 function headerOf(row: TableRow, grid: Grid): Box[] {
   const { colours } = grid.setting.theme
   const cells = cellsOf(row, grid, bold(grid.look, 600))
-  const box = slice(cells, grid, 0, Number.POSITIVE_INFINITY, 2.5, 2.5)
-  const rules = [
-    ruleOp(grid, 0, 0.8, colours.text),
-    ruleOp(grid, box.height - 0.5, 0.5, colours.text),
-  ]
-  // A header taller than a third of a page cannot be repeated; it is then an ordinary row.
-  return [{ ...box, ops: [...rules, ...box.ops] }]
+  const boxes = slices(cells, grid, 2.5)
+  const first = boxes[0]
+  const last = boxes.at(-1)
+  first?.ops.push(ruleOp(grid, 0, 0.8, colours.text))
+  last?.ops.push(ruleOp(grid, last.height - 0.5, 0.5, colours.text))
+  return boxes
+}
+
+/** One box, or one a line where the row is taller than a third of a page. */
+function slices(cells: readonly Cell[], grid: Grid, above: number): Box[] {
+  const whole = slice(cells, grid, 0, Number.POSITIVE_INFINITY, above, 2.5)
+  if (whole.height <= grid.setting.frameHeight / 3) return [whole]
+  const count = cells.reduce((most, cell) => Math.max(most, cell.boxes.length), 0)
+  return Array.from({ length: count }, (_, index) =>
+    slice(cells, grid, index, index + 1, index === 0 ? above : 0, index === count - 1 ? 2.5 : 0),
+  )
 }
 
 function rowOf(row: TableRow, grid: Grid, last: boolean): Box[] {
   const { colours } = grid.setting.theme
   const cells = cellsOf(row, grid, grid.look)
-  const whole = slice(cells, grid, 0, Number.POSITIVE_INFINITY, 2, 2.5)
-  const rule = (box: Box): Box => ({
-    ...box,
-    ops: [
-      ...box.ops,
-      ruleOp(
-        grid,
-        box.height - (last ? 0.8 : 0.25),
-        last ? 0.8 : 0.25,
-        last ? colours.text : colours.rule,
-      ),
-    ],
-  })
-  if (whole.height <= grid.setting.frameHeight / 3) return [rule(whole)]
-  const count = cells.reduce((most, cell) => Math.max(most, cell.boxes.length), 0)
-  return Array.from({ length: count }, (_, index) => {
-    const ends = index === count - 1
-    const box = slice(cells, grid, index, index + 1, index === 0 ? 2 : 0, ends ? 2.5 : 0)
-    return ends ? rule(box) : box
-  })
+  const boxes = slices(cells, grid, 2)
+  const end = boxes.at(-1)
+  end?.ops.push(
+    last
+      ? ruleOp(grid, end.height - 0.8, 0.8, colours.text)
+      : ruleOp(grid, end.height - 0.25, 0.25, colours.rule),
+  )
+  return boxes
 }
 
 function sum(numbers: readonly number[]): number {

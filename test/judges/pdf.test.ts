@@ -1,0 +1,147 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { bodyOf, questionsOf } from '../../src/model/bank.ts'
+import { plain } from '../../src/model/mdast.ts'
+import { print } from '../../src/print/writer.ts'
+import { drawing, rich } from '../print/rich.ts'
+import { bytesOf, context } from '../support/context.ts'
+import { describeWith } from '../support/judge.ts'
+
+function run(command: string, ...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stderr}`)
+  return stdout
+}
+
+const squash = (text: string): string => text.replace(/[\s\u00ad↩-]/g, '')
+
+describeWith(['qpdf', 'poppler'], 'a booklet read back', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'booklet-'))
+  const file = join(folder, 'test.pdf')
+  const bank = rich(30)
+
+  beforeAll(async () => {
+    const pictures = { drawings: { ['d'.repeat(32)]: drawing } }
+    const [output] = await print.write(context(bank, pictures))
+    if (!output) throw new Error('no booklet')
+    writeFileSync(file, await bytesOf(output))
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('passes qpdf --check', () => {
+    expect(run('qpdf', '--check', file)).toContain('No syntax or stream encoding errors found')
+  })
+
+  it('embeds a subset of every face, as TrueType with a map to Unicode', () => {
+    const fonts = run('pdffonts', file).trim().split('\n').slice(2)
+    expect(fonts.length).toBeGreaterThanOrEqual(8)
+    for (const font of fonts) {
+      expect(font).toMatch(/^[A-Z]{6}\+\S+\s+CID TrueType\s+Identity-H\s+yes yes yes/)
+    }
+  })
+
+  it('gives every question’s text back, in order', () => {
+    const pages = run('pdftotext', '-raw', file, '-').split('\f')
+    const text = squash(pages.slice(4).join(''))
+    let from = 0
+    for (const { question } of questionsOf(bank)) {
+      // Right-to-left words come back in an order of the reader's own.
+      if (/[\u0590-\u08ff]/.test(question.body)) continue
+      const at = text.indexOf(squash(question.title), from)
+      expect(at, question.title).toBeGreaterThanOrEqual(from)
+      from = at
+      for (const node of bodyOf(question).answer) {
+        if (node.type !== 'paragraph' && node.type !== 'heading') continue
+        if (
+          /"type":"(?:inlineMath|footnoteReference|picture|subscript|superscript)"/.test(
+            JSON.stringify(node),
+          )
+        )
+          continue
+        // A page's head and foot may stand within; its first words do not part.
+        const words = squash(plain([node])).slice(0, 24)
+        const found = text.indexOf(words, from)
+        expect(found, words).toBeGreaterThanOrEqual(from)
+      }
+    }
+  })
+
+  it('keeps ligatures, emoji and other scripts as the source has them', () => {
+    const text = run('pdftotext', '-raw', file, '-')
+    expect(text).toContain('to fill its line')
+    expect(text).toContain('Ελληνικά')
+    expect(text).toContain('Русский')
+    expect(text).toContain('🚀')
+    expect(text).toMatch(/फ़ंक्शन|फ़ंक्शन/)
+  })
+
+  it('names pages in the contents as readers count them', () => {
+    const json = JSON.parse(
+      run('qpdf', '--json', '--json-key=pages', '--json-key=outlines', file),
+    ) as {
+      pages: { pageposfrom1: number; label: { index?: number } | null }[]
+      outlines: { title: string; destpageposfrom1: number; kids: unknown[] }[]
+    }
+    type Outline = (typeof json.outlines)[number]
+    const flat = (items: Outline[]): Outline[] =>
+      items.flatMap((item) => [item, ...flat(item.kids as Outline[])])
+    const entries = flat(json.outlines)
+    expect(entries).toHaveLength([...questionsOf(bank)].length + 3)
+    const contents = run('pdftotext', '-f', '3', '-l', '4', '-layout', file, '-')
+    const front = 4
+    for (const { title, destpageposfrom1 } of entries) {
+      const words = title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')
+      const number = new RegExp(`^\\s*${words}[\\s.]+(\\d+)$`, 'm').exec(contents)?.[1]
+      // Titles of two lines, or with words from right to left, are checked on the display list.
+      if (number === undefined) continue
+      expect(Number(number)).toBe(destpageposfrom1 - front)
+      const page = run(
+        'pdftotext',
+        '-f',
+        String(destpageposfrom1),
+        '-l',
+        String(destpageposfrom1),
+        file,
+        '-',
+      )
+      expect(squash(page)).toContain(squash(title))
+    }
+    expect(contents.match(/\d+$/gm)?.length).toBeGreaterThan(30)
+  })
+
+  it('opens each outline entry at the left edge, at its heading', () => {
+    const text = run('qpdf', '--qdf', '--object-streams=disable', file, '-')
+    const destinations = [...text.matchAll(/\/XYZ\s+(\S+)\s+(\S+)\s+null/g)]
+    expect(destinations.length).toBeGreaterThan(30)
+    for (const [, left, top] of destinations) {
+      expect(left).toBe('0')
+      expect(Number(top)).toBeGreaterThan(0)
+    }
+  })
+
+  it('is painted upright, with ink where the display list has it', () => {
+    // The title of the cover stands in the upper half, left of the middle.
+    const bounds = run('pdftotext', '-f', '1', '-l', '1', '-bbox', file, '-')
+    const word =
+      /<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">JavaScript</.exec(bounds)
+    expect(Number(word?.[1])).toBeCloseTo(46, 0)
+    expect(Number(word?.[2])).toBeLessThan(200)
+    const { stdout } = spawnSync('pdftoppm', ['-f', '1', '-l', '1', '-r', '36', '-gray', file])
+    const header = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(stdout.subarray(0, 40).toString('latin1'))
+    const width = Number(header?.[1])
+    const height = Number(header?.[2])
+    const pixels = stdout.subarray(header?.[0].length)
+    const dark = (from: number, to: number): number =>
+      pixels
+        .subarray(Math.round(height * from) * width, Math.round(height * to) * width)
+        .filter((one) => one < 128).length
+    expect(dark(0.25, 0.45)).toBeGreaterThan(200)
+    expect(dark(0.6, 0.8)).toBe(0)
+  })
+})
