@@ -4,7 +4,7 @@
  * writes the digests anew; read every change before keeping it.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { Messages } from '../../src/messages/messages.ts'
@@ -17,6 +17,7 @@ import {
   sectionsOf,
 } from '../../src/model/bank.ts'
 import { read } from '../../src/read/read.ts'
+import { lostWords } from './account.ts'
 import { plain, saidOf } from './reading.ts'
 
 const folder = fileURLToPath(new URL('../fixtures/read', import.meta.url))
@@ -85,6 +86,10 @@ describe('reading', () => {
         expect(text.slice(slice.start, slice.end)).toBe(slice.text)
       }
     }
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .map((path) => path.split(sep).join('/'))
+      .flatMap((path) => (sources(path)?.length ? [{ path, text: sources(path) ?? '' }] : []))
+    expect(lostWords(files, bank, messages)).toEqual([])
     const found = `${JSON.stringify(digest(bank, messages), null, 2)}\n`
     const expected = join(root, 'expected.json')
     if (update) writeFileSync(expected, found)

@@ -1,0 +1,139 @@
+/**
+ * Accounts for the words of a file: each is in the model, or inside the range
+ * of a message that says it was left out.
+ */
+
+import type { Nodes as Hast } from 'hast'
+import { fromHtml } from 'hast-util-from-html'
+import type { RootContent } from 'mdast'
+import { Messages } from '../../src/messages/messages.ts'
+import {
+  type Bank,
+  type Body,
+  bodyOf,
+  type Draft,
+  headingOf,
+  introOf,
+  questionsOf,
+  sectionsOf,
+} from '../../src/model/bank.ts'
+import { childrenOf, type Node } from '../../src/model/mdast.ts'
+import { splitFrontMatter } from '../../src/read/front-matter.ts'
+import { parseMarkdown } from '../../src/read/markdown/markdown.ts'
+
+type Word = { word: string; line: number }
+
+type File = { path: string; text: string }
+
+/** Rules that leave text out, over the range they name. */
+const leavesOut =
+  /^(?:cleaned-|item-skipped|title-empty|html-dropped|nesting-too-deep|table-too-wide)/
+
+/** The words of some files that are neither in the bank nor said to be left out, with their lines. */
+export function lostWords(files: readonly File[], bank: Bank<Draft>, messages: Messages): string[] {
+  const held = new Map<string, number>()
+  const hold = (words: Iterable<string>) => {
+    for (const word of words) held.set(word, (held.get(word) ?? 0) + 1)
+  }
+  hold(wordsIn(bank))
+  hold(cutWords(files, bank))
+  const lost: string[] = []
+  for (const { path, text } of files) {
+    const own = messages.all.filter(({ file }) => file === path)
+    if (own.some(({ ruleId }) => ruleId === 'file-without-questions')) continue
+    const ranges = own.filter(({ ruleId }) => leavesOut.test(ruleId ?? '')).map(rangeOf)
+    const { offset, line } = splitFrontMatter({ path, text }, new Messages())
+    const { blocks } = parseMarkdown(text.slice(offset), { offset, line })
+    for (const { word, line } of sourceWords(blocks)) {
+      if (ranges.some(([from, to]) => line >= from && line <= to)) continue
+      const count = held.get(word) ?? 0
+      if (count > 0) held.set(word, count - 1)
+      else lost.push(`${path}:${line}: ${word}`)
+    }
+  }
+  return lost
+}
+
+/** Numbers and signs that lead titles: what stands in a heading's line before its title. */
+function* cutWords(files: readonly File[], bank: Bank<Draft>): Generator<string> {
+  const lines = new Map(files.map(({ path, text }) => [path, text.split(/\r\n|\n|\r/)]))
+  const lineOf = ({ path, line }: { path: string; line: number }) =>
+    lines.get(path)?.[line - 1] ?? ''
+  const owners = [...sectionsOf(bank), ...[...questionsOf(bank)].map(({ question }) => question)]
+  for (const { title, place } of owners) {
+    const [first = ''] = split(title)
+    const words = split(lineOf(place))
+    yield* words.slice(0, Math.min(4, Math.max(0, words.indexOf(first))))
+  }
+}
+
+function rangeOf({ place }: Messages['all'][number]): [from: number, to: number] {
+  if (!place) return [0, -1]
+  return 'start' in place ? [place.start.line, place.end.line] : [place.line, place.line]
+}
+
+function split(text: string): string[] {
+  return (
+    text
+      .replace(/[\u0000-\u0008\u000e-\u001f]/g, '')
+      .normalize('NFC')
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  )
+}
+
+/** Words of the source; the line is that of the top-level block, to the nearest node. */
+function* sourceWords(nodes: readonly RootContent[]): Generator<Word> {
+  for (const node of nodes) {
+    const line = node.position?.start.line ?? 0
+    if (node.type === 'html') {
+      yield* split(htmlText(node.value)).map((word) => ({ word, line }))
+    } else if ('value' in node) {
+      yield* split(node.value).map((word) => ({ word, line }))
+    } else if ('children' in node) {
+      yield* sourceWords(node.children as RootContent[])
+    } else if ('alt' in node) {
+      yield* split(node.alt ?? '').map((word) => ({ word, line }))
+    }
+  }
+}
+
+/** The words of HTML that stands alone in its node; tags and comments have none. */
+function htmlText(value: string): string {
+  const text = (node: Hast): string =>
+    node.type === 'text'
+      ? node.value
+      : 'children' in node && !(node.type === 'element' && hidden.has(node.tagName))
+        ? node.children.map(text).join(' ')
+        : ''
+  return text(fromHtml(value, { fragment: true }))
+}
+
+const hidden = new Set(['script', 'style', 'template'])
+
+function* wordsIn(bank: Bank<Draft>): Generator<string> {
+  yield* split(bank.title)
+  for (const section of sectionsOf(bank)) {
+    yield* nodeWords(headingOf(section))
+    yield* bodyWords(introOf(section))
+  }
+  for (const { question } of questionsOf(bank)) {
+    yield* bodyWords(bodyOf(question))
+  }
+}
+
+function* bodyWords({ title, hint = [], prompt, answer, choices = [], footnotes }: Body) {
+  yield* nodeWords([...title, ...hint, ...prompt, ...answer])
+  for (const { body, why } of choices) yield* nodeWords([...body, ...why])
+  yield* nodeWords(footnotes)
+}
+
+function* nodeWords(nodes: readonly Node[]): Generator<string> {
+  for (const node of nodes) {
+    if ('value' in node) yield* split(node.value)
+    else if (node.type === 'picture') yield* split(node.alt)
+    else {
+      if (node.type === 'callout') yield node.tone.toUpperCase()
+      yield* nodeWords(childrenOf(node))
+    }
+  }
+}
