@@ -35,6 +35,9 @@ const files = {
   mathtools: 'MathtoolsConfiguration',
 } as const satisfies Record<(typeof packages)[number], string>
 
+/** What would change the meaning of later formulas. */
+const definition = /\\(?:def|let|g?def|(?:re)?new|Declare|provide|label|tag)/
+
 type Formula = { path: PathCommand[]; width: number; ascent: number; descent: number }
 
 /** Undefined where MathJax is not installed. */
@@ -67,6 +70,7 @@ function converter(): Convert | undefined {
     return undefined
   }
   type Class = new (options?: Record<string, unknown>) => unknown
+  type Input = { reset(): void }
   type Document = { convert(tex: string, options: Record<string, unknown>): MathNode }
   const { mathjax } = load<{
     mathjax: { document(text: string, options: Record<string, unknown>): Document }
@@ -88,16 +92,20 @@ function converter(): Convert | undefined {
   const fail = (_: unknown, error: Error): never => {
     throw error
   }
-  return (tex, display) => {
-    // A document for each formula: one formula's definitions are no other's.
-    const document = mathjax.document('', {
-      InputJax: new TeX({ packages: [...packages], formatError: fail }),
-      OutputJax: new SVG({
-        fontCache: 'none',
-        fontData: MathJaxNewcmFont,
-        linebreaks: { inline: false },
-      }),
+  const open = (): { input: Input; document: Document } => {
+    const input = new TeX({ packages: [...packages], formatError: fail }) as Input
+    const output = new SVG({
+      fontCache: 'none',
+      fontData: MathJaxNewcmFont,
+      linebreaks: { inline: false },
     })
+    return { input, document: mathjax.document('', { InputJax: input, OutputJax: output }) }
+  }
+  const shared = open()
+  return (tex, display) => {
+    // One formula's definitions are no other's: it gets a document of its own, at some cost.
+    const { input, document } = definition.test(tex) ? open() : shared
+    input.reset()
     return document.convert(tex, { display, em: 16, ex: 8, containerWidth: 1_000_000 })
   }
 }

@@ -6,7 +6,7 @@
 import type { Body, Choice, Question } from '../model/bank.ts'
 import { bodyOf } from '../model/bank.ts'
 import type { Block, FootnoteDefinition, Inline } from '../model/mdast.ts'
-import { visit } from '../model/mdast.ts'
+import { plain, visit } from '../model/mdast.ts'
 import { markFirst } from './boxes.ts'
 import { milli, type Op } from './display.ts'
 import { flow, flowPieces, label } from './flow.ts'
@@ -279,12 +279,22 @@ function answerOf(question: Question, body: Body, setting: Setting, outer: Spot)
       ),
     )
   }
-  add(flow(body.answer, setting, spot))
+  add(flow(restOf(question, body), setting, spot))
   if (list.length === 0) {
     const look = { ...italic(spot.look), colour: theme.colours.faint }
     add(flowPieces([{ kind: 'text', text: 'No answer yet.', look }], setting, spot))
   }
   return list
+}
+
+/** The answer without a first paragraph that only says again what is to be typed. */
+function restOf(question: Question, body: Body): readonly Block[] {
+  const [first, ...rest] = body.answer
+  const repeats =
+    question.kind === 'typed' &&
+    first?.type === 'paragraph' &&
+    plain(first.children).trim() === question.expected.trim()
+  return repeats ? rest : body.answer
 }
 
 function lead(words: string, setting: Setting): Piece[] {

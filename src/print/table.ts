@@ -43,7 +43,10 @@ export function setTable(node: Table, setting: Setting, spot: Spot): Vertical[] 
     out.push(box)
   }
   for (const [index, row] of rows.entries()) {
-    out.push(index === 0 || index === rows.length - 1 ? never : penalty(10))
+    // A short table is better moved than parted.
+    out.push(
+      index === 0 || index === rows.length - 1 ? never : penalty(rows.length <= 8 ? 120 : 10),
+    )
     const slices = rowOf(row, grid, index === rows.length - 1)
     for (const [at, slice] of slices.entries()) {
       if (at > 0) out.push(penalty(at < 2 || slices.length - at < 2 ? infinite : 60))
