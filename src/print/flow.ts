@@ -66,7 +66,8 @@ function between(
   if (after.type === 'heading') return gap(space * 2, backs, -20)
   if (isSolid(before) || isSolid(after)) {
     // What a colon announces should stand with it.
-    return gap(space * 2.1, backs, announces(before) ? 200 : 0)
+    const both = isSolid(before) && isSolid(after)
+    return gap(space * (both ? 2.9 : 2.1), backs, announces(before) ? 200 : 0)
   }
   return gap(space, backs, announces(before) ? 200 : 0)
 }

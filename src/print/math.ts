@@ -114,7 +114,8 @@ function formulaOf(tex: string, display: boolean, convert: Convert): Formula | {
   try {
     return shapesOf(convert(tex, display))
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) }
+    // MathJax's own errors are no Error.
+    return { error: String((error as { message?: unknown } | undefined)?.message ?? error) }
   }
 }
 
