@@ -45,6 +45,15 @@ describe('chapters', () => {
     expect(found).toEqual(['A', 'B', undefined])
   })
 
+  it('do not continue what mostly went elsewhere', () => {
+    const ledger = ledgerOf([['A'], ['B']], 6)
+    const { chapters } = chaptersOf(['A', 'Part of B'].map((title) => section({ title })))
+    expect(matchChapters(chapters, ledger, votes([0, 'A', 5], [0, 'B', 3], [1, 'B', 2]))).toEqual([
+      'A',
+      undefined,
+    ])
+  })
+
   it('continue the inner section under a new heading above it, and the outer where both are renamed', () => {
     const ledger = ledgerOf([['A'], ['A', 'X']], 3)
     const book = chaptersOf([

@@ -52,6 +52,13 @@ describe('matching', () => {
     expect(second.messages.all.map(({ ruleId }) => ruleId)).toEqual(['question-vanished'])
   })
 
+  it('restores one of many equal titles by its content, however short', () => {
+    const short = (answer: string) => ({ title: 'What comes out?', answer })
+    const first = build(bank(short('1'), short('2'), short('3')))
+    const second = build(bank(short('1'), short('3')), first)
+    expect(codesOf(build(bank(short('1'), short('2'), short('3')), second))).toEqual(codesOf(first))
+  })
+
   it('follows an edit of one of many equal titles', () => {
     const first = build(bank(output(1), output(2), output(3)))
     const edited = { ...output(2), answer: `${prose(2).replace('w', 'v')} and more of it` }

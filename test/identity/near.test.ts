@@ -91,6 +91,15 @@ describe('likeness', () => {
     expect(near(yes('this'), yes('that'))).toEqual({ pairs: [], unclear: [] })
   })
 
+  it('takes an equal title in place for no evidence where the content is another', () => {
+    for (let seed = 1; seed <= 50; seed++) {
+      const [one, other] = [seed, seed + 100].map((each) => [
+        { title: 'What is the output of this?', answer: prose(each, 12) },
+      ]) as [Pair[], Pair[]]
+      expect(near(one, other)).toEqual({ pairs: [], unclear: [] })
+    }
+  })
+
   it('leaves open which of two copies continues', () => {
     const [one] = before as [Pair]
     const copies = ['first', 'second'].map((word) => ({ ...one, answer: `${one.answer} ${word}` }))
