@@ -93,9 +93,11 @@ describe('likeness', () => {
 
   it('takes an equal title in place for no evidence where the content is another', () => {
     for (let seed = 1; seed <= 50; seed++) {
-      const [one, other] = [seed, seed + 100].map((each) => [
-        { title: 'What is the output of this?', answer: prose(each, 12) },
-      ]) as [Pair[], Pair[]]
+      const asked = (name: string): Pair[] => {
+        const words = Array.from({ length: 12 }, (_, n) => `${name}${seed}x${n}`)
+        return [{ title: 'What is the output of this?', answer: words.join(' ') }]
+      }
+      const [one, other] = [asked('a'), asked('b')]
       expect(near(one, other)).toEqual({ pairs: [], unclear: [] })
     }
   })
