@@ -93,8 +93,10 @@ function scored(
     for (const { line, rough } of candidates(index)) {
       if (!fits(index, line)) continue
       const before = textOfLine(line.code)
-      const { share, common } = before ? inCommon(text, before) : { share: rough, common: fewest }
       const named = seen.print.title === line.title
+      const { share, common } = before
+        ? inCommon(text, before, named)
+        : { share: rough, common: fewest }
       const beside = around(index, line)
       const enough =
         share >= alone ||
@@ -116,9 +118,14 @@ function featured(issued: Issued): Text {
   }
 }
 
-/** Of the whole question or of its content alone, whichever has more in common. */
-function inCommon(one: Text, other: Text): { share: number; common: number } {
-  const [whole, content] = [overlap(one.whole, other.whole), overlap(one.content, other.content)]
+/**
+ * Of the whole question or of its content alone, whichever has more in common;
+ * where the titles are equal of the content, for the title counts by itself.
+ */
+function inCommon(one: Text, other: Text, named: boolean): { share: number; common: number } {
+  const content = overlap(one.content, other.content)
+  if (named) return content
+  const whole = overlap(one.whole, other.whole)
   return content.common >= fewest && content.share > whole.share ? content : whole
 }
 
