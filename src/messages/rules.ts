@@ -196,6 +196,11 @@ export const rules = {
     meaning: 'Lists or quotes are nested more than 32 levels deep.',
     help: 'Flatten the text.',
   },
+  'table-cut': {
+    severity: 'warning',
+    meaning: 'A table has more than 100 columns or 50,000 cells; what is beyond was left out.',
+    help: 'Split the table.',
+  },
   'question-too-large': {
     severity: 'warning',
     meaning: 'A question is over 256 KiB of Markdown.',

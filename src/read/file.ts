@@ -8,13 +8,14 @@ import { Closer, type Surroundings } from './close.ts'
 import type { Part, Sheet } from './dialects/dialect.ts'
 import { choose } from './dialects/index.ts'
 import { isDirective } from './directive.ts'
-import { type FrontMatter, splitFrontMatter } from './front-matter.ts'
+import { type FrontMatter, type Split, splitFrontMatter } from './front-matter.ts'
 import { parseMarkdown } from './markdown/markdown.ts'
 import type { MediaOfBank } from './media.ts'
+import { deepLine } from './nesting.ts'
 import { numberOf, outline, words } from './outline.ts'
 import { findPictures } from './pictures.ts'
 import { questionOf } from './question.ts'
-import type { Source } from './sources.ts'
+import { placeAt, type Source } from './sources.ts'
 import { mannerOf } from './split.ts'
 import { titleOf } from './title.ts'
 
@@ -35,7 +36,27 @@ export async function readFile(
   media: MediaOfBank,
   messages: Messages,
 ): Promise<ReadFile> {
-  const { frontMatter, offset, line } = splitFrontMatter(source, messages)
+  const split = splitFrontMatter(source, messages)
+  const deep = deepLine(source.text)
+  try {
+    if (deep === undefined) return await readBody(source, split, settings, media, messages)
+  } catch (fault) {
+    // The parser's stack ends where thousands of nodes stand within one another.
+    if (!(fault instanceof RangeError)) throw fault
+  }
+  const reason = 'The text is nested too deep to be read; the file was left out.'
+  messages.add('nesting-too-deep', reason, placeAt(source, deep ?? split.offset))
+  const root = emptySection({ path: source.path, line: 1, column: 1 })
+  return { frontMatter: split.frontMatter, root, questions: 0 }
+}
+
+async function readBody(
+  source: Source,
+  { frontMatter, offset, line }: Split,
+  settings: FileSettings,
+  media: MediaOfBank,
+  messages: Messages,
+): Promise<ReadFile> {
   const markdown = parseMarkdown(source.text.slice(offset), { offset, line })
   const { blocks, cleaned } = cleanUp(markdown.blocks, settings.keep)
   for (const one of cleaned) say(one, source.path, messages)

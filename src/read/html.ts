@@ -14,12 +14,14 @@ import type { RootContent } from 'mdast'
 import type { Position } from 'unist'
 import type { Block, Inline, ListItem, TableRow } from '../model/mdast.ts'
 import { plain } from '../model/mdast.ts'
-import { type Closer, clean, flattened, joined } from './close.ts'
+import type { Closing } from './closing.ts'
+import { clean, flattened, joined } from './inline.ts'
+import { isDeepHtml } from './nesting.ts'
 
 type Mixed = (Inline | Block)[]
 
 type State = {
-  closer: Closer
+  closer: Closing
   placeholder: string
   nodes: readonly RootContent[]
   context: 'inline' | 'block'
@@ -28,17 +30,26 @@ type State = {
   said: Set<string>
 }
 
-export function openHtml(nodes: readonly RootContent[], closer: Closer, context: 'inline'): Inline[]
-export function openHtml(nodes: readonly RootContent[], closer: Closer, context: 'block'): Block[]
 export function openHtml(
   nodes: readonly RootContent[],
-  closer: Closer,
+  closer: Closing,
+  context: 'inline',
+): Inline[]
+export function openHtml(nodes: readonly RootContent[], closer: Closing, context: 'block'): Block[]
+export function openHtml(
+  nodes: readonly RootContent[],
+  closer: Closing,
   context: 'inline' | 'block',
 ): Inline[] | Block[] {
   const html = nodes.map((node) => (node.type === 'html' ? node.value : '')).join('\n')
   // The name follows from the text itself, so no author can write a placeholder.
   const placeholder = `rv-${createHash('sha256').update(html).digest('hex').slice(0, 24)}`
   const position = nodes.find((node) => node.type === 'html')?.position
+  if (isDeepHtml(html)) {
+    const reason = 'HTML elements are nested more than 100 levels deep here.'
+    closer.say('nesting-too-deep', reason, position)
+    return []
+  }
   const state: State = { closer, placeholder, nodes, context, position, said: new Set() }
   const text = nodes
     .map((node, index) =>
