@@ -148,7 +148,8 @@ async function ownOf(
   return {
     drawings,
     report(rule, reason, node, note) {
-      const key = `${rule} ${reason}`
+      // One package supplies all characters of a script: one message for it is enough.
+      const key = `${rule} ${rule === 'glyph-missing' ? (note ?? reason) : reason}`
       if (said.has(key)) return
       said.add(key)
       const place = node ? placeIn(owner, node) : owner.place

@@ -130,6 +130,15 @@ export function milli(value: number): number {
   return Math.round(value * 1000) / 1000
 }
 
+/** Moves ops that nobody else holds, in place: lines are many, and copies of them costly. */
+export function shift(ops: readonly Op[], dx: number, dy: number): void {
+  for (const op of ops) {
+    if (op.op === 'end') continue
+    op.x = milli(op.x + dx)
+    op.y = milli(op.y + dy)
+  }
+}
+
 /** The same op, moved. */
 export function moved<O extends Op>(op: O, dx: number, dy: number): O {
   if (op.op === 'end') return op

@@ -1,5 +1,5 @@
 /** Pieces become the line boxes of a paragraph. */
-import { milli, moved, type Role } from './display.ts'
+import { milli, type Role, shift } from './display.ts'
 import { itemsOf } from './items.ts'
 import { type Alignment, breakLines } from './lines.ts'
 import { type Piece, scaledAtom } from './look.ts'
@@ -56,6 +56,7 @@ export function setParagraph(
     const below = spot.leading - above
     const baseline = milli(Math.max(above, result.ascent + 1))
     const height = milli(baseline + Math.max(below, result.descent + 1))
+    shift(result.ops, spot.x, baseline)
     boxes.push({
       kind: 'box',
       role: options.role ?? 'line',
@@ -63,7 +64,7 @@ export function setParagraph(
       width: milli(measure),
       height,
       baseline,
-      ops: result.ops.map((op) => moved(op, spot.x, baseline)),
+      ops: result.ops,
       backs: spot.backs,
     })
     notes.push(result.notes)

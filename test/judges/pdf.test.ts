@@ -2,11 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bodyOf, questionsOf } from '../../src/model/bank.ts'
 import { plain } from '../../src/model/mdast.ts'
 import { print } from '../../src/print/writer.ts'
 import { drawing, rich } from '../print/rich.ts'
+import { bank as bankOf, paragraph, question, section } from '../support/bank.ts'
 import { bytesOf, context } from '../support/context.ts'
 import { describeWith } from '../support/judge.ts'
 
@@ -20,6 +22,51 @@ function run(command: string, ...args: string[]): string {
 }
 
 const squash = (text: string): string => text.replace(/[\s\u00ad↩-]/g, '')
+
+describeWith(['qpdf', 'poppler'], 'pictures read back', () => {
+  it('embeds each raster image once, with its transparency, at its proportions', async () => {
+    const make = (channels: 3 | 4, type: 'png' | 'jpeg') =>
+      sharp({ create: { width: 60, height: 40, channels, background: '#3080c080' } })
+        .toFormat(type)
+        .toBuffer()
+    const rasters = {
+      p: { type: 'png' as const, bytes: await make(4, 'png') },
+      o: { type: 'png' as const, bytes: await make(3, 'png') },
+      j: { type: 'jpeg' as const, bytes: await make(3, 'jpeg') },
+    }
+    const media = Object.keys(rasters).map((key) => {
+      return { key, form: 'raster' as const, width: 60, height: 40, path: `${key}.png` }
+    })
+    const show = (key: string) => ({ type: 'picture' as const, medium: key, alt: `picture ${key}` })
+    const answer = [
+      paragraph(show('p')),
+      paragraph('in ', show('o'), ' a line'),
+      paragraph(show('j')),
+      paragraph(show('p')),
+      paragraph(show('gone')),
+    ]
+    const given = bankOf([section('S', [question({ title: 'T', answer })])], { media })
+    const bytes = async () => {
+      const [output] = await print.write(context(given, { rasters }))
+      return bytesOf(output ?? { name: '', content: '' })
+    }
+    const folder = mkdtempSync(join(tmpdir(), 'pictures-'))
+    try {
+      const file = join(folder, 'test.pdf')
+      writeFileSync(file, await bytes())
+      expect(run('qpdf', '--check', file)).toContain('No syntax or stream encoding errors found')
+      const rows = run('pdfimages', '-list', file).trim().split('\n').slice(2)
+      const objects = rows.map((row) => row.trim().split(/\s+/)[10])
+      expect(rows.filter((row) => / image .*\b60 +40\b/.test(row))).toHaveLength(4)
+      expect(rows.filter((row) => / smask /.test(row))).not.toHaveLength(0)
+      expect(new Set(objects).size).toBe(3)
+      expect(run('pdftotext', file, '-')).toContain('[picture gone]')
+      expect(Buffer.compare(await bytes(), await bytes())).toBe(0)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+})
 
 describeWith(['qpdf', 'poppler'], 'a booklet read back', () => {
   const folder = mkdtempSync(join(tmpdir(), 'booklet-'))

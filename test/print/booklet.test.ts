@@ -62,6 +62,14 @@ describe('pages', () => {
     expect(notes).toContain(squash('A footnote with code and some more words'))
   })
 
+  it('hold no glyph 0, and mark what no face has', async () => {
+    const { display } = await rendered
+    const glyphs = display.pages.flatMap(({ ops }) => glyphsOf(ops))
+    expect(glyphs.flatMap(({ run }) => run.glyphs)).not.toContain(0)
+    const missing = glyphs.filter(({ run }) => run.missing)
+    expect(missing.map(({ run }) => run.text)).toEqual(['\u{10ffff}'])
+  })
+
   it('stand in turn: contents and outline name the page that has the question', async () => {
     const { display } = await rendered
     const labels = new Map<string, string>()
@@ -179,6 +187,32 @@ describe('pages', () => {
     }
     expect(lines).toBeGreaterThan(100)
     expect(loose / lines).toBeLessThan(0.03)
+  })
+})
+
+describe('what cannot be set', () => {
+  it('is a formula’s source, with a message, where MathJax is missing or refuses it', async () => {
+    const answer: Block[] = [
+      paragraph('Here ', { type: 'inlineMath', value: '\\frac{1' }),
+      { type: 'math', value: 'a^2' },
+    ]
+    const one = bank([section('S', [question({ title: 'T', answer })])])
+    const without = await displayOf(one, {}, { math: undefined })
+    expect(textOf(bodyPages(without.display).flatMap(boxesOf))).toContain('Here\\frac{1a^2')
+    expect(without.messages.all.map(({ ruleId }) => ruleId)).toEqual(['math-as-source'])
+    expect(without.messages.all[0]?.note).toContain('npm install @mathjax/src')
+    const refused = await displayOf(one)
+    expect(refused.messages.all[0]?.reason).toContain('Missing close brace')
+  })
+
+  it('names the package of a script once a question', async () => {
+    const answer = [paragraph('ไทย และ ไทย')]
+    const { messages } = await displayOf(
+      bank([section('S', [question({ title: 'T', answer }), question({ title: 'U', answer }, 1)])]),
+    )
+    expect(messages.all.map(({ note }) => note)).toEqual(
+      Array(2).fill('npm install @expo-google-fonts/noto-sans-thai'),
+    )
   })
 })
 

@@ -2,6 +2,7 @@
 import type { Bank } from '../../src/model/bank.ts'
 import { layOut } from '../../src/print/booklet.ts'
 import type { BeginOp, Display, GlyphsOp, Op, Page } from '../../src/print/display.ts'
+import type { Shop } from '../../src/print/setting.ts'
 import { readTheme } from '../../src/print/theme.ts'
 import { openShop } from '../../src/print/writer.ts'
 import { context, type Pictures } from '../support/context.ts'
@@ -9,14 +10,14 @@ import { rich } from './rich.ts'
 
 let opened: ReturnType<typeof openShop> | undefined
 
-export async function displayOf(bank: Bank, pictures: Pictures = {}) {
+export async function displayOf(bank: Bank, pictures: Pictures = {}, more: Partial<Shop> = {}) {
   const given = context(bank, pictures)
   const theme = readTheme(await given.templates.text('print/theme.yaml'), given.messages)
   if (!theme) throw new Error('the theme is wrong')
   // Faces and patterns are opened once for all tests of a file.
   opened ??= openShop(context(rich()), theme)
   const media = new Map(bank.media.map((medium) => [medium.key, medium]))
-  const display = await layOut(given, { ...(await opened), media })
+  const display = await layOut(given, { ...(await opened), media, ...more })
   return { display, theme, messages: given.messages }
 }
 
