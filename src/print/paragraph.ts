@@ -26,7 +26,8 @@ export function setParagraph(
   const { theme, faces } = setting
   const measure = spot.width
   const align: Align =
-    options.align ?? (theme.text.justify && measure >= narrow ? 'justified' : 'left')
+    options.align ??
+    (theme.text.justify && measure >= narrow && !isVerbatim(pieces) ? 'justified' : 'left')
   const alignment: Alignment = align === 'justified' ? 'justified' : 'ragged'
   const hyphenate = theme.text.hyphenate && (options.hyphenate ?? align === 'justified')
   const fitting = pieces.map((piece) =>
@@ -70,6 +71,18 @@ export function setParagraph(
     notes.push(result.notes)
   }
   return { boxes, notes }
+}
+
+/** Whether a third of the letters are code or addresses, which part badly: such lines stay ragged. */
+function isVerbatim(pieces: readonly Piece[]): boolean {
+  let all = 0
+  let verbatim = 0
+  for (const piece of pieces) {
+    if (piece.kind !== 'text') continue
+    all += piece.text.length
+    if (piece.look.verbatim) verbatim += piece.text.length
+  }
+  return verbatim * 3 > all
 }
 
 /** A character no face has: says which, and what to install if that is known. */

@@ -113,6 +113,20 @@ describe('pages', () => {
     expect(new Set(glyphs.map(({ y }) => y)).size).toBe(1)
   })
 
+  it('stretch no space between words of code', async () => {
+    const words = Array.from({ length: 30 }, (_, n) => `{first: "name${n}", last}`).join(' ')
+    const { display } = await displayOf(
+      bank([section('S', [question({ title: 'T', answer: [paragraph('D: ', code(words))] })])]),
+    )
+    const spaces = bodyPages(display)
+      .flatMap(boxesOf)
+      .filter(({ role }) => role === 'line')
+      .flatMap(({ ops }) => glyphsOf(ops))
+      .flatMap(({ space, run }) => (space !== undefined && run.text !== 'D:' ? [space] : []))
+    expect(spaces.length).toBeGreaterThan(20)
+    expect(new Set(spaces).size).toBe(1)
+  })
+
   it('mirror their margins, number their front in roman and begin with a recto', async () => {
     const { display, theme } = await rendered
     expect(display.front % 2).toBe(0)
