@@ -9,7 +9,7 @@ const sequence =
 
 /** The clusters of some text, in order; joined they are the text. */
 export function clustersOf(text: string): string[] {
-  return text.match(sequence) ?? []
+  return text === '' ? [] : (text.match(sequence) ?? [])
 }
 
 /** Characters that show nothing by themselves and need no glyph. */

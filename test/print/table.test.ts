@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import type { Align, Block } from '../../src/model/mdast.ts'
+import { bank, question, section } from '../support/bank.ts'
+import { bodyPages, boxesOf, displayOf, faultsOf, glyphsOf } from './display.ts'
+import { row } from './rich.ts'
+
+async function set(align: Align[], ...rows: string[][]) {
+  const table: Block = { type: 'table', align, children: rows.map((cells) => row(...cells)) }
+  const { display, messages } = await displayOf(
+    bank([section('S', [question({ title: 'T', answer: [table] })])]),
+  )
+  const boxes = bodyPages(display)
+    .flatMap(boxesOf)
+    .filter(({ role }) => role === 'row')
+  return { display, boxes, rules: messages.all.map(({ ruleId }) => ruleId) }
+}
+
+describe('tables', () => {
+  it('align their columns', async () => {
+    const { boxes } = await set(['left', 'right'], ['name', 'much'], ['a', '1'], ['b', '1000'])
+    const ends = boxes.slice(1).map(({ ops }) => {
+      const last = glyphsOf(ops).at(-1)
+      return last ? last.x + (last.run.width * last.size) / 1000 : 0
+    })
+    expect(ends[0]).toBeCloseTo(ends[1] ?? 0, 1)
+    const starts = boxes.map(({ ops }) => glyphsOf(ops)[0]?.x)
+    expect(new Set(starts).size).toBe(1)
+  })
+
+  it('keep a short word whole beside a long text', async () => {
+    const { boxes } = await set(
+      [null, null],
+      ['Method', 'What'],
+      ['deterministic', 'words '.repeat(60)],
+    )
+    const words = boxes.flatMap(({ ops }) => glyphsOf(ops)).map(({ run }) => run.text)
+    expect(words).toContain('deterministic')
+    expect(words).toContain('Method')
+  })
+
+  it('stay in the frame with too many columns, and say so', async () => {
+    const cells = Array.from({ length: 24 }, (_, n) => `column${n}`)
+    const { display, rules } = await set(
+      cells.map(() => null),
+      cells,
+      cells,
+    )
+    expect(rules).toEqual(['table-too-wide'])
+    expect(display.pages.flatMap(faultsOf)).toEqual([])
+  })
+
+  it('part a row that is taller than a third of the page', async () => {
+    const { display, boxes } = await set([null], ['head'], ['word '.repeat(1200)])
+    expect(boxes.length).toBeGreaterThan(20)
+    expect(bodyPages(display).length).toBeGreaterThan(1)
+    expect(display.pages.flatMap(faultsOf)).toEqual([])
+  })
+})
