@@ -64,46 +64,10 @@ describe('closing', () => {
     expect(closer.footnotes().map(({ identifier }) => identifier)).toEqual(['2', '1', '3'])
   })
 
-  it('makes callouts of quotes that say so', () => {
-    expect(closed('> [!WARNING]\n> a\n>\n> b').blocks).toEqual([
-      {
-        type: 'callout',
-        tone: 'warning',
-        children: [
-          { type: 'paragraph', children: [text('a')] },
-          { type: 'paragraph', children: [text('b')] },
-        ],
-      },
-    ])
-    expect(closed('> [!NOTE] a').blocks[0]?.type).toBe('blockquote')
-  })
-
-  it('gives every row as many cells as the header', () => {
-    expect(closed('| a | b |\n|:--|--:|\n| c |').blocks[0]).toMatchObject({
-      align: ['left', 'right'],
-      children: [{}, { children: [{ children: [text('c')] }, { children: [] }] }],
-    })
-  })
-
-  it('cuts a table of thousands of columns, and says so', () => {
-    const wide = `|${'a|'.repeat(300)}\n|${'-|'.repeat(300)}\n${'|b\n'.repeat(2000)}`
-    const { blocks, said } = closed(wide)
-    expect(said).toEqual(['table-cut 1:1'])
-    const [table] = blocks
-    if (table?.type !== 'table') throw new Error('no table')
-    expect([table.align.length, table.children.length]).toEqual([100, 500])
-  })
-
   it('leaves out what is nested below 32 levels, and says so', () => {
     const said = closed(`${'> '.repeat(40)}a`).said
     expect(said[0]).toMatch(/^nesting-too-deep 1:/)
     expect(closed(`${'> '.repeat(32)}a`).said).toEqual([])
-  })
-
-  it('keeps a number that no gap may have as text', () => {
-    const { said, blocks } = closed('{{c0::a}} {{c500::b}} {{c499::c}}')
-    expect(said).toEqual(['cloze-number 1:1', 'cloze-number 1:11'])
-    expect(blocks[0]).toMatchObject({ children: [text('a b '), { number: 499 }] })
   })
 
   it('composes characters and drops controls', () => {

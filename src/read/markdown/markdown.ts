@@ -17,12 +17,7 @@ export type Origin = { offset: number; line: number }
 /** Parses text; its blocks are those that parsing it in one piece would give. */
 export function parseMarkdown(text: string, origin: Origin = { offset: 0, line: 1 }): Markdown {
   const { parts, roots: first } = firstParse(text)
-  const defined = collect(first)
-  const labels: Labels = {
-    definitions: [...defined.definitions.keys()],
-    footnotes: [...defined.footnotes.keys()],
-  }
-  const roots = parts.length > 1 && hasAny(labels) ? again(parts, first, labels) : first
+  const roots = parts.length > 1 ? again(parts, first) : first
   const blocks: RootContent[] = []
   parts.forEach((part, index) => {
     const root = roots[index]
@@ -68,18 +63,51 @@ function parsePart(parser: Parser, part: Chunk): Root | undefined {
   return alone ? root : undefined
 }
 
-function hasAny(labels: Labels): boolean {
-  return labels.definitions.length > 0 || labels.footnotes.length > 0
-}
-
-/** Parses those parts once more that may refer to what another part defines. */
-function again(parts: Chunk[], first: Root[], labels: Labels): Root[] {
+/**
+ * Parses those parts once more that mention what only another part defines.
+ *
+ * A parser is told just the labels that a part mentions: it searches them all at
+ * each pair of brackets.
+ */
+function again(parts: readonly Chunk[], first: readonly Root[]): Root[] {
+  const known = collect(first)
+  if (known.definitions.size === 0 && known.footnotes.size === 0) return [...first]
+  const labels: Labels = { definitions: [], footnotes: [] }
   const parser = createParser(labels)
   return first.map((root, index) => {
     const part = parts[index]
-    if (!part?.text.includes('[')) return root
+    const mentioned = part ? mentionedIn(part.text) : []
+    labels.definitions = mentioned.filter((label) => known.definitions.has(label))
+    labels.footnotes = mentioned.flatMap((label) =>
+      label.startsWith('^') && known.footnotes.has(label.slice(1)) ? [label.slice(1)] : [],
+    )
+    const own = collect([root])
+    const enough =
+      labels.definitions.every((label) => own.definitions.has(label)) &&
+      labels.footnotes.every((label) => own.footnotes.has(label))
+    if (!part || enough) return root
     return (index < parts.length - 1 && parsePart(parser, part)) || parser.parse(part.text)
   })
+}
+
+const brackets = /\[((?:[^[\]\\]|\\[\s\S])*)\]/g
+
+/** Whatever stands in brackets, as micromark keeps labels; a quote's marks in it are left out too. */
+function mentionedIn(text: string): string[] {
+  const labels = new Set<string>()
+  for (const [, inside = ''] of text.matchAll(brackets)) {
+    labels.add(normalized(inside))
+    if (inside.includes('>')) labels.add(normalized(inside.replace(/[\r\n][\s>]*/g, ' ')))
+  }
+  return [...labels]
+}
+
+function normalized(label: string): string {
+  return label
+    .replace(/[\t\n\r ]+/g, ' ')
+    .replace(/^\^? | $/g, (end) => end.trim())
+    .toLowerCase()
+    .toUpperCase()
 }
 
 function collect(roots: readonly Root[]): Pick<Markdown, 'definitions' | 'footnotes'> {

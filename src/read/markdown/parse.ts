@@ -8,7 +8,7 @@ import { type Processor, unified } from 'unified'
 import { cloze, clozeFromMarkdown } from './cloze.ts'
 import { dollars } from './dollars.ts'
 
-/** Labels that text may refer to although this text does not define them. */
+/** Labels that text may refer to although this text does not define them; they may change between texts. */
 export type Labels = { definitions: readonly string[]; footnotes: readonly string[] }
 
 export const noLabels: Labels = { definitions: [], footnotes: [] }

@@ -60,6 +60,18 @@ describe('parsing in parts', () => {
     expect(footnotes.get('N')?.position?.start.line).toBe(5)
   })
 
+  it.each([
+    ['over two lines', '# a\n[x\ny]\n# b\n[X Y]: /u\n'],
+    ['over two lines of a quote', '# a\n> [x\n> y][]\n# b\n[x y]: /u\n'],
+    ['with spaces', '# a\n[ x ] and [t][ x ]\n# b\n[x]: /u\n'],
+    ['with an escape', '# a\n[x\\]y]\n# b\n[x\\]y]: /u\n'],
+    ['with letters that change size', '# a\n[ẞ] [ﬁ]\n# b\n[SS]: /u\n[FI]: /v'],
+    ['of a footnote', '# a\n[^A b] [^ß]\n# b\n[^a b]: n\n\n[^SS]: m\n[^ß]: k'],
+    ['of one’s own and another’s', '# a\n[x] [y]\n\n[x]: /u\n# b\n[y]: /v\n'],
+  ])('resolves a label %s', (_, value) => {
+    expect(agrees(value)).toBe(true)
+  })
+
   it('counts positions from the start of the file', () => {
     const { blocks } = parseMarkdown('# a\n\nb', { offset: 10, line: 4 })
     expect(blocks[1]?.position?.start).toEqual({ line: 6, column: 1, offset: 15 })
