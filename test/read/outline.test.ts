@@ -40,6 +40,7 @@ describe('the number of a title', () => {
     expect(follows([2], [9])).toBe(true)
     expect(follows([9], [1])).toBe(true)
     expect(follows([1, 9], [2, 1])).toBe(true)
+    expect(follows([1], [1])).toBe(true)
     expect(follows([3], [3])).toBe(false)
     expect(follows([9], [5])).toBe(false)
   })

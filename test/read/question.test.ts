@@ -30,6 +30,12 @@ describe('kinds', () => {
     expect(questions[0]).toMatchObject({ kind: 'cloze', gaps: [1, 2], title: 'A gap here?' })
   })
 
+  it('counts a gap in the title as answered', async () => {
+    const { questions, said } = await readText('## A {{c1::gap}}?\n<!-- id: a -->\n\n## Why?\n\nb')
+    expect(questions[0]).toMatchObject({ kind: 'cloze', answered: true })
+    expect(said).toEqual([])
+  })
+
   it('is typed where the answer begins with a short text', async () => {
     const { question: q } = await question('<!-- kind: typed -->\n\n**Pa**ris\n\nMore.')
     expect(q).toMatchObject({ kind: 'typed', expected: 'Paris' })

@@ -2,7 +2,7 @@
 import type { Definition, FootnoteDefinition, Root, RootContent } from 'mdast'
 import type { Node } from 'unist'
 import { type Chunk, chunks } from './chunks.ts'
-import { createParser, type Labels, type Parser } from './parse.ts'
+import { createParser, type Labels, noLabels, type Parser } from './parse.ts'
 
 export type Markdown = {
   /** Top-level nodes in order; positions count from the start of the whole text. */
@@ -11,44 +11,48 @@ export type Markdown = {
   footnotes: Map<string, FootnoteDefinition>
 }
 
+type Defined = Pick<Markdown, 'definitions' | 'footnotes'>
+
 /** Where a text begins in its file: what front matter pushed down. */
 export type Origin = { offset: number; line: number }
 
 /** Parses text; its blocks are those that parsing it in one piece would give. */
 export function parseMarkdown(text: string, origin: Origin = { offset: 0, line: 1 }): Markdown {
-  const { parts, roots: first } = firstParse(text)
-  const roots = parts.length > 1 ? again(parts, first) : first
+  const labels: Labels = { definitions: [], footnotes: [] }
+  const parser = createParser(labels)
+  const likely = labelsIn(text, definitions)
+  /** Parses a part that may refer to some labels; undefined where no cut belongs behind it. */
+  const parse = (part: Chunk, told: Labels, last: boolean): Root | undefined => {
+    Object.assign(labels, told)
+    return last ? parser.parse(part.text) : parsePart(parser, part)
+  }
+  const parts: Chunk[] = []
+  const roots: Root[] = []
+  const cut = chunks(text)
+  for (const [index, part] of cut.entries()) {
+    const root = parse(part, likelyIn(part, likely), index === cut.length - 1)
+    // From where a cut proves wrong, the rest of the text is one part.
+    const rest = { ...part, text: text.slice(part.offset) }
+    parts.push(root ? part : rest)
+    roots.push(root ?? (parse(rest, likelyIn(rest, likely), true) as Root))
+    if (!root) break
+  }
+  if (likely.size > 0) {
+    const known = collect(roots)
+    parts.forEach((part, index) => {
+      const told = knownIn(part, known)
+      if (isEnough(likelyIn(part, likely), told, collect(roots.slice(index, index + 1)))) return
+      roots[index] = parse(part, told, index === parts.length - 1) ?? parser.parse(part.text)
+    })
+  }
   const blocks: RootContent[] = []
-  parts.forEach((part, index) => {
-    const root = roots[index]
-    if (!root) return
+  roots.forEach((root, index) => {
+    const part = parts[index]
+    if (!part) return
     shift(root, part.line + origin.line - 2, part.offset + origin.offset)
     for (const block of root.children) blocks.push(block)
   })
-  // Definitions of a second parse are new nodes: collect those with their final positions.
   return { blocks, ...collect(roots) }
-}
-
-let plainParser: Parser | undefined
-
-/** Parses each part; from where a cut proves wrong, the rest of the text is one part. */
-function firstParse(text: string): { parts: Chunk[]; roots: Root[] } {
-  plainParser ??= createParser()
-  const parts = chunks(text)
-  const roots: Root[] = []
-  for (const [index, part] of parts.entries()) {
-    const last = index === parts.length - 1
-    const root = last ? plainParser.parse(part.text) : parsePart(plainParser, part)
-    if (!root) {
-      const rest = { ...part, text: text.slice(part.offset) }
-      return {
-        parts: [...parts.slice(0, index), rest],
-        roots: [...roots, plainParser.parse(rest.text)],
-      }
-    }
-    roots.push(root)
-  }
-  return { parts, roots }
 }
 
 /**
@@ -63,43 +67,56 @@ function parsePart(parser: Parser, part: Chunk): Root | undefined {
   return alone ? root : undefined
 }
 
+/** Labels that a part mentions and that look defined somewhere, before anything is parsed. */
+function likelyIn(part: Chunk, likely: ReadonlySet<string>): Labels {
+  if (likely.size === 0) return noLabels
+  const mentioned = [...labelsIn(part.text, brackets)].filter((label) => likely.has(label))
+  return {
+    definitions: mentioned.filter((label) => !isNote(label)),
+    footnotes: mentioned.filter(isNote).map((label) => label.slice(1)),
+  }
+}
+
 /**
- * Parses those parts once more that mention what only another part defines.
- *
- * A parser is told just the labels that a part mentions: it searches them all at
- * each pair of brackets.
+ * Labels that a part mentions and that are defined. A parser is told just these:
+ * it searches them all at each pair of brackets.
  */
-function again(parts: readonly Chunk[], first: readonly Root[]): Root[] {
-  const known = collect(first)
-  if (known.definitions.size === 0 && known.footnotes.size === 0) return [...first]
-  const labels: Labels = { definitions: [], footnotes: [] }
-  const parser = createParser(labels)
-  return first.map((root, index) => {
-    const part = parts[index]
-    const mentioned = part ? mentionedIn(part.text) : []
-    labels.definitions = mentioned.filter((label) => known.definitions.has(label))
-    labels.footnotes = mentioned.flatMap((label) =>
-      label.startsWith('^') && known.footnotes.has(label.slice(1)) ? [label.slice(1)] : [],
-    )
-    const own = collect([root])
-    const enough =
-      labels.definitions.every((label) => own.definitions.has(label)) &&
-      labels.footnotes.every((label) => own.footnotes.has(label))
-    if (!part || enough) return root
-    return (index < parts.length - 1 && parsePart(parser, part)) || parser.parse(part.text)
-  })
+function knownIn(part: Chunk, known: Defined): Labels {
+  const mentioned = [...labelsIn(part.text, brackets)]
+  return {
+    definitions: mentioned.filter((label) => known.definitions.has(label)),
+    footnotes: mentioned
+      .filter((label) => label.startsWith('^') && known.footnotes.has(label.slice(1)))
+      .map((label) => label.slice(1)),
+  }
+}
+
+/** Whether a part that was told some labels is as if it had been told the right ones. */
+function isEnough(told: Labels, right: Labels, own: Defined): boolean {
+  return (['definitions', 'footnotes'] as const).every(
+    (kind) =>
+      told[kind].every((label) => right[kind].includes(label)) &&
+      right[kind].every((label) => told[kind].includes(label) || own[kind].has(label)),
+  )
+}
+
+/** A footnote's label holds no space. */
+function isNote(label: string): boolean {
+  return label.startsWith('^') && !label.includes(' ')
 }
 
 const brackets = /\[((?:[^[\]\\]|\\[\s\S])*)\]/g
 
-/** Whatever stands in brackets, as micromark keeps labels; a quote's marks in it are left out too. */
-function mentionedIn(text: string): string[] {
+const definitions = /\[((?:[^[\]\\]|\\[\s\S])*)\]:/g
+
+/** Labels in brackets, as micromark keeps them; a quote's marks in them are left out too. */
+function labelsIn(text: string, pattern: RegExp): Set<string> {
   const labels = new Set<string>()
-  for (const [, inside = ''] of text.matchAll(brackets)) {
+  for (const [, inside = ''] of text.matchAll(pattern)) {
     labels.add(normalized(inside))
     if (inside.includes('>')) labels.add(normalized(inside.replace(/[\r\n][\s>]*/g, ' ')))
   }
-  return [...labels]
+  return labels
 }
 
 function normalized(label: string): string {
@@ -110,7 +127,7 @@ function normalized(label: string): string {
     .toUpperCase()
 }
 
-function collect(roots: readonly Root[]): Pick<Markdown, 'definitions' | 'footnotes'> {
+function collect(roots: readonly Root[]): Defined {
   const definitions = new Map<string, Definition>()
   const footnotes = new Map<string, FootnoteDefinition>()
   for (const root of roots) {
