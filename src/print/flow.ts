@@ -35,14 +35,15 @@ type BlockHandlers = Pick<Handlers<State, void>, Exclude<Node['type'], Inline['t
 /** The vertical list of some blocks in a place. */
 export function flow(blocks: readonly Block[], setting: Setting, spot: Spot): Vertical[] {
   const out: Vertical[] = []
-  for (const [index, block] of blocks.entries()) {
-    const before = blocks[index - 1]
+  let before: Block | undefined
+  for (const block of blocks) {
     const list = flowNode(block, setting, spot)
     if (list.length === 0) continue
     if (out.length > 0) out.push(...between(before, block, setting, spot))
     const tied = before?.type === 'heading'
     // One by one: a list may be longer than a call's arguments may be.
     for (const item of tied ? tieLeading(list, 2) : list) out.push(item)
+    before = block
   }
   return out
 }

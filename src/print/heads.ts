@@ -35,7 +35,8 @@ export function addHead(page: Page, head: Head, recto: boolean, shop: Shop): voi
     const words = shorten(head.words, small, frame.width - rangeWidth - 24, shop)
     const wordsWidth = width(words, small, shop)
     ops.push(...glyphs(words, recto ? frame.x : right - wordsWidth, baseline, small, shop))
-    ops.push(...glyphs(range, recto ? right - rangeWidth : frame.x, baseline, mono, shop))
+    if (range)
+      ops.push(...glyphs(range, recto ? right - rangeWidth : frame.x, baseline, mono, shop))
     ops.push({
       op: 'rect',
       x: frame.x,

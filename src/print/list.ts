@@ -38,7 +38,8 @@ export function setList(
   const number = node.start + node.children.length - 1
   const widest = node.ordered ? widthIn(`${number}.`, spot.look, setting) + 5 : 0
   const wanted = Math.max(theme.text.indent, widest)
-  const indent = milli(Math.max(3, Math.min(wanted, (spot.width - leastMeasure) * 0.5)))
+  const least = spot.width > leastMeasure / 2 ? 3 : 0
+  const indent = milli(Math.max(least, Math.min(wanted, (spot.width - leastMeasure) * 0.5)))
   const inner = inset(spot, indent)
   for (const [index, item] of node.children.entries()) {
     const loose = node.spread || item.spread

@@ -1,0 +1,68 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { faceOf } from '../../src/faces/catalogue.ts'
+import { type Engine, loadEngine } from '../../src/faces/engine.ts'
+
+const serif = faceOf({ family: 'serif', weight: 400, italic: false })
+const arabic = 'noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular'
+let engine: Engine
+beforeAll(async () => {
+  engine = await loadEngine('en')
+})
+
+describe('the shaper', () => {
+  it('knows which faces are installed and what they cover', () => {
+    expect([serif, 'noto-none/400Regular/None'].map((id) => engine.has(id))).toEqual([true, false])
+    expect(engine.covers(serif, 0x61)).toBe(true)
+    expect(engine.covers(serif, 0x6f22)).toBe(false)
+    expect(engine.covers('noto-none/400Regular/None', 0x61)).toBe(false)
+  })
+
+  it('throws for a face that is not there', () => {
+    expect(() => engine.metrics('noto-none/400Regular/None')).toThrow('face not installed')
+  })
+
+  it('kerns and joins: pairs are narrower, ligatures one glyph', () => {
+    const sum = (text: string, features: string[] = []) =>
+      engine.shape(serif, text, false, features).advances.reduce((all, one) => all + one, 0)
+    expect(sum('AV')).toBeLessThan(sum('A') + sum('V'))
+    const shaped = engine.shape(serif, 'office', false, [])
+    expect(shaped.glyphs.length).toBeLessThan(6)
+    expect(shaped.clusters[0]).toBe(0)
+    expect(shaped.offsets).toHaveLength(shaped.glyphs.length * 2)
+  })
+
+  it('gives glyphs of right-to-left text in visual order', () => {
+    const { clusters } = engine.shape(arabic, 'سلم', true, [])
+    expect(clusters).toEqual([...clusters].sort((a, b) => b - a))
+  })
+
+  it('switches features on', () => {
+    const width = (text: string) => engine.shape(serif, text, false, ['tnum']).advances[0]
+    expect(width('1')).toBe(width('8'))
+    const small = engine.shape(serif, 'a', false, ['smcp'])
+    expect(small.glyphs).not.toEqual(engine.shape(serif, 'a', false, []).glyphs)
+  })
+
+  it('measures in thousandths of the em, y up', () => {
+    const metrics = engine.metrics(serif)
+    expect(metrics.capHeight).toBeGreaterThan(600)
+    expect(metrics.capHeight).toBeLessThan(750)
+    expect(metrics.descender).toBeLessThan(0)
+    expect(metrics.underline.position).toBeLessThan(0)
+    expect(metrics.strike.position).toBeGreaterThan(0)
+  })
+
+  it('outlines glyphs once, as closed cubics', () => {
+    const [glyph = 0] = engine.shape(serif, 'o', false, []).glyphs
+    const path = engine.outline(serif, glyph)
+    expect(path.filter(([command]) => command === 'Z')).toHaveLength(2)
+    expect(new Set(path.map(([command]) => command))).toEqual(new Set(['M', 'C', 'Z']))
+    expect(engine.outline(serif, glyph)).toBe(path)
+    const [space = 0] = engine.shape(serif, ' ', false, []).glyphs
+    expect(engine.outline(serif, space)).toEqual([])
+  })
+
+  it('gives the bytes of a TrueType file', () => {
+    expect([...engine.bytes(serif).subarray(0, 4)]).toEqual([0, 1, 0, 0])
+  })
+})

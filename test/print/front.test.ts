@@ -1,0 +1,158 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  contents,
+  cover,
+  dateOf,
+  type Entry,
+  type Facts,
+  imprint,
+  ownSetting,
+} from '../../src/print/front.ts'
+import { heightOf } from '../../src/print/vertical.ts'
+import { bank } from '../support/bank.ts'
+import { newYear } from '../support/context.ts'
+import { boxesIn, given, glyphsIn, outlineOf, wordsIn } from './given.ts'
+
+const facts = (more: Partial<Facts['bank']> = {}, questions = 2): Facts => ({
+  bank: bank([], { title: 'Closures', ...more }),
+  issued: newYear,
+  questions,
+})
+const coverLines = async (one: Facts): Promise<string[]> => {
+  const { shop } = await given()
+  return boxesIn(cover(one, shop, 300, 400))
+    .map(({ ops }) => wordsIn(ops))
+    .filter(Boolean)
+}
+const entry = (title: string, more: Partial<Entry> = {}): Entry => ({
+  title,
+  level: 0,
+  to: title,
+  indent: 1,
+  page: '12',
+  ...more,
+})
+
+describe('the cover', () => {
+  it('says title, count and date', async () => {
+    expect(await coverLines(facts())).toEqual(['Closures', '2 questions · 2026-01-01'])
+    expect((await coverLines(facts({ version: '1.2' }, 1)))[1]).toBe(
+      '1 question · version 1.2 · 2026-01-01',
+    )
+  })
+
+  it('ends with licence and source at the foot of the frame', async () => {
+    const { shop } = await given()
+    const source = 'https://example.org'
+    const list = cover(facts({ licence: 'CC-BY-4.0', source }), shop, 300, 400)
+    expect(heightOf(list)).toBeCloseTo(400, 1)
+    const last = boxesIn(list).slice(-2)
+    expect(last.map(({ ops }) => wordsIn(ops))).toEqual(['Licence: CC-BY-4.0', source])
+    expect(last[1]?.ops).toContainEqual(expect.objectContaining({ op: 'link', url: source }))
+  })
+
+  it('is one page, however long the description', async () => {
+    const { shop } = await given()
+    const list = cover(facts({ description: 'word '.repeat(2000) }), shop, 300, 500)
+    expect(heightOf(list)).toBeLessThanOrEqual(500)
+  })
+
+  it('dates by UTC', () => {
+    expect(dateOf(0)).toBe('1970-01-01')
+    expect(dateOf(newYear - 1)).toBe('2025-12-31')
+  })
+})
+
+describe('the back of the cover', () => {
+  it('explains the codes at the foot of the page', async () => {
+    const { shop } = await given()
+    const list = imprint(facts(), shop, 300, 400)
+    expect(heightOf(list)).toBeCloseTo(400, 1)
+    expect(
+      boxesIn(list)
+        .map(({ ops }) => wordsIn(ops))
+        .join(' '),
+    ).toContain('beside a question are its code')
+  })
+})
+
+describe('contents', () => {
+  const entries = [
+    entry('Chapter', { level: 1, indent: 0, page: '3' }),
+    entry('Question'),
+    entry('Other', { page: '128' }),
+  ]
+  const set = async (list: readonly Entry[]) => {
+    const { shop } = await given()
+    return contents(list, shop, 300)
+  }
+
+  it('name each entry with its page, leading there', async () => {
+    const boxes = boxesIn(await set(entries)).slice(1)
+    expect(boxes.map(({ ops }) => wordsIn(ops).replace(/\.+/, ' '))).toEqual([
+      'Chapter3',
+      'Question 12',
+      'Other 128',
+    ])
+    for (const [index, { role, ops }] of boxes.entries()) {
+      expect(role).toBe('contents')
+      expect(ops.at(-1)).toMatchObject({ op: 'link', to: entries[index]?.to })
+    }
+  })
+
+  it('set numbers flush right, and dots in columns', async () => {
+    const boxes = boxesIn(await set(entries)).slice(1)
+    for (const { ops } of boxes) {
+      const number = glyphsIn(ops).at(-1)
+      const end = (number?.x ?? 0) + ((number?.run.width ?? 0) * (number?.size ?? 0)) / 1000
+      expect(end).toBeCloseTo(300, 1)
+    }
+    const dots = boxes.flatMap(({ ops }) => glyphsIn(ops).filter(({ run }) => run.text === '.'))
+    expect(dots.length).toBeGreaterThan(20)
+    for (const { x } of dots) expect(x % 5).toBe(0)
+  })
+
+  it('keep a chapter with its first entry', async () => {
+    const list = await set(entries)
+    const at = outlineOf(list).findIndex((one) => String(one).startsWith('Chapter'))
+    expect(outlineOf(list)[at + 1]).toBe('p100000')
+    expect(outlineOf(list)[at + 4]).toBe('p0')
+  })
+
+  it('put the number on the last line of a long title', async () => {
+    const long = 'a title of many words '.repeat(8)
+    const boxes = boxesIn(await set([entry(long)])).slice(1)
+    expect(boxes.length).toBeGreaterThan(1)
+    expect(boxes.map(({ ops }) => wordsIn(ops).includes('12'))).toEqual(
+      boxes.map((_, index) => index === boxes.length - 1),
+    )
+  })
+
+  it('hold every title in order, for any titles', async () => {
+    const { shop } = await given()
+    const titles = fc.array(fc.stringMatching(/^[a-z]{1,9}( [a-z]{1,9}){0,3}$/), { maxLength: 12 })
+    fc.assert(
+      fc.property(titles, (all) => {
+        const list = contents(
+          all.map((title) => entry(title)),
+          shop,
+          300,
+        )
+        const said = boxesIn(list)
+          .slice(1)
+          .map(({ ops }) => wordsIn(ops).replace(/\.*12$/, ''))
+        expect(said).toEqual(all)
+      }),
+    )
+  })
+})
+
+describe('a setting of our own', () => {
+  it('holds no notes and says nothing', async () => {
+    const { shop } = await given()
+    const setting = ownSetting(shop)
+    expect([setting.notes.size, setting.feet.size, setting.drawings.size]).toEqual([0, 0, 0])
+    expect(setting.report('picture-shrunk', 'x')).toBeUndefined()
+  })
+})

@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fil, type Item, infinite, itemsOf, type Shaping } from '../../src/print/items.ts'
+import type { Look, Piece } from '../../src/print/look.ts'
+import { given, look } from './given.ts'
+
+const { setting } = await given()
+const shaping: Shaping = {
+  faces: setting.faces,
+  hyphenate: () => [],
+  missing: () => undefined,
+}
+const set = (text: string, more: Partial<Shaping> = {}, measure = 300, at: Look = look): Item[] =>
+  itemsOf([{ kind: 'text', text, look: at }], { ...shaping, ...more }, measure)
+
+/** `word`, `_` for a space, `|cost` for a penalty. */
+const shown = (items: readonly Item[]): string[] =>
+  items.map((item) => {
+    if (item.type === 'box') return item.word ? item.word.text.slice(item.from, item.to) : '[]'
+    if (item.type === 'atom') return '*'
+    if (item.type === 'glue') return item.stretch === fil ? 'fil' : '_'
+    return `|${item.cost}${item.hyphen ? '-' : ''}`
+  })
+const end = ['|100000', 'fil', '|-100000']
+const widthOf = (items: readonly Item[]): number =>
+  items.reduce((sum, item) => sum + (item.type === 'penalty' ? 0 : item.width), 0)
+
+describe('items', () => {
+  it('are words and spaces, with white and a forced break at the end', () => {
+    expect(shown(set('two  words '))).toEqual(['two', '_', 'words', ...end])
+  })
+
+  it('give and take at spaces as TeX does, less in code', () => {
+    const [, plain] = set('a b')
+    const [, code] = set('a b', {}, 300, { ...look, verbatim: true })
+    if (plain?.type !== 'glue' || code?.type !== 'glue') throw new Error('no glue')
+    expect(plain.width).toBeCloseTo(2, 0)
+    expect([plain.stretch / plain.width, plain.shrink / plain.width]).toEqual([0.6, 0.3])
+    expect([code.stretch / code.width, code.shrink / code.width]).toEqual([0.25, 0.15])
+  })
+
+  it('may part at hyphens, soft ones before those of the language', () => {
+    const hyphenate = () => [2]
+    expect(shown(set('abcdef', { hyphenate }))).toEqual(['ab', '|50-', 'cdef', ...end])
+    expect(shown(set('abc\u00addef', { hyphenate }))).toEqual(['abc', '|50-', 'def', ...end])
+    expect(shown(set('abcdef', { hyphenate }, 300, { ...look, verbatim: true }))).toEqual([
+      'abcdef',
+      ...end,
+    ])
+  })
+
+  it('may part addresses after punctuation and never near an end', () => {
+    const verbatim = { ...look, verbatim: true }
+    expect(shown(set('https://example.org/a', {}, 300, verbatim))).toEqual([
+      'https://',
+      '|150',
+      'example.',
+      '|150',
+      'org/a',
+      ...end,
+    ])
+  })
+
+  it('may part after a dash, and not before closing punctuation', () => {
+    expect(shown(set('well—known'))).toContain('well')
+    expect(shown(set('(well).'))).toEqual(['(well).', ...end])
+  })
+
+  it('part what is wider than the line between any two clusters', () => {
+    const items = set('zzzzzzzzzz', {}, 30)
+    expect(shown(items).filter((one) => one === 'z')).toHaveLength(10)
+    expect(shown(items).filter((one) => one === '|3000')).toHaveLength(9)
+  })
+
+  it('report what no face has', () => {
+    const missing: string[] = []
+    set('a\u{10ffff}', { missing: (text) => missing.push(text) })
+    expect(missing).toEqual(['\u{10ffff}'])
+  })
+
+  it('hold kerns, atoms and the author’s breaks', () => {
+    const pieces: Piece[] = [
+      { kind: 'kern', width: 4, look },
+      { kind: 'break' },
+      { kind: 'atom', atom: { width: 9, ascent: 5, descent: 1, ops: [] }, look },
+    ]
+    const items = itemsOf(pieces, shaping, 300)
+    expect(shown(items)).toEqual(['[]', ...end, '*', ...end])
+    expect(widthOf(items)).toBe(13)
+  })
+
+  it('lose no character and no width by being parted, for any words', () => {
+    const word = fc.stringMatching(/^[a-zA-Z0-9.,/-]{1,30}$/)
+    fc.assert(
+      fc.property(word, fc.array(fc.integer({ min: 1, max: 29 })), (text, points) => {
+        const whole = set(text, {}, 1000)
+        const parted = set(text, { hyphenate: () => points }, 1000)
+        const letters = (items: readonly Item[]) =>
+          shown(items.filter(({ type }) => type === 'box')).join('')
+        expect(letters(parted)).toBe(text)
+        expect(widthOf(parted)).toBeCloseTo(widthOf(whole), 5)
+        expect(parted.at(-1)).toMatchObject({ cost: -infinite })
+      }),
+    )
+  })
+})

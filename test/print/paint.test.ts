@@ -1,0 +1,99 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Display, Op } from '../../src/print/display.ts'
+import { glyphs } from '../../src/print/heads.ts'
+import { paint } from '../../src/print/paint.ts'
+import { newYear } from '../support/context.ts'
+import { type Given, given, look } from './given.ts'
+
+let shop: Given['shop']
+beforeAll(async () => {
+  shop = (await given()).shop
+})
+
+const page = (label: string, ...ops: Op[]): Display['pages'][number] => ({
+  label,
+  width: 300,
+  height: 400,
+  frame: { x: 40, y: 40, width: 220, height: 320 },
+  ops,
+})
+const display = (pages: Display['pages'], more: Partial<Display> = {}): Display => ({
+  title: 'Test',
+  language: 'en',
+  front: 0,
+  pages,
+  outline: [],
+  ...more,
+})
+
+async function painted(one: Display, compress = false): Promise<string> {
+  const parts: Uint8Array[] = []
+  const raster = async (): Promise<Uint8Array> => {
+    throw new Error('no pictures here')
+  }
+  for await (const part of paint(one, { faces: shop.faces, raster, issued: newYear, compress })) {
+    parts.push(part)
+  }
+  return Buffer.concat(parts).toString('latin1')
+}
+
+describe('painting', () => {
+  it('gives a page the size it has, and the words it has', async () => {
+    const pdf = await painted(display([page('1', ...glyphs('Hello', 40, 60, look, shop))]))
+    expect(pdf).toMatch(/\/MediaBox \[0 0 300 400\]/)
+    expect(pdf).toContain('1 0 0 1 40 340 Tm')
+    expect(pdf).toMatch(/\/BaseFont \/[A-Z]{6}\+SourceSerif4/)
+    expect(pdf).toMatch(/beginbf/)
+  })
+
+  it('numbers front pages in roman, and the rest from 1', async () => {
+    const pages = ['i', 'ii', '1'].map((label) => page(label))
+    expect(await painted(display(pages, { front: 2 }))).toMatch(
+      /\/PageLabels <<\s*\/Nums \[0 <<\s*\/S \/r\s*>> 2 <<\s*\/S \/D\s*>>\]/,
+    )
+    expect(await painted(display(pages))).toMatch(/\/Nums \[0 <<\s*\/S \/D/)
+  })
+
+  it('leads to the web in seven bits, and to places in the booklet', async () => {
+    const area = { op: 'link', x: 10, y: 20, width: 30, height: 10 } as const
+    const pdf = await painted(
+      display([
+        page('1', { ...area, url: 'https://example.org/ü (a)' }, { ...area, to: 'there' }),
+        page('2', { op: 'destination', name: 'there', x: 0, y: 106 }),
+      ]),
+    )
+    expect(pdf).toContain('(https://example.org/%C3%BC%20\\(a\\))')
+    expect(pdf).toMatch(/\/Rect \[10 370 40 380\]/)
+    expect(pdf).toMatch(/\/Dest \(d0000000\)/)
+    expect(pdf).toMatch(/\/XYZ 0 300 null/)
+  })
+
+  it('makes no link to what is not in the booklet', async () => {
+    const area = { op: 'link', x: 10, y: 20, width: 30, height: 10 } as const
+    expect(await painted(display([page('1', { ...area, to: 'nowhere' })]))).not.toContain('/Annot')
+  })
+
+  it('hangs the outline by level', async () => {
+    const at = (name: string): Op => ({ op: 'destination', name, x: 0, y: 50 })
+    const pdf = await painted(
+      display([page('1', at('a'), at('b'))], {
+        outline: [
+          { title: 'Chapter', level: 1, to: 'a' },
+          { title: 'Question', level: 2, to: 'b' },
+          { title: 'Nowhere', level: 2, to: 'c' },
+        ],
+      }),
+    )
+    expect(pdf).toContain('(Chapter)')
+    expect(pdf).toContain('(Question)')
+    expect(pdf).not.toContain('(Nowhere)')
+  })
+
+  it('is the same bytes twice, and others for another page', async () => {
+    const one = display([page('1', ...glyphs('one', 40, 60, look, shop))])
+    const other = display([page('1', ...glyphs('two', 40, 60, look, shop))])
+    expect(await painted(one, true)).toBe(await painted(one, true))
+    const id = /\/ID \[<([0-9a-f]{32})>/
+    expect(id.exec(await painted(one))?.[1]).not.toBe(id.exec(await painted(other))?.[1])
+  })
+})

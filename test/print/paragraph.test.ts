@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import type { Look, Piece } from '../../src/print/look.ts'
+import { reportMissing, setParagraph } from '../../src/print/paragraph.ts'
+import { mono } from '../../src/print/setting.ts'
+import { given, glyphsIn, look, wordsIn } from './given.ts'
+
+const text = (words: string, at: Look = look): Piece => ({ kind: 'text', text: words, look: at })
+const prose =
+  'The environment of a function is kept alive for as long as anything can still call the function that was created in it.'
+
+describe('a paragraph', () => {
+  it('is lines of the leading, with small letters in its middle', async () => {
+    const { setting, spot } = await given()
+    const { boxes } = setParagraph([text(prose)], setting, { ...spot, x: 20 })
+    expect(boxes.length).toBeGreaterThan(1)
+    for (const box of boxes) {
+      expect(box).toMatchObject({ role: 'line', x: 20, width: 300, height: 13.5 })
+      expect(box.baseline).toBeCloseTo((13.5 + 6.2) / 2, 3)
+      expect(glyphsIn(box.ops)[0]).toMatchObject({ x: 20, y: box.baseline })
+    }
+    const lines = boxes.map(({ ops }) => wordsIn(ops))
+    expect(lines.join(' ').replaceAll('- ', '')).toBe(prose)
+  })
+
+  it('is justified where it is wide, ragged where it is narrow or asked to be', async () => {
+    const { setting, spot } = await given()
+    const ends = (width: number, align?: 'left'): number[] =>
+      setParagraph([text(prose)], setting, { ...spot, width }, align ? { align } : {})
+        .boxes.slice(0, -1)
+        .map(({ ops }) => {
+          const last = glyphsIn(ops).at(-1)
+          return width - (last?.x ?? 0) - ((last?.run.width ?? 0) * 10) / 1000
+        })
+    for (const rest of ends(250)) expect(rest).toBeCloseTo(0, 1)
+    expect(Math.max(...ends(190))).toBeGreaterThan(1)
+    expect(Math.max(...ends(250, 'left'))).toBeGreaterThan(1)
+  })
+
+  it('stays ragged where a third of it is code', async () => {
+    const { setting, spot } = await given()
+    const { boxes } = setParagraph(
+      [text('Some words and '), text('a = b + c; '.repeat(12), mono(look))],
+      setting,
+      spot,
+    )
+    const rest = boxes.slice(0, -1).map(({ ops }) => {
+      const last = glyphsIn(ops).at(-1)
+      return 300 - (last?.x ?? 0) - ((last?.run.width ?? 0) * (last?.size ?? 0)) / 1000
+    })
+    expect(Math.max(...rest)).toBeGreaterThan(1)
+  })
+
+  it('makes room for what is tall, and shrinks what is wide', async () => {
+    const { setting, spot } = await given()
+    const atom = { width: 600, ascent: 40, descent: 20, ops: [] }
+    const { boxes } = setParagraph([{ kind: 'atom', atom, look }], setting, spot)
+    expect(boxes).toHaveLength(1)
+    expect(boxes[0]).toMatchObject({ baseline: 21, height: 32 })
+  })
+
+  it('says which line calls which footnote', async () => {
+    const { setting, spot } = await given()
+    const { notes, boxes } = setParagraph(
+      [text(prose), text('1', { ...look, note: 'n' })],
+      setting,
+      spot,
+    )
+    expect(notes).toHaveLength(boxes.length)
+    expect(notes.flat()).toEqual(['n'])
+    expect(notes.at(-1)).toEqual(['n'])
+  })
+
+  it('reports what no face has, and what to install', async () => {
+    const { setting, spot, said } = await given()
+    setParagraph([text('\u{10ffff}')], setting, spot)
+    reportMissing(setting, 'ไ')
+    expect(said).toEqual([
+      { rule: 'glyph-missing', reason: 'no face at hand has "\u{10ffff}" (U+10FFFF)' },
+      {
+        rule: 'glyph-missing',
+        reason: 'no face at hand has "ไ" (U+0E44)',
+        note: 'npm install @expo-google-fonts/noto-sans-thai',
+      },
+    ])
+  })
+})

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import type { Question } from '../../src/model/bank.ts'
+import {
+  letterOf,
+  plainSpot,
+  questionDestination,
+  setQuestion,
+  settingOf,
+} from '../../src/print/question.ts'
+import { paragraph, question, text } from '../support/bank.ts'
+import { boxesIn, given, outlineOf, words, wordsIn } from './given.ts'
+
+async function set(one: Question, known: (name: string) => string | undefined = () => undefined) {
+  const { shop, theme, said } = await given()
+  const own = { drawings: new Map(), report: () => undefined }
+  const list = setQuestion(one, shop, own, 300, known)
+  return { list, boxes: boxesIn(list), theme, said }
+}
+const linesOf = async (one: Question, known?: (name: string) => string | undefined) =>
+  (await set(one, known)).boxes.map(({ ops }) => wordsIn(ops))
+const basic = question({ title: 'What?', code: 'K7M2Q', answer: [paragraph('That.')] })
+
+describe('a question', () => {
+  it('is its title, where links lead, and its answer beside a bar', async () => {
+    const { boxes, theme } = await set(basic)
+    const [title, answer] = boxes
+    expect(boxes.map(({ ops }) => wordsIn(ops))).toEqual(['What?', 'That.'])
+    expect(title?.role).toBe('question')
+    expect(title?.ops[0]).toMatchObject({
+      op: 'destination',
+      name: questionDestination('K7M2Q'),
+    })
+    expect(title?.backs).toEqual([])
+    expect(answer?.x).toBe(theme.question.answer)
+    expect(answer?.backs).toMatchObject([{ x: 0, width: theme.question.bar }])
+  })
+
+  it('bears its code in the margin, and on every box', async () => {
+    const { boxes } = await set(basic)
+    expect(boxes.map(({ margin }) => margin?.run.text)).toEqual(['K7M2Q', undefined])
+    expect(boxes.map(({ code }) => code)).toEqual(['K7M2Q', 'K7M2Q'])
+  })
+
+  it('keeps its title with the first two lines of its answer', async () => {
+    const { list } = await set(
+      question({ title: 'T', answer: [paragraph('a'), paragraph('b'), paragraph('c')] }),
+    )
+    expect(outlineOf(list).filter((one) => /^p\d/.test(String(one)))).toEqual([
+      'p100000',
+      'p100000',
+      'p0',
+    ])
+  })
+
+  it('says its difficulty and tags, its prompt and hint', async () => {
+    const one = question({
+      title: 'T',
+      difficulty: 'hard',
+      tags: ['js', 'scope'],
+      prompt: [paragraph('Look:')],
+      hint: words('think'),
+    })
+    expect(await linesOf(one)).toEqual([
+      'T',
+      'hard #js #scope',
+      'Look:',
+      'Hintthink',
+      'The answer to T',
+    ])
+  })
+
+  it('letters its options and names those that are right, with their reasons', async () => {
+    const one = question({
+      title: 'T',
+      kind: 'choice',
+      marks: [
+        { label: 'one', right: false },
+        { label: 'two', right: true },
+      ],
+      choices: [
+        { body: [paragraph('one')], why: [paragraph('no')] },
+        { body: [], why: [] },
+      ],
+      answer: [paragraph('more')],
+    })
+    expect(await linesOf(one)).toEqual(['T', 'Aone', 'B(empty)', 'AnswerB', 'Ano', 'more'])
+    expect([0, 25, 26].map(letterOf)).toEqual(['A', 'Z', '27'])
+  })
+
+  it('asks for all where several options are right', async () => {
+    const marks = ['a', 'b'].map((label) => ({ label, right: true }))
+    const choices = ['a', 'b'].map((label) => ({ body: [paragraph(label)], why: [] }))
+    const lines = await linesOf(question({ title: 'T', kind: 'choice', marks, choices }))
+    expect(lines[1]).toBe('Choose all that apply')
+    expect(lines).toContain('AnswerA, B')
+  })
+
+  it('leaves gaps blank where it asks, and fills them where it answers', async () => {
+    const gap = { type: 'cloze' as const, number: 1, children: [text('stack')] }
+    const one = question({
+      title: 'T',
+      kind: 'cloze',
+      gaps: [1],
+      prompt: [paragraph('The ', gap, ' grows')],
+      answer: [],
+    })
+    expect(await linesOf(one)).toEqual(['T', 'The 1grows', 'The stack grows'])
+  })
+
+  it('says that it has no answer yet', async () => {
+    expect(await linesOf(question({ title: 'T', answer: [] }))).toEqual(['T', 'No answer yet.'])
+  })
+
+  it('leads to others that the booklet has', async () => {
+    const one = question({ title: 'T', see: ['other', 'gone'], answer: [paragraph('a')] })
+    const lines = await linesOf(one, (name) => (name === 'other' ? 'B2C3D' : undefined))
+    expect(lines.at(-1)).toBe('See also B2C3D')
+    expect(await linesOf(one)).toHaveLength(2)
+  })
+
+  it('gives its footnotes to the lines that call them', async () => {
+    const one = question({
+      title: 'T',
+      code: 'K7M2Q',
+      answer: [paragraph('called', { type: 'footnoteReference', identifier: 'n' })],
+      footnotes: [{ type: 'footnoteDefinition', identifier: 'n', children: [paragraph('note')] }],
+    })
+    const { boxes } = await set(one)
+    const [note] = boxes.at(-1)?.notes ?? []
+    expect(boxesIn(note ?? []).map(({ role, ops }) => [role, wordsIn(ops)])).toEqual([
+      ['note', '1K7M2Qnote'],
+    ])
+  })
+
+  it('numbers footnotes in their order', async () => {
+    const { shop } = await given()
+    const own = { drawings: new Map(), report: () => undefined }
+    const footnotes = ['b', 'a'].map((identifier) => ({
+      type: 'footnoteDefinition' as const,
+      identifier,
+      children: [paragraph('x')],
+    }))
+    const setting = settingOf(footnotes, undefined, shop, own, plainSpot(shop, 300))
+    expect([...setting.notes]).toEqual([
+      ['b', 1],
+      ['a', 2],
+    ])
+    expect([...setting.feet.keys()]).toEqual(['b', 'a'])
+  })
+})

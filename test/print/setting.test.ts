@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { bold, inset, italic, lookOf, mono } from '../../src/print/setting.ts'
+import { look } from './given.ts'
+
+describe('looks', () => {
+  it('come from a face of the theme', () => {
+    expect(lookOf({ family: 'sans', size: 9, leading: 12 }, '#123456')).toEqual({
+      style: { family: 'sans', weight: 400, italic: false },
+      size: 9,
+      rise: 0,
+      colour: '#123456',
+    })
+  })
+
+  it('become bold, slanted and mono without losing the rest', () => {
+    expect(bold(look)).toEqual({ ...look, style: { ...look.style, weight: 700 } })
+    expect(bold(look, 600).style.weight).toBe(600)
+    expect(italic(bold(look)).style).toEqual({ family: 'serif', weight: 700, italic: true })
+    expect(mono(look, 0.88)).toEqual({
+      ...look,
+      style: { ...look.style, family: 'mono' },
+      size: 8.8,
+      verbatim: true,
+    })
+  })
+
+  it('stand upright again inside emphasis', () => {
+    expect(italic(italic(look))).toEqual(look)
+  })
+})
+
+describe('a spot', () => {
+  it('is set in from both sides and keeps what lies behind it', () => {
+    const back = { x: 0, width: 2, fill: '#000000', pad: 0 }
+    const outer = { x: 5, width: 100, look, leading: 12, backs: [back] }
+    const other = { ...back, x: 7 }
+    expect(inset(outer, 10, 4, [other])).toEqual({
+      ...outer,
+      x: 15,
+      width: 86,
+      backs: [back, other],
+    })
+  })
+})
