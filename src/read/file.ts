@@ -14,7 +14,7 @@ import type { MediaOfBank } from './media.ts'
 import { deepLine } from './nesting.ts'
 import { numberOf, outline, words } from './outline.ts'
 import { findPictures } from './pictures.ts'
-import { questionOf } from './question.ts'
+import { contentOf, questionOf } from './question.ts'
 import { placeAt, type Source } from './sources.ts'
 import { mannerOf } from './split.ts'
 import { titleOf } from './title.ts'
@@ -66,6 +66,7 @@ async function readBody(
   const sheet: Sheet = {
     blocks,
     headings: outline(blocks),
+    text: source.text,
     ours,
     ...(level !== undefined && { level }),
   }
@@ -88,7 +89,7 @@ async function readBody(
     pictures,
     messages,
   }
-  const bodies = parts.flatMap((part) => (part.type === 'item' ? [part.body] : []))
+  const bodies = parts.flatMap((part) => (part.type === 'item' && !part.told ? [part.body] : []))
   const manner = mannerOf(bodies, ours)
   const root = emptySection({ path: source.path, line: 1, column: 1 })
   const open: { depth: number; section: Section<Draft> }[] = [{ depth: 0, section: root }]
@@ -117,9 +118,9 @@ async function readBody(
 }
 
 function nodesOf(part: Part): RootContent[] {
-  if (part.type === 'section') return [part.heading]
+  if (part.type === 'section') return [...part.title]
   if (part.type === 'text') return part.blocks
-  return part.type === 'item' ? [part.heading, ...part.body] : []
+  return part.type === 'item' ? [...part.title, ...contentOf(part)] : []
 }
 
 function kept(part: Part, keep: readonly string[]): Part {
@@ -179,17 +180,17 @@ const emptyBody = JSON.stringify({
 } satisfies Body)
 
 function sectionOf(
-  { heading }: Extract<Part, { type: 'section' }>,
+  { title: heading, position }: Extract<Part, { type: 'section' }>,
   parent: Section<Draft>,
   around: Surroundings,
   text: string,
 ): Section<Draft> {
-  const line = heading.position?.start.line ?? 1
+  const line = position?.start.line ?? 1
   const closer = new Closer(around, line)
-  const cut = numberOf(words(heading).trim())?.length ?? 0
-  const nodes = closer.inlines(titleOf(heading, cut, text).nodes)
+  const cut = numberOf(words({ children: [...heading] }).trim())?.length ?? 0
+  const nodes = closer.inlines(titleOf(heading, position, cut, text).nodes)
   const title = plain(nodes).replace(/\s+/g, ' ').trim()
-  const { path, column } = closer.place(heading.position)
+  const { path, column } = closer.place(position)
   return {
     ...emptySection({ path, line, column }),
     title,

@@ -1,17 +1,16 @@
 /** An item becomes a question: its parts told apart, closed and checked. */
-import type { Html, List, RootContent } from 'mdast'
-import type { Body, Draft, Place, Slice } from '../model/bank.ts'
+import type { Html, RootContent } from 'mdast'
+import type { Position } from 'unist'
+import type { Body, Draft, Kind, Place, Slice } from '../model/bank.ts'
 import type { Block } from '../model/mdast.ts'
 import { plain, visit } from '../model/mdast.ts'
 import { Closer, type Surroundings } from './close.ts'
-import type { Part } from './dialects/dialect.ts'
+import type { Item, Option } from './dialects/dialect.ts'
 import { checkComment, type Directive, readDirective } from './directive.ts'
 import { clean } from './inline.ts'
 import { createParser } from './markdown/parse.ts'
-import { type Manner, splitBody } from './split.ts'
+import { type Manner, type Parts, splitBody } from './split.ts'
 import { titleOf } from './title.ts'
-
-type Item = Extract<Part, { type: 'item' }>
 
 export type Setting = {
   around: Surroundings
@@ -26,20 +25,27 @@ const longestTitle = 300
 const longestQuestion = 256 * 1024
 const longestExpected = 120
 
+/** Everything of an item but its title. */
+export function contentOf({ body, told }: Item): RootContent[] {
+  if (!told) return body
+  const options = told.options?.flatMap((option) => [...option.body, ...option.why]) ?? []
+  return [...told.prompt, ...options, ...told.answer]
+}
+
 /** Makes a question of an item; undefined, with a message, where it has no title. */
 export function questionOf(item: Item, setting: Setting): Draft | undefined {
   const { around, text } = setting
   const { messages } = around
-  const line = item.heading.position?.start.line ?? 1
+  const line = item.position?.start.line ?? 1
   const closer = new Closer(around, line)
-  const place = closer.place(item.heading.position)
+  const place = closer.place(item.position)
   const at: Place = { path: place.path, line: place.line, column: place.column }
 
-  const title = titleOf(item.heading, item.cut, text)
+  const title = titleOf(item.title, item.position, item.cut, text)
   const heading = closer.inlines(title.nodes)
   const name = plain(heading).replace(/\s+/g, ' ').trim()
   if (name === '') {
-    const end = item.body.at(-1)?.position?.end ?? place.end
+    const end = contentOf(item).at(-1)?.position?.end ?? place.end
     messages.add('title-empty', 'A heading at the question level has no words.', {
       ...at,
       ...(end && { end: { line: end.line, column: end.column } }),
@@ -50,8 +56,8 @@ export function questionOf(item: Item, setting: Setting): Draft | undefined {
     messages.add('title-long', `The title is ${name.length} characters long.`, place)
   }
 
-  const parts = splitBody(item.body, setting.manner)
-  const comment = item.body.find((node): node is Html => node.type === 'html')
+  const parts: Parts = item.told ?? splitBody(item.body, setting.manner)
+  const comment = contentOf(item).find((node): node is Html => node.type === 'html')
   if (comment && !parts.directive) checkComment(comment, closer.place(comment.position), messages)
   const directive: Directive = parts.directive
     ? readDirective(parts.directive, closer.place(parts.directive.position), messages)
@@ -82,18 +88,20 @@ export function questionOf(item: Item, setting: Setting): Draft | undefined {
     messages.add('question-too-large', `The question is ${Math.ceil(size / 1024)} KiB long.`, place)
   }
 
+  const id = directive.id ?? item.id
+  const difficulty = directive.difficulty ?? item.difficulty
   const common = {
-    ...(directive.id && { id: directive.id }),
+    ...(id !== undefined && { id }),
     title: name,
-    tags: [...new Set([...setting.tags, ...directive.tags])],
-    ...(directive.difficulty && { difficulty: directive.difficulty }),
+    tags: [...new Set([...setting.tags, ...(item.tags ?? []), ...directive.tags])],
+    ...(difficulty && { difficulty }),
     see: directive.see,
     ...(directive.of && { of: directive.of }),
     media: closer.media,
     place: at,
     slices,
   }
-  const kind = kindOf(directive, body, choices, place, around)
+  const kind = kindOf(directive.kind ?? item.kind, body, choices, place, around)
   const cloze = kind.kind === 'cloze'
   if (!answered && !cloze) {
     messages.add('answer-empty', `"${shortened(name)}" has no answer.`, place)
@@ -101,18 +109,15 @@ export function questionOf(item: Item, setting: Setting): Draft | undefined {
   return { ...common, answered: answered || cloze, ...kind, body: JSON.stringify(body) }
 }
 
-type Options = { label: string; right: boolean; body: Block[]; why: Block[] }[]
+type Choices = { label: string; right: boolean; body: Block[]; why: Block[] }[]
 
-function choicesOf(list: List, closer: Closer): Options {
-  return list.children.map((item, index) => {
-    const [first, ...why] = item.children
-    return {
-      label: labelOf(index),
-      right: item.checked === true,
-      body: first ? closer.blocks([first]) : [],
-      why: closer.blocks(why),
-    }
-  })
+function choicesOf(options: readonly Option[], closer: Closer): Choices {
+  return options.map(({ right, body, why }, index) => ({
+    label: labelOf(index),
+    right,
+    body: closer.blocks(body),
+    why: closer.blocks(why),
+  }))
 }
 
 /** A, B … Z, AA, AB … */
@@ -129,13 +134,12 @@ type Kinds =
 
 /** What the question holds decides its kind; what the author stated decides the rest. */
 function kindOf(
-  directive: Directive,
+  stated: Kind | undefined,
   body: Body,
-  choices: Options | undefined,
+  choices: Choices | undefined,
   place: Place,
   { messages }: Surroundings,
 ): Kinds {
-  const stated = directive.kind
   const gaps = gapsOf(body)
   if (choices) {
     if (stated && stated !== 'choice') contradicted(stated, 'a task list')
@@ -188,11 +192,7 @@ function expectedOf(body: Body): string | undefined {
   return expected === '' || expected.length > longestExpected ? undefined : expected
 }
 
-function slicesOf(
-  title: Slice,
-  parts: ReturnType<typeof splitBody>,
-  text: string,
-): Draft['slices'] {
+function slicesOf(title: Slice, parts: Parts, text: string): Draft['slices'] {
   const slices: Draft['slices'] = { title }
   if (parts.directive) {
     const directive = sliceOf([parts.directive], text)
@@ -203,13 +203,19 @@ function slicesOf(
   const answer = sliceOf(parts.answer, text)
   if (answer) slices.answer = answer
   if (parts.options) {
-    slices.choices = parts.options.children.flatMap((item) => sliceOf([item], text) ?? [])
+    slices.choices = parts.options.flatMap(
+      ({ position, body, why }) =>
+        sliceOf(position ? [{ position }] : [...body, ...why], text) ?? [],
+    )
   }
   return slices
 }
 
 /** From the first node's beginning to the last one's end, whatever stands between. */
-function sliceOf(nodes: readonly RootContent[], text: string): Slice | undefined {
+function sliceOf(
+  nodes: readonly { position?: Position | undefined }[],
+  text: string,
+): Slice | undefined {
   const start = nodes[0]?.position?.start.offset
   const end = nodes.at(-1)?.position?.end.offset
   if (start === undefined || end === undefined) return undefined

@@ -1,16 +1,11 @@
 /** Where in an item's body the prompt ends and the answer begins. */
 import type { Heading, List, RootContent } from 'mdast'
+import type { Option, Told } from './dialects/dialect.ts'
 import { isDirective } from './directive.ts'
 import { says, words } from './outline.ts'
 import { answerName } from './wording.ts'
 
-export type Parts = {
-  directive?: Extract<RootContent, { type: 'html' }>
-  prompt: RootContent[]
-  /** The options of a choice; a task list. */
-  options?: List
-  answer: RootContent[]
-}
+export type Parts = Told & { directive?: Extract<RootContent, { type: 'html' }> }
 
 /** How a whole file divides its items; decided once over all of them. */
 export type Manner = {
@@ -53,7 +48,7 @@ export function splitBody(body: readonly RootContent[], manner: Manner): Parts {
     return {
       ...(directive && { directive }),
       prompt: [],
-      options,
+      options: optionsOf(options),
       answer: trimmedRules(rest.slice(first + 1)),
     }
   }
@@ -69,7 +64,7 @@ function withOptions(
   return {
     ...(directive && { directive }),
     prompt: prompt.filter((node) => node !== list),
-    ...(list && { options: list }),
+    ...(list && { options: optionsOf(list) }),
     answer: trimmedRules(answer),
   }
 }
@@ -83,6 +78,19 @@ export function isTaskList(list: List): boolean {
   return (
     list.children.length > 0 && list.children.every((item) => typeof item.checked === 'boolean')
   )
+}
+
+/** The options that a task list gives. */
+export function optionsOf(list: List): Option[] {
+  return list.children.map((item): Option => {
+    const [first, ...why] = item.children
+    return {
+      right: item.checked === true,
+      body: first ? [first] : [],
+      why,
+      ...(item.position && { position: item.position }),
+    }
+  })
 }
 
 /** The first rule with something on both sides, where it is the first rule at all. */

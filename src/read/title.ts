@@ -1,5 +1,6 @@
-/** A heading's words: without its number, its anchor and its ornaments. */
-import type { Heading, PhrasingContent, RootContent } from 'mdast'
+/** A title's words: without its number, its anchor and its ornaments. */
+import type { PhrasingContent, RootContent } from 'mdast'
+import type { Position } from 'unist'
 import type { Slice } from '../model/bank.ts'
 import { words } from './outline.ts'
 
@@ -8,13 +9,21 @@ export type Title = { nodes: PhrasingContent[]; slice: Slice }
 const leadingBlank = /^[\s\u200b\u200e\u200f\u2060\ufeff]+/
 const trailingBlank = /[\s\u200b\u200e\u200f\u2060\ufeff]+$/
 
-/** Leaves out the first `cut` characters of a heading's words, and links that only lead into the page. */
-export function titleOf(heading: Heading, cut: number, text: string): Title {
-  const nodes = [...heading.children]
+/**
+ * Leaves out the first `cut` characters of a title's words, and links that only
+ * lead into the page. `position`: where the title stands, even if it has no words.
+ */
+export function titleOf(
+  title: readonly PhrasingContent[],
+  position: Position | undefined,
+  cut: number,
+  text: string,
+): Title {
+  const nodes = [...title]
   while (nodes.length > 1 && isOrnament(nodes.at(-1))) nodes.pop()
   const last = nodes.at(-1)
   const end = last?.position?.end.offset
-  let start = nodes[0]?.position?.start.offset ?? heading.position?.start.offset ?? 0
+  let start = nodes[0]?.position?.start.offset ?? position?.start.offset ?? 0
   let left = cut
   while (left > 0 && nodes[0]) {
     const [first] = nodes

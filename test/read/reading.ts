@@ -4,10 +4,18 @@ import { Messages } from '../../src/messages/messages.ts'
 import { type Body, bodyOf, type Draft, questionsOf, type Section } from '../../src/model/bank.ts'
 import { type Block, type Inline, plain } from '../../src/model/mdast.ts'
 import { Closer } from '../../src/read/close.ts'
+import type { Sheet } from '../../src/read/dialects/dialect.ts'
 import { readFile } from '../../src/read/file.ts'
 import { parseMarkdown } from '../../src/read/markdown/markdown.ts'
 import { createParser } from '../../src/read/markdown/parse.ts'
 import type { MediaOfBank } from '../../src/read/media.ts'
+import { outline } from '../../src/read/outline.ts'
+
+/** A text as dialects see it. */
+export function sheetOf(text: string, more: { ours?: boolean; level?: number } = {}): Sheet {
+  const { blocks } = parseMarkdown(text)
+  return { blocks, headings: outline(blocks), text, ours: false, ...more }
+}
 
 /** No picture is there. */
 export const noPictures: MediaOfBank = {

@@ -8,7 +8,8 @@ const ours = { rules: true, answerHeadings: false }
 function split(text: string, manner = ours) {
   const { directive, prompt, options, answer } = splitBody(parseMarkdown(text).blocks, manner)
   const of = (nodes: Parameters<typeof words>[0][]) => nodes.map((node) => words(node))
-  return [...(directive ? ['directive'] : []), of(prompt), options ? of([options]) : [], of(answer)]
+  const choice = options?.map(({ body, why }) => [...of(body), ...of(why)].join(' '))
+  return [...(directive ? ['directive'] : []), of(prompt), choice ?? [], of(answer)]
 }
 
 describe('prompt and answer', () => {
@@ -22,8 +23,12 @@ describe('prompt and answer', () => {
     ['only a comment above the rule', '<!-- x -->\n\n---\n\na', [[], [], ['', '', 'a']]],
     ['a heading begins the answer', 'a\n\n### Answer\n\nb', [['a'], [], ['Answer', 'b']]],
     ['a heading first is in the answer', '### Explanation\n\nb', [[], [], ['Explanation', 'b']]],
-    ['a task list first is the choice', '- [x] a\n- [ ] b\n\nwhy', [[], ['ab'], ['why']]],
-    ['a task list in the prompt', 'p\n\n- [x] a\n- [ ] b\n\n---\n\nwhy', [['p'], ['ab'], ['why']]],
+    ['a task list first is the choice', '- [x] a\n- [ ] b\n\nwhy', [[], ['a', 'b'], ['why']]],
+    [
+      'a task list in the prompt',
+      'p\n\n- [x] a\n- [ ] b\n\n---\n\nwhy',
+      [['p'], ['a', 'b'], ['why']],
+    ],
     ['a task list in the answer is text', 'p\n\n- [x] a\n- [ ] b', [[], [], ['p', 'ab']]],
     ['a list with one box is text', '- [x] a\n- b', [[], [], ['ab']]],
     ['nothing', '', [[], [], []]],

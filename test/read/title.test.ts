@@ -6,7 +6,7 @@ import { titleOf } from '../../src/read/title.ts'
 
 function title(text: string, cut = 0) {
   const [heading] = parseMarkdown(text).blocks
-  const { nodes, slice } = titleOf(heading as Heading, cut, text)
+  const { nodes, slice } = titleOf((heading as Heading).children, heading?.position, cut, text)
   expect(text.slice(slice.start, slice.end)).toBe(slice.text)
   return [words({ children: nodes }), slice.text]
 }

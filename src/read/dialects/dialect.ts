@@ -1,11 +1,15 @@
 /** What a dialect is: evidence over a whole file, and the parts it finds there. */
-import type { Heading, RootContent } from 'mdast'
+import type { PhrasingContent, RootContent } from 'mdast'
+import type { Position } from 'unist'
 import type { RuleId } from '../../messages/rules.ts'
+import type { Difficulty, Kind } from '../../model/bank.ts'
 import type { Entry } from '../outline.ts'
 
 export type Sheet = {
   blocks: readonly RootContent[]
   headings: readonly Entry[]
+  /** The file's text as decoded; positions of blocks count in it. */
+  text: string
   /** The heading level that the author stated for questions. */
   level?: number
   /** Whether the author writes for us: front matter, directives or settings say so. */
@@ -17,16 +21,56 @@ export type Evidence = {
   questions: number
   /** From 0 to 1. */
   confidence: number
-  /** Heading level of the questions. */
+  /** Heading level of the questions; 0 where they are no headings. */
   level: number
 }
 
+/** One option of a choice. */
+export type Option = {
+  right: boolean
+  body: RootContent[]
+  /** Why it is right or wrong. */
+  why: RootContent[]
+  /** Where the whole option stands, its mark included; else its nodes say. */
+  position?: Position
+}
+
+/** The parts of an item that its dialect tells apart. */
+export type Told = { prompt: RootContent[]; options?: Option[]; answer: RootContent[] }
+
+/**
+ * A question as a dialect finds it. Its nodes keep their positions in the
+ * file: slices are taken by them, and messages point there.
+ */
+export type Item = {
+  type: 'item'
+  title: readonly PhrasingContent[]
+  /** How many characters of the title's beginning are no words of it. */
+  cut: number
+  /** Where the item stands: its heading, line, or list item. */
+  position: Position | undefined
+  /** What follows the title; divided by the manner of the whole file. Empty where `told`. */
+  body: RootContent[]
+  /** Where the dialect itself knows prompt, options and answer. */
+  told?: Told
+  /** What a mark of the dialect says; a directive comment says it better. */
+  id?: string
+  kind?: Kind
+  difficulty?: Difficulty
+  tags?: readonly string[]
+}
+
 export type Part =
-  | { type: 'section'; heading: Heading; depth: number }
+  /** Items up to the next section of the same or a smaller depth stand in it. */
+  | {
+      type: 'section'
+      title: readonly PhrasingContent[]
+      position: Position | undefined
+      depth: number
+    }
   /** Text that belongs to no question: before the first one of its section. */
   | { type: 'text'; blocks: RootContent[] }
-  /** `cut`: how many characters of the title's beginning are no words of it. */
-  | { type: 'item'; heading: Heading; cut: number; body: RootContent[] }
+  | Item
   | { type: 'skipped'; nodes: RootContent[]; rule: RuleId; reason: string }
 
 export interface Dialect {

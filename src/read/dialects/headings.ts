@@ -3,7 +3,7 @@ import type { RootContent } from 'mdast'
 import type { RuleId } from '../../messages/rules.ts'
 import { type Entry, says } from '../outline.ts'
 import { closingName, contentsName } from '../wording.ts'
-import type { Part, Sheet } from './dialect.ts'
+import type { Item, Part, Sheet } from './dialect.ts'
 
 export type Verdict =
   | { is: 'item'; cut: number }
@@ -18,7 +18,7 @@ export function walk(sheet: Sheet, judge: (entry: Entry, inItem: boolean) => Ver
   const { blocks, headings } = sheet
   const lead = blocks.slice(0, headings[0]?.index ?? blocks.length)
   if (lead.some(says)) parts.push({ type: 'text', blocks: lead })
-  let item: Extract<Part, { type: 'item' }> | undefined
+  let item: Item | undefined
   headings.forEach((entry) => {
     const body = blocks.slice(entry.index + 1, entry.next)
     const verdict = judge(entry, item !== undefined)
@@ -27,7 +27,8 @@ export function walk(sheet: Sheet, judge: (entry: Entry, inItem: boolean) => Ver
       return
     }
     if (verdict.is === 'item') {
-      item = { type: 'item', heading: entry.node, cut: verdict.cut, body: [...body] }
+      const { children, position } = entry.node
+      item = { type: 'item', title: children, position, cut: verdict.cut, body: [...body] }
       parts.push(item)
       return
     }
@@ -42,10 +43,15 @@ export function walk(sheet: Sheet, judge: (entry: Entry, inItem: boolean) => Ver
       })
       return
     }
-    parts.push({ type: 'section', heading: entry.node, depth: entry.depth })
+    parts.push(sectionAt(entry))
     if (body.some(says)) parts.push({ type: 'text', blocks: body })
   })
   return parts
+}
+
+/** A heading as a section. */
+export function sectionAt({ node, depth }: Entry): Extract<Part, { type: 'section' }> {
+  return { type: 'section', title: node.children, position: node.position, depth }
 }
 
 /** Whether an entry closes the file: a name such as "References" and no question behind it. */

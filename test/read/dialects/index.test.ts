@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest'
 import { choose } from '../../../src/read/dialects/index.ts'
-import { parseMarkdown } from '../../../src/read/markdown/markdown.ts'
-import { outline } from '../../../src/read/outline.ts'
+import { sheetOf } from '../reading.ts'
 
 function chosen(text: string) {
-  const { blocks } = parseMarkdown(text)
-  return choose({ blocks, headings: outline(blocks), ours: false })
+  return choose(sheetOf(text))
 }
 
 it('prefers numbers where titles also ask, and names the runner-up', () => {

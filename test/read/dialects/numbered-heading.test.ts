@@ -1,12 +1,6 @@
 import { expect, it } from 'vitest'
 import { numberedHeading } from '../../../src/read/dialects/numbered-heading.ts'
-import { parseMarkdown } from '../../../src/read/markdown/markdown.ts'
-import { outline } from '../../../src/read/outline.ts'
-
-function sheetOf(text: string) {
-  const { blocks } = parseMarkdown(text)
-  return { blocks, headings: outline(blocks), ours: false }
-}
+import { sheetOf } from '../reading.ts'
 
 const headings = (...titles: string[]): string =>
   titles.map((title) => `${title}\n\ntext\n\n`).join('')
@@ -16,7 +10,7 @@ function items(text: string): number[] {
   const evidence = numberedHeading.evidence(sheet)
   return numberedHeading
     .parts(sheet, evidence)
-    .flatMap((part) => (part.type === 'item' ? [part.heading.position?.start.line ?? 0] : []))
+    .flatMap((part) => (part.type === 'item' ? [part.position?.start.line ?? 0] : []))
 }
 
 it('needs three numbers that go on', () => {

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { plainHeading } from '../../../src/read/dialects/plain-heading.ts'
-import { parseMarkdown } from '../../../src/read/markdown/markdown.ts'
-import { outline } from '../../../src/read/outline.ts'
-
-function sheetOf(text: string, more: { ours?: boolean; level?: number } = {}) {
-  const { blocks } = parseMarkdown(text)
-  return { blocks, headings: outline(blocks), ours: false, ...more }
-}
+import { sheetOf } from '../reading.ts'
 
 const headings = (...titles: string[]): string =>
   titles.map((title) => `${title}\n\ntext\n\n`).join('')
