@@ -120,12 +120,24 @@ export type Bank<Q = Question> = {
   language: string
   /** Markdown. */
   description: string
+  /** The description as read, as JSON of `Body` (in `answer`); absent where there is none. */
+  about?: string
   version?: string
   licence?: string
   /** Where the source lives: a URL. */
   source?: string
   sections: Section<Q>[]
   media: Medium[]
+}
+
+/**
+ * A question that is no longer in the bank, as last issued. Learners have its
+ * cards, so a deck still ships it, marked; booklet and table do not.
+ */
+export type Retired = {
+  question: Question
+  /** Where it last stood. */
+  section: Pick<Section, 'path' | 'deck'>
 }
 
 /** Gives the formatted parts of a question. Cheap enough to call once a writer, too large to keep. */
@@ -135,6 +147,13 @@ export function bodyOf(question: { body: string }): Body {
 
 export function introOf(section: { intro: string }): Body {
   return JSON.parse(section.intro) as Body
+}
+
+/** The description's blocks; its bare words where nobody read it. */
+export function aboutOf(bank: { about?: string; description: string }): Block[] {
+  if (bank.about !== undefined) return (JSON.parse(bank.about) as Body).answer
+  const value = bank.description.trim()
+  return value === '' ? [] : [{ type: 'paragraph', children: [{ type: 'text', value }] }]
 }
 
 export function headingOf(section: { heading: string }): Inline[] {

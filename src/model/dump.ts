@@ -12,9 +12,10 @@ export const schemaId = 'urn:rectoverso:schema:bank:1'
 
 /** The text of a dump, piece by piece. */
 export function* dump(bank: Bank): Generator<string> {
-  const { sections, media, ...facts } = bank
+  const { sections, media, about, ...facts } = bank
+  const told = about === undefined ? {} : { about: bodyOf({ body: about }) }
   yield '{\n'
-  for (const [key, value] of Object.entries({ $schema: schemaId, ...facts })) {
+  for (const [key, value] of Object.entries({ $schema: schemaId, ...facts, ...told })) {
     yield `  ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`
   }
   yield '  "media": '

@@ -1,6 +1,7 @@
 /** What stands before the questions: cover, imprint, contents. */
-import type { Bank } from '../model/bank.ts'
+import { aboutOf, type Bank } from '../model/bank.ts'
 import { milli, type Op } from './display.ts'
+import { flow } from './flow.ts'
 import { glyphs } from './heads.ts'
 import { widthOf } from './items.ts'
 import type { Look } from './look.ts'
@@ -8,7 +9,7 @@ import { setParagraph } from './paragraph.ts'
 import { plainSpot } from './question.ts'
 import { bold, lookOf, type Setting, type Shop, type Spot } from './setting.ts'
 import type { Theme } from './theme.ts'
-import { type Box, glue, never, penalty, type Vertical } from './vertical.ts'
+import { type Box, glue, heightOf, never, penalty, type Vertical } from './vertical.ts'
 
 /** A setting for text of our own, which holds no pictures and no notes. */
 export function ownSetting(shop: Shop): Setting {
@@ -53,15 +54,11 @@ export function cover(
   for (const box of lines(bank.title, title, theme.cover.leading, shop, spot)) top.push(never, box)
   if (bank.description) {
     const look = { ...lookOf(theme.text, colours.text), size: milli(theme.text.size * 1.15) }
+    const at = { ...spot, look, leading: milli(theme.text.leading * 1.2) }
     top.push(glue(14))
-    for (const box of lines(
-      bare(bank.description),
-      look,
-      theme.text.leading * 1.2,
-      shop,
-      spot,
-    ).slice(0, 14)) {
-      top.push(never, box)
+    for (const item of upTo(height * 0.4, flow(aboutOf(bank), ownSetting(shop), at))) {
+      // A cover is one page: no break is allowed on it.
+      top.push(item.kind === 'penalty' ? never : item)
     }
   }
   const facts = [
@@ -82,7 +79,7 @@ export function cover(
     const look: Look = { ...faint, colour: colours.link, url: bank.source, verbatim: true }
     foot.push(...lines(bank.source, look, theme.small.leading * 1.2, shop, spot))
   }
-  const used = total(top) + total(foot)
+  const used = heightOf(top) + heightOf(foot)
   if (foot.length > 0 && used < height) {
     top.push(never, space(height - used, spot))
     for (const box of foot) top.push(never, box)
@@ -90,19 +87,17 @@ export function cover(
   return top
 }
 
-/** Markdown of one paragraph as bare words. */
-function bare(markdown: string): string {
-  return markdown
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/[*_`#>]+/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-}
-
-function total(list: readonly Vertical[]): number {
-  let height = 0
-  for (const item of list) if (item.kind !== 'penalty') height += item.height
-  return height
+/** The boxes that fit a height, with the white between them. */
+function upTo(height: number, list: readonly Vertical[]): readonly Vertical[] {
+  let used = 0
+  let end = 0
+  for (const [index, item] of list.entries()) {
+    if (item.kind === 'penalty') continue
+    used += item.height
+    if (used > height) break
+    if (item.kind === 'box') end = index + 1
+  }
+  return list.slice(0, end)
 }
 
 /** White that stays at the top of a page. */
@@ -144,7 +139,10 @@ export function imprint(
     ...lines(text, look, theme.small.leading * 1.15, shop, spot),
     space(4, spot),
   ])
-  return [space(Math.max(0, height - total(boxes)), spot), ...boxes.flatMap((box) => [never, box])]
+  return [
+    space(Math.max(0, height - heightOf(boxes)), spot),
+    ...boxes.flatMap((box) => [never, box]),
+  ]
 }
 
 export type Entry = {

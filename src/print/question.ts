@@ -267,19 +267,12 @@ function answerOf(question: Question, body: Body, setting: Setting, outer: Spot)
   }
   if (question.kind === 'choice') add(rightOnes(question, body, setting, spot))
   if (question.kind === 'typed') {
-    const look = bold(spot.look, 600)
-    add(
-      flowPieces(
-        [
-          ...lead('Answer', setting),
-          { kind: 'text', text: question.expected, look: { ...mono(look), verbatim: true } },
-        ],
-        setting,
-        spot,
-      ),
-    )
-  }
-  add(flow(restOf(question, body), setting, spot))
+    const first = expectedIn(question.expected, body)
+    const words = first ?? [{ type: 'text', value: question.expected }]
+    const pieces = piecesOf(words, setting, bold(spot.look, 600))
+    add(flowPieces([...lead('Answer', setting), ...pieces], setting, spot))
+    add(flow(first ? body.answer.slice(1) : body.answer, setting, spot))
+  } else add(flow(body.answer, setting, spot))
   if (list.length === 0) {
     const look = { ...italic(spot.look), colour: theme.colours.faint }
     add(flowPieces([{ kind: 'text', text: 'No answer yet.', look }], setting, spot))
@@ -287,14 +280,11 @@ function answerOf(question: Question, body: Body, setting: Setting, outer: Spot)
   return list
 }
 
-/** The answer without a first paragraph that only says again what is to be typed. */
-function restOf(question: Question, body: Body): readonly Block[] {
-  const [first, ...rest] = body.answer
-  const repeats =
-    question.kind === 'typed' &&
-    first?.type === 'paragraph' &&
-    plain(first.children).trim() === question.expected.trim()
-  return repeats ? rest : body.answer
+/** What is to be typed, as the author formatted it, where it stands first in the answer. */
+function expectedIn(expected: string, { answer: [first] }: Body): readonly Inline[] | undefined {
+  if (first?.type !== 'paragraph') return undefined
+  const bare = (text: string): string => text.replace(/\s+/g, ' ').trim()
+  return bare(plain(first.children)) === bare(expected) ? first.children : undefined
 }
 
 function lead(words: string, setting: Setting): Piece[] {

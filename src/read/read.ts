@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Messages } from '../messages/messages.ts'
 import type { Bank, Draft, Section } from '../model/bank.ts'
 import { introOf } from '../model/bank.ts'
+import { aboutOf } from './about.ts'
 import { type ReadFile, readFile } from './file.ts'
 import { createMedia, type MediaOfBank } from './media.ts'
 import { findSources, readSource } from './sources.ts'
@@ -69,6 +70,7 @@ export async function read(request: ReadRequest): Promise<Reading> {
     language: 'en',
     description: '',
     ...facts,
+    ...(facts.description !== undefined && { about: aboutOf(facts.description) }),
     sections: sections.flatMap(opened),
     media: media.resolved(),
   }

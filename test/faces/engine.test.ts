@@ -52,6 +52,24 @@ describe('the shaper', () => {
     expect(metrics.strike.position).toBeGreaterThan(0)
   })
 
+  it('turns quadratic curves into cubic ones that are the same', () => {
+    const [glyph = 0] = engine.shape(serif, 'o', false, []).glyphs
+    let [x, y] = [0, 0]
+    let curves = 0
+    for (const [command, ...values] of engine.outline(serif, glyph)) {
+      const [a = 0, b = 0, c = 0, d = 0] = values
+      const [toX = 0, toY = 0] = values.slice(-2)
+      if (command === 'C') {
+        // Both control points lie two thirds of the way to the one of the quadratic curve.
+        expect(3 * a - x).toBeCloseTo(3 * c - toX, 1)
+        expect(3 * b - y).toBeCloseTo(3 * d - toY, 1)
+        curves++
+      }
+      if (command !== 'Z') [x, y] = [toX, toY]
+    }
+    expect(curves).toBeGreaterThan(8)
+  })
+
   it('outlines glyphs once, as closed cubics', () => {
     const [glyph = 0] = engine.shape(serif, 'o', false, []).glyphs
     const path = engine.outline(serif, glyph)

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import {
+  aboutOf,
   bodyOf,
   headingOf,
   introOf,
@@ -40,4 +41,12 @@ it('finds the place of a node in the file from its place in the question', () =>
     end: { line: 13, column: 2 },
   })
   expect(placeIn({ place }, text('none'))).toBe(place)
+})
+
+it('gives the description as read, or its bare words', () => {
+  const answer = [paragraph('So.')]
+  const about = JSON.stringify({ title: [], prompt: [], answer, footnotes: [] })
+  expect(aboutOf({ description: '*So.*', about })).toEqual(answer)
+  expect(aboutOf({ description: ' *So.* ' })).toEqual([paragraph('*So.*')])
+  expect(aboutOf({ description: '' })).toEqual([])
 })

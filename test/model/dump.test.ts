@@ -101,9 +101,17 @@ function full(): Bank {
     ],
     {
       version: '1.0',
+      about: JSON.stringify(about),
       media: [{ key, form: 'raster', width: 10, height: 20, path: 'a.png' }],
     },
   )
+}
+
+const about = {
+  title: [],
+  prompt: [],
+  answer: [{ type: 'paragraph', children: [{ type: 'text', value: 'So.' }] }],
+  footnotes: [],
 }
 
 const parsed = (wanted: Bank) => JSON.parse([...dump(wanted)].join(''))
@@ -113,6 +121,7 @@ describe('dump', () => {
     validate(parsed(full()))
     expect(validate.errors).toBeNull()
     expect(parsed(full()).$schema).toBe(schemaId)
+    expect(parsed(full()).about).toEqual(about)
     expect(schema.$id).toBe(schemaId)
     expect(validate(parsed(bank([])))).toBe(true)
   })

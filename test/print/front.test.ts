@@ -10,9 +10,10 @@ import {
   ownSetting,
 } from '../../src/print/front.ts'
 import { heightOf } from '../../src/print/vertical.ts'
-import { bank } from '../support/bank.ts'
+import { bank, paragraph, text } from '../support/bank.ts'
 import { newYear } from '../support/context.ts'
 import { boxesIn, given, glyphsIn, outlineOf, wordsIn } from './given.ts'
+import { list } from './rich.ts'
 
 const facts = (more: Partial<Facts['bank']> = {}, questions = 2): Facts => ({
   bank: bank([], { title: 'Closures', ...more }),
@@ -50,6 +51,26 @@ describe('the cover', () => {
     const last = boxesIn(list).slice(-2)
     expect(last.map(({ ops }) => wordsIn(ops))).toEqual(['Licence: CC-BY-4.0', source])
     expect(last[1]?.ops).toContainEqual(expect.objectContaining({ op: 'link', url: source }))
+  })
+
+  it('sets what the bank says of itself as Markdown', async () => {
+    const answer = [
+      paragraph('In ', { type: 'emphasis', children: [text('your')] }, ' *script*.'),
+      list(false, [paragraph('cards')]),
+    ]
+    const about = JSON.stringify({ title: [], prompt: [], answer, footnotes: [] })
+    const one = facts({ description: 'In *your* \\*script\\*.', about })
+    expect(await coverLines(one)).toContain('In your *script*.')
+    expect(await coverLines(one)).toContain('•cards')
+    const { shop } = await given()
+    const slanted = boxesIn(cover(one, shop, 300, 400))
+      .flatMap(({ ops }) => glyphsIn(ops))
+      .filter(({ run }) => run.face.includes('Italic'))
+    expect(slanted.map(({ run }) => run.text)).toEqual(['your'])
+  })
+
+  it('says the bare description of a bank that nobody read', async () => {
+    expect(await coverLines(facts({ description: 'So *be* it.' }))).toContain('So *be* it.')
   })
 
   it('is one page, however long the description', async () => {

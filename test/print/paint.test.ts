@@ -81,12 +81,15 @@ describe('painting', () => {
           { title: 'Chapter', level: 1, to: 'a' },
           { title: 'Question', level: 2, to: 'b' },
           { title: 'Nowhere', level: 2, to: 'c' },
+          { title: 'Other', level: 1, to: 'b' },
         ],
       }),
     )
     expect(pdf).toContain('(Chapter)')
     expect(pdf).toContain('(Question)')
     expect(pdf).not.toContain('(Nowhere)')
+    // Two have entries below them: the outline and its first chapter.
+    expect(pdf.match(/\/First /g)).toHaveLength(2)
   })
 
   it('is the same bytes twice, and others for another page', async () => {

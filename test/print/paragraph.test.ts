@@ -50,6 +50,13 @@ describe('a paragraph', () => {
     expect(Math.max(...rest)).toBeGreaterThan(1)
   })
 
+  it('stays justified with a word of code in it', async () => {
+    const { setting, spot } = await given()
+    const { boxes } = setParagraph([text(`${prose} `), text('call()', mono(look))], setting, spot)
+    const last = glyphsIn(boxes[0]?.ops ?? []).at(-1)
+    expect((last?.x ?? 0) + ((last?.run.width ?? 0) * 10) / 1000).toBeCloseTo(300, 1)
+  })
+
   it('makes room for what is tall, and shrinks what is wide', async () => {
     const { setting, spot } = await given()
     const atom = { width: 600, ascent: 40, descent: 20, ops: [] }

@@ -107,6 +107,22 @@ describe('a question', () => {
     expect(await linesOf(one)).toEqual(['T', 'The 1grows', 'The stack grows'])
   })
 
+  it('prints what is to be typed once, as the author formatted it', async () => {
+    const typed = { title: 'T', kind: 'typed', expected: 'type of x' } as const
+    const first = paragraph('type\nof ', { type: 'inlineCode', value: 'x' })
+    const more = paragraph('more')
+    expect(await linesOf(question({ ...typed, answer: [first, more] }))).toEqual([
+      'T',
+      'Answertype of x',
+      'more',
+    ])
+    expect(await linesOf(question({ ...typed, answer: [more] }))).toEqual([
+      'T',
+      'Answertype of x',
+      'more',
+    ])
+  })
+
   it('says that it has no answer yet', async () => {
     expect(await linesOf(question({ title: 'T', answer: [] }))).toEqual(['T', 'No answer yet.'])
   })
