@@ -3,7 +3,7 @@
  * promotions. Each rule has a name; everything it drops is said with its place,
  * and a bank can keep it.
  */
-import type { ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast'
+import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast'
 import type { RuleId } from '../messages/rules.ts'
 import { words } from './outline.ts'
 import { backToTop, contentsName, promotes } from './wording.ts'
@@ -47,9 +47,25 @@ export function cleanUp(
     if (node.type === 'html' && isTopLink(node.value)) {
       if (drop('cleaned-navigation', 'A link to the top was left out.', node)) return
     }
-    left.push(node)
+    left.push(node.type === 'list' ? withoutNavigation(node) : node)
   })
   return { blocks: left, cleaned }
+
+  /** A list whose items end with links to the top, as items that hold a whole question do. */
+  function withoutNavigation(list: List): List {
+    const children = list.children.map((item) => {
+      const kept = item.children.filter(
+        (child) =>
+          child.type !== 'paragraph' ||
+          !isNavigation(child) ||
+          !drop('cleaned-navigation', 'A link to the top was left out.', child),
+      )
+      return kept.length < item.children.length ? { ...item, children: kept } : item
+    })
+    return children.some((item, index) => item !== list.children[index])
+      ? { ...list, children }
+      : list
+  }
 }
 
 /** A list of three or more items, each of them only links into this page, at any depth. */

@@ -15,6 +15,9 @@ const rows = expectedRows().map((row) => ({
   answered: Number(row.answered),
 }))
 
+/** The families that are read. */
+const families = ['D1', 'D2', 'D6']
+
 async function readCorpus(name: string) {
   const messages = new Messages()
   const file = resolve(corpusFile(name))
@@ -26,7 +29,7 @@ async function readCorpus(name: string) {
 
 if (haveCorpora) {
   describe('the corpora', () => {
-    it.each(rows.filter(({ family }) => family === 'D1' || family === 'D2'))(
+    it.each(rows.filter(({ family }) => families.includes(family)))(
       '$path holds $questions questions',
       async ({ path, questions, answered }) => {
         const { bank, messages, sources, path: name } = await readCorpus(path)

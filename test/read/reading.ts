@@ -1,20 +1,39 @@
 /** Reads Markdown in tests, without files. */
+import { fileURLToPath } from 'node:url'
 import type { Paragraph, RootContent } from 'mdast'
 import { Messages } from '../../src/messages/messages.ts'
 import { type Body, bodyOf, type Draft, questionsOf, type Section } from '../../src/model/bank.ts'
 import { type Block, type Inline, plain } from '../../src/model/mdast.ts'
 import { Closer } from '../../src/read/close.ts'
-import type { Sheet } from '../../src/read/dialects/dialect.ts'
+import type { Dialect, Sheet } from '../../src/read/dialects/dialect.ts'
 import { readFile } from '../../src/read/file.ts'
 import { parseMarkdown } from '../../src/read/markdown/markdown.ts'
 import { createParser } from '../../src/read/markdown/parse.ts'
 import type { MediaOfBank } from '../../src/read/media.ts'
 import { outline } from '../../src/read/outline.ts'
+import { read } from '../../src/read/read.ts'
 
 /** A text as dialects see it. */
 export function sheetOf(text: string, more: { ours?: boolean; level?: number } = {}): Sheet {
   const { blocks } = parseMarkdown(text)
   return { blocks, headings: outline(blocks), text, ours: false, ...more }
+}
+
+/** `type line` of each part that a dialect finds in a text. */
+export function partLines(dialect: Dialect, text: string): string[] {
+  const sheet = sheetOf(text)
+  return dialect.parts(sheet, dialect.evidence(sheet)).map((part) => {
+    const [first] = part.type === 'text' ? part.blocks : part.type === 'skipped' ? part.nodes : []
+    const position = 'position' in part ? part.position : first?.position
+    return `${part.type} ${position?.start.line}`
+  })
+}
+
+/** The questions of a golden folder. */
+export async function readFixture(name: string): Promise<Draft[]> {
+  const root = fileURLToPath(new URL(`../fixtures/read/${name}`, import.meta.url))
+  const { bank } = await read({ paths: [root], root, settings: {}, messages: new Messages() })
+  return [...questionsOf(bank)].map(({ question }) => question)
 }
 
 /** No picture is there. */

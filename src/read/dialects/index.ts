@@ -1,9 +1,16 @@
 /** The dialects, in the order in which they are preferred when the evidence is equal. */
 import type { Dialect, Evidence, Sheet } from './dialect.ts'
+import { keyedLines } from './keyed-lines.ts'
+import { listHeading } from './list-heading.ts'
 import { numberedHeading } from './numbered-heading.ts'
 import { plainHeading } from './plain-heading.ts'
 
-export const dialects = [numberedHeading, plainHeading] as const satisfies readonly Dialect[]
+export const dialects = [
+  keyedLines,
+  listHeading,
+  numberedHeading,
+  plainHeading,
+] as const satisfies readonly Dialect[]
 
 export type Choice = {
   dialect: Dialect
@@ -11,14 +18,24 @@ export type Choice = {
   runnerUp?: { name: string } & Evidence
 }
 
+/** Evidence this close to the greatest is as good: then the order above decides. */
+const close = 0.8
+
 /** The dialect a file is written in; undefined where no evidence was found. */
 export function choose(sheet: Sheet): Choice | undefined {
   const found = dialects
     .map((dialect) => ({ dialect, evidence: dialect.evidence(sheet) }))
     .filter(({ evidence }) => evidence.questions > 0)
     .sort((a, b) => weight(b.evidence) - weight(a.evidence))
-  const [best, second] = found
-  if (!best) return undefined
+  const [greatest] = found
+  if (!greatest) return undefined
+  const enough = weight(greatest.evidence) * close
+  const best =
+    dialects.flatMap(
+      (dialect) =>
+        found.find((one) => one.dialect === dialect && weight(one.evidence) >= enough) ?? [],
+    )[0] ?? greatest
+  const second = found.find((one) => one !== best)
   return {
     ...best,
     ...(second && { runnerUp: { name: second.dialect.name, ...second.evidence } }),
