@@ -67,6 +67,7 @@ async function readBody(
     blocks,
     headings: outline(blocks),
     text: source.text,
+    known: markdown,
     ours,
     ...(level !== undefined && { level }),
   }

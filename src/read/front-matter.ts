@@ -61,8 +61,8 @@ function parse(yaml: string, start: number, source: Source, messages: Messages):
     return result
   }
   if (yaml.length > longest) return malformed('The front matter is over 16 KiB.', 0)
-  // TOML between the same fences is another tool's; it says nothing to us.
-  if (/^\s*[\w-]+\s*=/.test(yaml)) return unused(result, source, messages, 'TOML')
+  if (/^(?:\s*#.*[\r\n]+)*\s*[\w-]+\s*=/.test(yaml))
+    return fillFromToml(result, yaml, source, messages)
   const document = parseDocument(yaml, {
     schema: 'failsafe',
     merge: false,
@@ -74,6 +74,23 @@ function parse(yaml: string, start: number, source: Source, messages: Messages):
   if (document.contents === null) return result
   if (!isMap(document.contents)) return malformed('The front matter is not a mapping.', 0)
   return fill(result, document, { start, source, messages, malformed })
+}
+
+/** TOML between the same fences is another tool's; of it only a deck's name is known to us. */
+function fillFromToml(
+  result: FrontMatter,
+  toml: string,
+  source: Source,
+  messages: Messages,
+): FrontMatter {
+  const others: string[] = []
+  for (const row of toml.split(/\r\n|\n|\r/)) {
+    const [, key = '', value] = /^\s*([\w-]+)\s*=\s*(?:"([^"\\]*)"|'([^']*)')?/.exec(row) ?? []
+    if ((key === 'name' || key === 'title') && value !== undefined) result.title = value.trim()
+    else if (row.trim() !== '' && !row.trim().startsWith('#')) others.push(key || row.trim())
+  }
+  const names = others.slice(0, 3).join(', ')
+  return others.length > 0 ? unused(result, source, messages, names) : result
 }
 
 type Around = {

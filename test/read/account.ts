@@ -18,6 +18,7 @@ import {
   sectionsOf,
 } from '../../src/model/bank.ts'
 import { childrenOf, type Node } from '../../src/model/mdast.ts'
+import { keyPattern, pairs } from '../../src/read/dialects/keys.ts'
 import { splitFrontMatter } from '../../src/read/front-matter.ts'
 import { parseMarkdown } from '../../src/read/markdown/markdown.ts'
 
@@ -37,6 +38,7 @@ export function lostWords(files: readonly File[], bank: Bank<Draft>, messages: M
   }
   hold(wordsIn(bank))
   hold(cutWords(files, bank))
+  hold(keyWords(files, bank))
   const lost: string[] = []
   for (const { path, text } of files) {
     const own = messages.all.filter(({ file }) => file === path)
@@ -65,6 +67,33 @@ function* cutWords(files: readonly File[], bank: Bank<Draft>): Generator<string>
     const words = split(lineOf(place))
     yield* words.slice(0, Math.min(4, Math.max(0, words.indexOf(first))))
   }
+}
+
+/** Words that lead lines and say what stands there, between the parts of a question. */
+function* keyWords(files: readonly File[], bank: Bank<Draft>): Generator<string> {
+  const texts = new Map(files.map(({ path, text }) => [path, text]))
+  for (const { question } of questionsOf(bank)) {
+    const text = texts.get(question.place.path) ?? ''
+    const { title, prompt, answer } = question.slices
+    const before = prompt ? Math.max(prompt.end, title.end) : title.end
+    yield* keysIn(text.slice(Math.max(0, title.start - 8), title.start))
+    if (answer && answer.start > before) yield* keysIn(text.slice(before, answer.start))
+  }
+}
+
+const keyLine = /^\s*(?:[-*+] +)?(?:\*\*|__)?([\p{L}\p{M} ]{1,20})\d*(?:\*\*|__)?\s*[:：]/gmu
+
+function keysIn(text: string): string[] {
+  return [...text.matchAll(keyLine)].flatMap(([, key = '']) =>
+    isKey(`${key.trim()}:`) ? split(key) : [],
+  )
+}
+
+function isKey(line: string): boolean {
+  return (
+    /^C:/.test(line) ||
+    pairs.some(({ asks, answers }) => keyPattern(`${asks}|${answers}`).test(line))
+  )
 }
 
 function rangeOf({ place }: Messages['all'][number]): [from: number, to: number] {
@@ -132,6 +161,10 @@ function* nodeWords(nodes: readonly Node[]): Generator<string> {
     if ('value' in node) yield* split(node.value)
     else if (node.type === 'picture') yield* split(node.alt)
     else {
+      // The numbers of a list whose marks were text where the file was read whole.
+      if (node.type === 'list' && node.ordered) {
+        yield* node.children.map((_, index) => String(node.start + index))
+      }
       if (node.type === 'callout') yield node.tone.toUpperCase()
       yield* nodeWords(childrenOf(node))
     }

@@ -72,9 +72,14 @@ describe('front matter', () => {
     expect(split(text)).toMatchObject({ offset: 0, line: 1, said: [] })
   })
 
-  it('is passed by where it is TOML', () => {
+  it('gives only a name where it is TOML', () => {
     expect(split('---\nname = "x"\n---\n# q')).toMatchObject({
+      frontMatter: { title: 'x' },
       rest: '# q',
+      said: [],
+    })
+    expect(split('---\n# y\norder = 3\n---\n# q')).toMatchObject({
+      frontMatter: { tags: [] },
       said: ['front-matter-unknown-key 1:1'],
     })
   })

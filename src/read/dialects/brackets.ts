@@ -48,9 +48,7 @@ function line(nodes: PhrasingContent[], text: string, next: () => number): Phras
     const inside = tokens
       .slice(at + 1, end)
       .map((inner) =>
-        'node' in inner
-          ? gapped(inner.node, text, next)
-          : { ...inner.from, value: inner.bracket },
+        'node' in inner ? gapped(inner.node, text, next) : { ...inner.from, value: inner.bracket },
       )
     const start = token.from.position?.start
     const stop = close.from.position?.end

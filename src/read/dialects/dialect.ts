@@ -3,6 +3,7 @@ import type { PhrasingContent, RootContent } from 'mdast'
 import type { Position } from 'unist'
 import type { RuleId } from '../../messages/rules.ts'
 import type { Difficulty, Kind } from '../../model/bank.ts'
+import type { Defined } from '../markdown/markdown.ts'
 import type { Entry } from '../outline.ts'
 
 export type Sheet = {
@@ -10,6 +11,8 @@ export type Sheet = {
   headings: readonly Entry[]
   /** The file's text as decoded; positions of blocks count in it. */
   text: string
+  /** What the file defines, for parts of it that a dialect parses again. */
+  known?: Defined
   /** The heading level that the author stated for questions. */
   level?: number
   /** Whether the author writes for us: front matter, directives or settings say so. */

@@ -11,7 +11,8 @@ export type Markdown = {
   footnotes: Map<string, FootnoteDefinition>
 }
 
-type Defined = Pick<Markdown, 'definitions' | 'footnotes'>
+/** What a text defines, by micromark's form of the label. */
+export type Defined = Pick<Markdown, 'definitions' | 'footnotes'>
 
 /** Where a text begins in its file: what front matter pushed down. */
 export type Origin = { offset: number; line: number }
@@ -53,6 +54,27 @@ export function parseMarkdown(text: string, origin: Origin = { offset: 0, line: 
     for (const block of root.children) blocks.push(block)
   })
   return { blocks, ...collect(roots) }
+}
+
+/** Where a fragment begins in its file; `column` counts from 1. */
+export type Start = Origin & { column: number }
+
+/** Makes a parser of fragments of a text whose definitions are known. */
+export function createFragments(known: Defined): (text: string, start: Start) => RootContent[] {
+  const labels: Labels = { definitions: [], footnotes: [] }
+  const parser = createParser(labels)
+  return (text, { offset, line, column }) => {
+    Object.assign(labels, knownIn({ text, offset, line }, known))
+    const root = parser.parse(text)
+    walk(root, ({ position }) => {
+      if (!position) return
+      for (const point of [position.start, position.end]) {
+        if (point.line === 1) point.column += column - 1
+      }
+    })
+    shift(root, line - 1, offset)
+    return root.children
+  }
 }
 
 /**
