@@ -1,0 +1,98 @@
+/**
+ * Reads one question again from its Markdown as last issued.
+ *
+ * Its parts are parsed one by one and go through the same reading as those of a
+ * file whose dialect tells parts apart. What stood elsewhere in the file is not
+ * there any more: a reference or footnote that was defined outside the question
+ * becomes plain text, and a picture shows only while its file is where it was.
+ */
+import type { Definition, FootnoteDefinition, Html, RootContent } from 'mdast'
+import { Messages } from '../messages/messages.ts'
+import type { Draft, Kind } from '../model/bank.ts'
+import type { Found } from './close.ts'
+import type { Option } from './dialects/dialect.ts'
+import { parseMarkdown } from './markdown/markdown.ts'
+import type { MediaOfBank } from './media.ts'
+import { findPictures } from './pictures.ts'
+import { questionOf } from './question.ts'
+import type { Parts } from './split.ts'
+
+/** Verbatim Markdown of a question's parts. */
+export type IssuedParts = {
+  title: string
+  directive?: string
+  prompt?: string
+  answer?: string
+  choices?: readonly string[]
+  /** Which choices are right, `1` or `0` each, where their Markdown has no boxes. */
+  right?: string
+  /** The file they stood in, for its pictures. */
+  path?: string
+}
+
+/**
+ * Undefined where the parts no longer read as a question of that kind. Nothing
+ * is said of what is wrong with it: there is no file in which an author could
+ * mend it. Without `media` no picture is looked up.
+ */
+export async function readIssued(
+  parts: IssuedParts,
+  kind: Kind,
+  media?: MediaOfBank,
+): Promise<Draft | undefined> {
+  const { choices, path = '' } = parts
+  const title = parseMarkdown(`# ${parts.title.replace(/\s+/g, ' ')}`)
+  const [heading] = title.blocks
+  const prompt = parseMarkdown(parts.prompt ?? '')
+  const answer = parseMarkdown(parts.answer ?? '')
+  const options = choices?.map((choice) => parseMarkdown(choice)) ?? []
+  if (heading?.type !== 'heading') return undefined
+
+  const all = [title, prompt, answer, ...options]
+  const definitions = new Map<string, Definition>(all.flatMap((part) => [...part.definitions]))
+  const footnotes = new Map<string, FootnoteDefinition>(all.flatMap((part) => [...part.footnotes]))
+  const nodes = [...all.flatMap(({ blocks }) => blocks), ...footnotes.values()]
+  const pictures: Map<string, Found> = media
+    ? await findPictures(nodes, definitions, path, media)
+    : new Map()
+  const messages = new Messages()
+  const around = { path, definitions, footnotes, pictures, messages }
+  const told: Parts = {
+    ...directiveOf(parts.directive),
+    prompt: prompt.blocks,
+    answer: answer.blocks,
+    ...(choices && {
+      options: options.map(({ blocks }, index) => optionOf(blocks, parts.right?.[index])),
+    }),
+  }
+  const question = questionOf(
+    {
+      type: 'item',
+      title: heading.children,
+      cut: 0,
+      position: heading.position,
+      body: [],
+      told,
+      kind,
+    },
+    { around, text: '', manner: { rules: false, answerHeadings: false }, tags: [] },
+  )
+  return question?.kind === kind ? question : undefined
+}
+
+function directiveOf(text: string | undefined): Pick<Parts, 'directive'> {
+  const [comment] = text === undefined ? [] : parseMarkdown(text).blocks
+  return comment?.type === 'html' ? { directive: comment satisfies Html } : {}
+}
+
+/** A task list of one item, or what another dialect's option held; `right` says what no box does. */
+function optionOf(blocks: readonly RootContent[], right: string | undefined): Option {
+  const [list] = blocks
+  const item = list?.type === 'list' && blocks.length === 1 ? list.children[0] : undefined
+  const [first, ...why] = item ? item.children : blocks
+  return {
+    right: right === undefined ? item?.checked === true : right === '1',
+    body: first ? [first] : [],
+    why,
+  }
+}
