@@ -59,8 +59,8 @@ export function issuedText(ledger: Ledger, code: string): Issued | undefined {
 
 /** Sets out a text for the companion, its keys in one order. */
 export function printIssued(issued: Issued): string {
-  const { title, directive, prompt, answer, choices } = issued
-  return JSON.stringify({ title, directive, prompt, answer, choices })
+  const { title, directive, prompt, answer, choices, right, path } = issued
+  return JSON.stringify({ title, directive, prompt, answer, choices, right, path })
 }
 
 function chosen(ledger: Ledger, code: string, json: string): string {

@@ -15,6 +15,10 @@ export type Issued = {
   prompt?: string
   answer?: string
   choices?: string[]
+  /** Which choices are right, `1` or `0` each, where their Markdown has no boxes. */
+  right?: string
+  /** The file it stood in, where it shows pictures: their addresses count from there. */
+  path?: string
 }
 
 export type Fingerprint = {
@@ -35,8 +39,15 @@ export function issuedOf(draft: Draft): Issued {
     ...(prompt && { prompt: lines(prompt.text) }),
     ...(answer && { answer: lines(answer.text) }),
     ...(choices && { choices: choices.map((choice) => lines(choice.text)) }),
+    ...(draft.kind === 'choice' &&
+      !choices?.every(({ text }) => boxed.test(text)) && {
+        right: draft.choices.map((choice) => (choice.right ? '1' : '0')).join(''),
+      }),
+    ...(draft.media.length > 0 && { path: draft.place.path }),
   }
 }
+
+const boxed = /^\s*(?:[-+*]|\d{1,9}[.)])\s+\[[ xX]\]/
 
 /** The fingerprint of a question with a title (its words) and Markdown. */
 export function fingerprintOf(title: string, issued: Issued): Fingerprint {

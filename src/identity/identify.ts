@@ -6,8 +6,17 @@
  * `publish` writes what `next` returns, together with the outputs.
  */
 import { Messages } from '../messages/messages.ts'
-import { type Bank, type Draft, type Question, questionsOf, type Section } from '../model/bank.ts'
+import {
+  type Bank,
+  type Draft,
+  type Kind,
+  type Place,
+  type Question,
+  questionsOf,
+  type Section,
+} from '../model/bank.ts'
 import type { Clock } from '../writer.ts'
+import { type Answers, decide, noAnswers } from './answers.ts'
 import { type Chapter, chaptersOf, matchChapters, pathText, type Vote } from './chapters.ts'
 import { createClock, type KeepingClock, later } from './clock.ts'
 import { type CodeLength, deriveCode, longFrom } from './code.ts'
@@ -16,12 +25,17 @@ import { digestOf } from './digest.ts'
 import { fingerprintOf, type Issued, issuedOf, wordsOf } from './fingerprint.ts'
 import { guidOf } from './guid.ts'
 import { hash } from './hash.ts'
+import { labelsOf } from './labels.ts'
 import { matchQuestions } from './match.ts'
+import { sayMoved, sayRenamed } from './moves.ts'
 import type { Ledger, QuestionLine, SectionLine } from './record.ts'
+import { renameSubdecks } from './rename.ts'
+import { defaultRetire, type Retiring, retire, retiredFor, retiringOf } from './retire.ts'
 import type { Seen } from './seen.ts'
 import { sketchOf } from './sketch.ts'
 import { nameSubdecks } from './subdeck.ts'
 import { printLedger } from './text.ts'
+import { named, plainWords, quoted, type Words } from './words.ts'
 
 export type Options = {
   /** The date of this build, in seconds since 1970: used only for what changed. */
@@ -29,6 +43,26 @@ export type Options = {
   /** Whether the author stated the bank's id; one that was derived gives way to the ledger's. */
   named: boolean
   messages: Messages
+  /** With how many issues the note of a question that vanished still ships. */
+  retire?: number
+  /** What the author said to `accept`. */
+  answers?: Answers
+  /** How messages name files and commands. */
+  words?: Words
+  /** A file's name as the author writes it. */
+  show?: (path: string) => string
+}
+
+/** A question to the author, without whose answer the build stops. */
+export type Open = {
+  /** Index among the questions. */
+  index: number
+  place: Place
+  issued: Issued
+  /** Known questions that it could continue, or the one whose kind it no longer has. */
+  candidates: { code: string; issued: Issued | undefined }[]
+  /** Of a changed kind: what the known one was and this one is. */
+  kinds?: { was: Kind; now: Kind }
 }
 
 export type Identified = {
@@ -36,6 +70,14 @@ export type Identified = {
   clock: Clock
   /** Texts of the next ledger and companion; to be called when all writers are done. */
   next(): { ledger: string; companion: string }
+  /** Retired questions whose notes ship with this build, the earliest known first. */
+  retiring: Retiring[]
+  /** The state of every line as of this build, but for what writers are still to render. */
+  lines: readonly QuestionLine[]
+  /** What stops the build until the author answers. */
+  open: Open[]
+  /** The texts of the ledger with nothing changed but what was answered. */
+  accepted(): { ledger: string; companion: string }
 }
 
 type Item = { draft: Draft; seen: Seen; chapter: number }
@@ -47,6 +89,17 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
   const { chapters, of } = chaptersOf(drafts.sections)
   const items = itemsOf(drafts, of)
   checkIds(items, messages)
+  const words = options.words ?? plainWords
+  const decisions = decide(
+    options.answers ?? noAnswers,
+    {
+      questions: items.map(({ draft }) => draft),
+      chapters,
+      show: options.show ?? ((path) => path),
+    },
+    known,
+    messages,
+  )
 
   const keysOf = (keys: readonly (string | undefined)[]) =>
     items.map(({ chapter }) => (chapter < 0 ? '' : keys[chapter]))
@@ -59,23 +112,32 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
     items.map(({ seen }) => seen),
     known,
     (sure) => keysOf(matchChapters(chapters, known, votesOf(sure))),
+    decisions,
   )
-  for (const { seen, codes } of ambiguous) sayAmbiguous(items[seen], codes, known, messages)
+  for (const { seen, codes } of ambiguous) sayAmbiguous(items[seen], codes, known, words, messages)
 
   const found = matchChapters(chapters, known, votesOf(lines))
-  const decks = nameSubdecks(chapters, found, known)
+  const issuedDecks = nameSubdecks(chapters, found, known)
+  const decks = renameSubdecks(chapters, issuedDecks, decisions.rename, known)
   const sections = sectionLines(chapters, found, decks, known)
-  sayRenamed(chapters, found, decks, known, messages)
+  sayRenamed(chapters, sections, known, words, messages)
 
   const length: CodeLength = known.length ?? (items.length >= longFrom ? 7 : 5)
   const keys = keysOf(sections.map(({ key }) => key))
-  const now = questionLines(items, lines, keys, { id, length, known, messages })
-  const retired = retire(known, now, new Set(ambiguous.flatMap(({ codes }) => codes)), messages)
+  const now = questionLines(items, lines, keys, { id, length, known, words, messages })
+  const places = items.map(({ draft }) => draft.place)
+  sayMoved(now, places, sections, known, messages)
 
   const bank = identified({ ...drafts, id }, of, decks, now)
   const digest = digestOf(bank)
   const issued = digest === known.digest ? known.issued : later(known.issued, date)
-  const byCode = new Map(now.map((line) => [line.code, line]))
+  const retired = retire(known, new Set(now.map(({ code }) => code)), {
+    count: options.retire ?? defaultRetire,
+    changed: digest !== known.digest,
+    unclear: new Set(ambiguous.flatMap(({ codes }) => codes)),
+    messages,
+  })
+  const byCode = new Map([...now, ...retired].map((line) => [line.code, line]))
   const clock = createClock(byCode, known, issued, date)
   return {
     bank,
@@ -86,9 +148,7 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
         length,
         issued,
         digest,
-        questions: new Map(
-          [...now.map((line) => marked(line, clock)), ...retired].map((line) => [line.code, line]),
-        ),
+        questions: new Map([...now, ...retired].map((line) => [line.code, marked(line, clock)])),
         merged: [],
         sections: new Map([
           ...known.sections,
@@ -107,7 +167,62 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
       }
       return { ledger: printLedger(next), companion: printCompanion(next.texts) }
     },
+    retiring: retiringOf(retired, known),
+    lines: [...now, ...retired],
+    open: openOf(items, now, ambiguous, known),
+    accepted: () => {
+      const answered = [...decisions.same.keys(), ...decisions.fresh]
+      const lines = answered.flatMap((index) => now[index] ?? [])
+      // The next build finds the bank changed, and that is the first issue of a retired note.
+      const count = options.retire ?? defaultRetire
+      const state = retiredFor(count > 0 ? count + 1 : 0)
+      const ended = retired.filter(({ code }) => decisions.retired.has(code))
+      const texts = answered.map(
+        (index) =>
+          [now[index]?.code ?? '', printIssued(items[index]?.seen.issued ?? empty)] as const,
+      )
+      const next: Ledger = {
+        ...known,
+        id: known.id || id,
+        questions: new Map([
+          ...known.questions,
+          ...lines.map((line) => [line.code, line] as const),
+          ...ended.map((line) => [line.code, { ...line, state }] as const),
+        ]),
+        sections: new Map([
+          ...known.sections,
+          ...sections.flatMap(({ key, deck }) => {
+            const line = known.sections.get(key)
+            return line ? [[key, { ...line, deck }] as const] : []
+          }),
+        ]),
+        texts: new Map([...known.texts, ...texts]),
+      }
+      return { ledger: printLedger(next), companion: printCompanion(next.texts) }
+    },
   }
+}
+
+function openOf(
+  items: readonly Item[],
+  now: readonly QuestionLine[],
+  ambiguous: readonly { seen: number; codes: string[] }[],
+  known: Ledger,
+): Open[] {
+  const about = (index: number, codes: readonly string[]): Open[] => {
+    const item = items[index]
+    if (!item) return []
+    const candidates = codes.map((code) => ({ code, issued: issuedText(known, code) }))
+    return [{ index, place: item.draft.place, issued: item.seen.issued, candidates }]
+  }
+  const changed = now.flatMap(({ code, kind }, index) => {
+    const was = known.questions.get(code)?.kind
+    if (was === undefined || was === kind) return []
+    return about(index, [code]).map((open) => ({ ...open, kinds: { was, now: kind } }))
+  })
+  return [...ambiguous.flatMap(({ seen, codes }) => about(seen, codes)), ...changed].sort(
+    (one, other) => one.index - other.index,
+  )
 }
 
 const empty: Issued = { title: '' }
@@ -167,24 +282,24 @@ function sayAmbiguous(
   item: Item | undefined,
   codes: readonly string[],
   known: Ledger,
+  words: Words,
   messages: Messages,
 ): void {
   if (!item) return
-  const names = codes.map((code) => `${code} (${titleOf(known, code)})`).join(' or ')
+  const names = codes.map((code) => named(known, code)).join(' or ')
+  const at = words.at(item.draft.place)
+  const commands = [
+    ...codes.map((code) => `--same ${quoted(`${code}=${at}`)}`),
+    `--new ${quoted(at)}`,
+  ]
   const reason =
     codes.length > 1
       ? `“${item.draft.title}” could continue ${names}`
       : `“${item.draft.title}” could continue ${names}, and so could another question`
   messages.add('identity-ambiguous', reason, item.draft.place, {
     expected: [...codes],
-    note: `Say which it continues with a comment under its heading, <!-- id: ${codes[0]} -->, or give it an id of its own if it is new.`,
+    note: `Say which, or that it is new, with one of\n    ${commands.map((flags) => words.accept(flags)).join('\n    ')}`,
   })
-}
-
-/** A title as last issued, for people. */
-function titleOf(known: Ledger, code: string): string {
-  const title = issuedText(known, code)?.title ?? known.questions.get(code)?.id ?? ''
-  return title.replace(/^#+ /, '').trim()
 }
 
 function sectionLines(
@@ -205,32 +320,20 @@ function sectionLines(
   })
 }
 
-function sayRenamed(
-  chapters: readonly Chapter[],
-  found: readonly (string | undefined)[],
-  decks: readonly string[],
-  known: Ledger,
-  messages: Messages,
-): void {
-  for (const [index, { title, place }] of chapters.entries()) {
-    const before = known.sections.get(found[index] ?? '')?.path.at(-1)
-    if (before === undefined || before === title) continue
-    messages.add(
-      'section-renamed',
-      `The section “${before}” is now “${title}”; its subdeck stays “${decks[index]}”`,
-      place,
-    )
-  }
+type Naming = {
+  id: string
+  length: CodeLength
+  known: Ledger
+  words: Words
+  messages: Messages
 }
-
-type Naming = { id: string; length: CodeLength; known: Ledger; messages: Messages }
 
 /** The line of each question of the bank, in reading order. */
 function questionLines(
   items: readonly Item[],
   lines: readonly (QuestionLine | undefined)[],
   keys: readonly (string | undefined)[],
-  { id, length, known, messages }: Naming,
+  { id, length, known, words, messages }: Naming,
 ): QuestionLine[] {
   const given = new Set(known.questions.keys())
   const births = new Map<string, number>()
@@ -243,6 +346,7 @@ function questionLines(
       messages.add('kind-changed', reason, draft.place, {
         actual: draft.kind,
         expected: [line.kind],
+        note: `Restore the kind. Or retire the old note and issue a new one, which begins without reviews:\n    ${words.accept(`--retire ${line.code}`)}`,
       })
     }
     const { title, content } = seen.print
@@ -254,7 +358,7 @@ function questionLines(
       sketch: same ? line.sketch : seen.sketch(),
       section: keys[index] ?? '',
       id: draft.id ?? '',
-      marks: marksOf(draft),
+      marks: marksOf(draft, seen.issued, known, line),
     })
   }
   return now
@@ -278,39 +382,14 @@ function newLine(
   }
 }
 
-function marksOf(draft: Draft): string[] {
+function marksOf(draft: Draft, issued: Issued, known: Ledger, line: QuestionLine): string[] {
   if (draft.kind === 'cloze') return draft.gaps.map(String)
-  if (draft.kind === 'choice') return draft.choices.map(({ label }) => label)
-  return []
-}
-
-/** The lines of questions that are not in the bank, and word of those that were until now. */
-function retire(
-  known: Ledger,
-  now: readonly QuestionLine[],
-  unclear: ReadonlySet<string>,
-  messages: Messages,
-): QuestionLine[] {
-  const present = new Set(now.map(({ code }) => code))
-  const gone = [...known.questions.values()].filter(({ code }) => !present.has(code))
-  return gone.map((line) => {
-    if (line.state !== 'active') return line
-    if (!unclear.has(line.code)) {
-      const title = titleOf(known, line.code)
-      messages.add(
-        'question-vanished',
-        `${line.code}${title && ` (${title})`} is no longer there; Anki finds its cards with ${searchFor(line.code)}`,
-        undefined,
-        { actual: line.code },
-      )
-    }
-    return { ...line, state: 'retired' }
-  })
-}
-
-/** What to type into Anki's browser to find a question's cards: every note type of ours has a field `Code`. */
-export function searchFor(code: string): string {
-  return `Code:${code}`
+  if (draft.kind !== 'choice') return []
+  const options = issued.choices ?? []
+  // Reading's own labels where an option has no source of its own.
+  if (options.length !== draft.choices.length) return draft.choices.map(({ label }) => label)
+  const before = issuedText(known, line.code)?.choices
+  return labelsOf(options, before && { labels: line.marks, options: before })
 }
 
 function marked(line: QuestionLine, clock: KeepingClock): QuestionLine {
@@ -328,8 +407,13 @@ function identified(
     ...section,
     deck: decks[of.get(section) ?? -1] ?? '',
     questions: section.questions.map((draft): Question => {
-      const { code = '', guid = '' } = now[index++] ?? {}
-      return { ...draft, code, guid }
+      const { code = '', guid = '', marks = [] } = now[index++] ?? {}
+      if (draft.kind !== 'choice') return { ...draft, code, guid }
+      const choices = draft.choices.map((choice, at) => ({
+        ...choice,
+        label: marks[at] ?? choice.label,
+      }))
+      return { ...draft, choices, code, guid }
     }),
     sections: section.sections.map(withCodes),
   })

@@ -19,8 +19,18 @@
  * short of evidence is a new question.
  */
 import { nearMatches } from './near.ts'
-import type { Ledger, QuestionLine } from './record.ts'
+import { isRetired, type Ledger, type QuestionLine } from './record.ts'
 import type { Ambiguity, Seen } from './seen.ts'
+
+/** What the author said of some questions, by their place in reading order: it comes before all evidence. */
+export type Settled = {
+  /** The line that a question continues, in any state. */
+  same: ReadonlyMap<number, QuestionLine>
+  /** Questions that continue nothing. */
+  fresh: ReadonlySet<number>
+  /** Codes that nothing continues. */
+  retired: ReadonlySet<string>
+}
 
 export type Matched = {
   /** For each question seen the line it continues; undefined for a new one. */
@@ -39,8 +49,10 @@ export function matchQuestions(
   seen: readonly Seen[],
   ledger: Ledger,
   keysNow: (lines: readonly (QuestionLine | undefined)[]) => (string | undefined)[],
+  settled?: Settled,
 ): Matched {
-  const matching = new Matching(seen, ledger)
+  const matching = new Matching(seen, ledger, settled)
+  matching.byWord()
   matching.byId()
   matching.byAll('active')
   matching.byAll('retired')
@@ -52,6 +64,10 @@ export function matchQuestions(
 }
 
 type Pool = 'active' | 'retired'
+
+function poolOf({ state }: QuestionLine): Pool | undefined {
+  return state === 'active' ? 'active' : isRetired(state) ? 'retired' : undefined
+}
 
 /** What shares one key on both sides. */
 type Group = { seen: number[]; lines: QuestionLine[] }
@@ -68,10 +84,12 @@ class Matching {
   #sorted: QuestionLine[] | undefined
   /** What a question was on the other side of a merge, by code. */
   readonly #lost = new Map<string, QuestionLine[]>()
+  readonly #settled: Settled | undefined
   /** How many questions are still without a line. */
   #left: number
 
-  constructor(seen: readonly Seen[], ledger: Ledger) {
+  constructor(seen: readonly Seen[], ledger: Ledger, settled: Settled | undefined) {
+    this.#settled = settled
     this.#seen = seen
     this.#ledger = ledger
     this.lines = seen.map(() => undefined)
@@ -82,9 +100,18 @@ class Matching {
     }
   }
 
+  /** What the author said. */
+  byWord(): void {
+    for (const [index, line] of this.#settled?.same ?? []) this.#take(index, line)
+    for (const code of this.#settled?.retired ?? []) this.#taken.add(code)
+  }
+
   byId(): void {
     const ids = new Map<string, QuestionLine>()
-    for (const line of this.#ordered()) if (line.id && !ids.has(line.id)) ids.set(line.id, line)
+    for (const line of this.#ordered()) {
+      // Of a question issued anew and the one retired for it, the new one bears the id.
+      if (line.id && ids.get(line.id)?.state !== 'active') ids.set(line.id, line)
+    }
     for (const wanted of [ids, this.#ledger.questions]) {
       for (const [index, { id }] of this.#seen.entries()) {
         const line = id && this.lines[index] === undefined ? wanted.get(id) : undefined
@@ -221,6 +248,7 @@ class Matching {
     const groups = new Map<string, Group>()
     if (this.#left === 0) return []
     for (const [index, seen] of this.#seen.entries()) {
+      if (this.#settled?.fresh.has(index)) continue
       const key = all || this.#isFree(index) ? keyOfSeen(seen, index) : undefined
       if (key === undefined) continue
       const group = groups.get(key)
@@ -228,7 +256,8 @@ class Matching {
       else groups.set(key, { seen: [index], lines: [] })
     }
     for (const line of this.#ordered()) {
-      if (line.state !== pool || !(all || this.#isOpen(line, pool))) continue
+      if (poolOf(line) !== pool || !(all || this.#isOpen(line, pool))) continue
+      if (this.#settled?.retired.has(line.code)) continue
       const key = keyOfLine(line)
       groups.get(key)?.lines.push(line)
       const lost = this.#lost.get(line.code)
@@ -261,11 +290,12 @@ class Matching {
   }
 
   #isFree(index: number): boolean {
-    return this.lines[index] === undefined && !this.#unclear.has(index)
+    const fresh = this.#settled?.fresh.has(index) ?? false
+    return this.lines[index] === undefined && !this.#unclear.has(index) && !fresh
   }
 
   #isOpen(line: QuestionLine, pool: Pool): boolean {
-    return line.state === pool && !this.#taken.has(line.code)
+    return poolOf(line) === pool && !this.#taken.has(line.code)
   }
 
   #take(index: number, line: QuestionLine): void {

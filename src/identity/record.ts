@@ -2,8 +2,21 @@
 import type { Kind } from '../model/bank.ts'
 import type { CodeLength } from './code.ts'
 
-/** `moved:CODE`: what it asked is now asked by that question. */
-export type State = 'active' | 'retired' | `moved:${string}`
+/**
+ * `retired:N`: its note ships, marked as retired, with this issue of the bank
+ * and the N - 1 after it; `retired`: no more. `moved:CODE`: what it asked is now
+ * asked by that question.
+ */
+export type State = 'active' | 'retired' | `retired:${number}` | `moved:${string}`
+
+export function isRetired(state: State): boolean {
+  return state === 'retired' || state.startsWith('retired:')
+}
+
+/** With how many issues a retired question's note still ships, this one included. */
+export function shipsFor(state: State): number {
+  return state.startsWith('retired:') ? Number(state.slice('retired:'.length)) : 0
+}
 
 /** One question that was ever given a code. */
 export type QuestionLine = {

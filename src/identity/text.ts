@@ -25,6 +25,7 @@ import type { Kind, Place } from '../model/bank.ts'
 import { isCode } from './code.ts'
 import {
   byCodeUnit,
+  isRetired,
   type Ledger,
   newLedger,
   type QuestionLine,
@@ -257,7 +258,7 @@ function settle(one: QuestionLine, other: QuestionLine): [QuestionLine, Question
 }
 
 function stateRank(state: State): number {
-  return state === 'active' ? 0 : state === 'retired' ? 2 : 1
+  return state === 'active' ? 0 : isRetired(state) ? 2 : 1
 }
 
 /** A line's place among others, apart from what a merge may have made it forget. */
@@ -295,6 +296,7 @@ function isState(text: string): text is State {
   return (
     text === 'active' ||
     text === 'retired' ||
+    /^retired:[1-9]\d?$/.test(text) ||
     (text.startsWith('moved:') && isCode(text.slice('moved:'.length)))
   )
 }

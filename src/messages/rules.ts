@@ -267,27 +267,73 @@ export const rules = {
   'identity-ambiguous': {
     severity: 'error',
     meaning: 'A question could be the continuation of more than one known question.',
-    help: 'Give each an id in its directive comment.',
+    help: 'Say which with `rectoverso accept`.',
   },
   'question-vanished': {
     severity: 'info',
     meaning: 'A question of the last build is no longer there.',
-    help: 'If it was reworded, give it its old code as id; otherwise suspend its card in Anki with the search given.',
+    help: 'If it was reworded, say so with `rectoverso accept --same CODE=WHERE`; else nothing: its note is marked as retired.',
+  },
+  'question-moved': {
+    severity: 'info',
+    meaning:
+      'A question stands in another section; its cards stay in the deck where learners have them.',
+    help: 'Nothing to do. The search given finds the cards in Anki, and Change Deck moves them.',
+  },
+  'answer-unknown': {
+    severity: 'error',
+    meaning: 'What was said to `accept` names a question, code or section that is not there.',
+    help: 'Take the words from the message of the stopped build.',
   },
   'kind-changed': {
     severity: 'error',
     meaning: 'A question changed its kind; Anki would refuse to update its note.',
-    help: 'Restore the kind, or give the question a new id so that it becomes a new note.',
+    help: 'Restore the kind, or retire the old note with `rectoverso accept --retire CODE`.',
   },
   'section-renamed': {
     severity: 'info',
     meaning: 'A section’s heading changed; its subdeck keeps the name that learners’ cards are in.',
-    help: 'Nothing to do. Anki knows decks by name, so a new name would leave the cards behind.',
+    help: 'Nothing to do. Anki knows decks by name, so a new name would leave the cards behind; `rectoverso accept --rename-section WHERE` does it all the same.',
   },
   'bank-id-changed': {
     severity: 'warning',
     meaning: 'The bank’s id differs from the ledger’s.',
     help: 'Restore the id. If this is a copy that shall become a bank of its own, delete its ledger and companion, or learners of both would see one overwrite the other.',
+  },
+  'against-unreadable': {
+    severity: 'error',
+    meaning: 'There is no ledger to compare with at the revision given.',
+    help: 'Name a commit, branch or tag that has the ledger: `check --against origin/main`.',
+  },
+  'against-bank-id': {
+    severity: 'error',
+    meaning: 'The bank’s id is not that of the revision compared with.',
+    help: 'Restore the id: with another one Anki takes every note type for a new one.',
+  },
+  'against-vanished': {
+    severity: 'error',
+    meaning: 'A question of the revision compared with is gone, without having been retired.',
+    help: 'Build and commit the ledger, or take its line back from git.',
+  },
+  'against-kind': {
+    severity: 'error',
+    meaning: 'A question changed its kind under the same code.',
+    help: 'Restore the kind, or retire the old note with `rectoverso accept --retire CODE`.',
+  },
+  'against-gap': {
+    severity: 'error',
+    meaning: 'A cloze number asks for something else than at the revision compared with.',
+    help: 'Give the old text its number back, and the new one a number not used before.',
+  },
+  'against-label': {
+    severity: 'error',
+    meaning: 'A label of a choice names another option than at the revision compared with.',
+    help: 'Take the ledger and its companion back from git and build again: they keep the labels.',
+  },
+  'against-mod': {
+    severity: 'error',
+    meaning: 'The date of a note is earlier than at the revision compared with.',
+    help: 'Take the line with the later date: Anki ignores updates that are not newer.',
   },
   // Cards
   'field-shortened': {

@@ -63,7 +63,7 @@ describe('identify', () => {
     expect(rules(second)).toEqual(['question-vanished'])
     expect(second.messages.all[0]?.reason).toContain(`Code:${code}`)
     expect(second.messages.all[0]?.reason).toContain('(two)')
-    expect(second.ledger).toContain('\tretired\t')
+    expect(second.ledger).toContain('\tretired:3\t')
     expect(second.companion).toContain(`${code}\t`)
     const third = build(without, second)
     expect(rules(third)).toEqual([])

@@ -1,0 +1,69 @@
+/**
+ * Labels of a choice's options: they stay with their option when others come,
+ * go or move, because learners and explanations name options by them.
+ */
+import { dice, likeEnough } from './dice.ts'
+
+/** Options as last issued, with the labels they had. */
+export type LabelledOptions = { labels: readonly string[]; options: readonly string[] }
+
+/**
+ * A label for each option (its Markdown), from those it had: equal text first,
+ * then the most alike. What is new takes the first letters that none had; where
+ * nothing is known, the letters in order.
+ */
+export function labelsOf(
+  options: readonly string[],
+  before: LabelledOptions | undefined,
+): string[] {
+  const known = before && before.labels.length === before.options.length ? before : undefined
+  const labels: (string | undefined)[] = options.map(() => undefined)
+  const had = known?.labels ?? []
+  const free = new Set(had.keys())
+  const give = (index: number, old: number) => {
+    labels[index] = had[old]
+    free.delete(old)
+  }
+  const now = options.map(wordsOf)
+  const then = known?.options.map(wordsOf) ?? []
+  for (const [index, text] of now.entries()) {
+    const same = [...free].find((old) => then[old] === text)
+    if (same !== undefined) give(index, same)
+  }
+  const pairs = now.flatMap((text, index) =>
+    labels[index] !== undefined
+      ? []
+      : [...free].map((old) => ({ index, old, score: dice(text, then[old] ?? '') })),
+  )
+  // The more alike first; of equals those in the same place, then the earlier.
+  const apart = ({ index, old }: { index: number; old: number }) => Math.abs(index - old)
+  pairs.sort((a, b) => b.score - a.score || apart(a) - apart(b) || a.index - b.index)
+  for (const { index, old, score } of pairs) {
+    if (score >= likeEnough && labels[index] === undefined && free.has(old)) give(index, old)
+  }
+  const used = new Set(had)
+  return labels.map((label) => label ?? next(used))
+}
+
+function next(used: Set<string>): string {
+  for (let index = 0; ; index++) {
+    const label = letters(index)
+    if (used.has(label)) continue
+    used.add(label)
+    return label
+  }
+}
+
+/** A, B … Z, AA, AB … */
+function letters(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? letter : letters(Math.floor(index / 26) - 1) + letter
+}
+
+/** An option's Markdown without its bullet and box, so that another answer is not another option. */
+export function wordsOf(option: string): string {
+  return option
+    .replace(/^\s*(?:[-+*]|\d+[.)])\s+\[[ xX]\]\s*/, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,26 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { dice, likeEnough } from '../../src/identity/dice.ts'
+
+describe('likeness of short texts', () => {
+  it('forgives letters, case and spaces, and tells words apart', () => {
+    expect(dice('recieve', 'receive')).toBeGreaterThan(likeEnough)
+    expect(dice('HTTP', ' http ')).toBe(1)
+    expect(dice('HTTP', 'HTTPS')).toBeGreaterThan(likeEnough)
+    expect(dice('42', '43')).toBeGreaterThan(likeEnough)
+    expect(dice('Paris', 'London')).toBeLessThan(likeEnough)
+    expect(dice('HTTP', 'a socket')).toBeLessThan(likeEnough)
+  })
+
+  it('lies between 0 and 1, whichever comes first', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (one, other) => {
+        const score = dice(one, other)
+        expect(score).toBe(dice(other, one))
+        expect(score).toBeGreaterThanOrEqual(0)
+        expect(score).toBeLessThanOrEqual(1)
+        expect(dice(one, one)).toBe(1)
+      }),
+    )
+  })
+})

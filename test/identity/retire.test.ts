@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { newLedger, type QuestionLine, shipsFor } from '../../src/identity/record.ts'
+import { retire, retiringOf } from '../../src/identity/retire.ts'
+import { Messages } from '../../src/messages/messages.ts'
+import { build, drafts } from './drafts.ts'
+
+const bank = (...questions: string[]) => drafts([{ title: 'A', questions }])
+
+/** The state of a question, and whether it ships, at each issue after it left. */
+function states(retireFor?: number): string[] {
+  const options = retireFor === undefined ? {} : { retire: retireFor }
+  let built = build(bank('one', 'two'))
+  const code = built.codes.get('two')
+  const questions = ['one']
+  return ['three', 'four', 'five', 'six'].map((title) => {
+    built = build(bank(...questions), built, options)
+    // Building the same again is no issue.
+    const again = build(bank(...questions), built, options)
+    expect(again.ledger).toBe(built.ledger)
+    expect(again.retiring).toEqual(built.retiring)
+    questions.push(title)
+    const line = built.lines.find((one) => one.code === code)
+    return `${line?.state} ${built.retiring.length}`
+  })
+}
+
+describe('retirement', () => {
+  it('ships a question that vanished, as it last was', () => {
+    const first = build(bank('one', 'two'))
+    const second = build(bank('one'), first)
+    const [note] = second.retiring
+    expect(note).toMatchObject({
+      code: first.codes.get('two'),
+      kind: 'basic',
+      path: ['A'],
+      deck: '010 A',
+      issued: { title: 'two', answer: 'The answer to two' },
+    })
+  })
+
+  it('counts down with each issue, as often as is set', () => {
+    expect(states()).toEqual(['retired:3 1', 'retired:2 1', 'retired:1 1', 'retired 0'])
+    expect(states(1)).toEqual(['retired:1 1', 'retired 0', 'retired 0', 'retired 0'])
+    expect(states(0)).toEqual(['retired 0', 'retired 0', 'retired 0', 'retired 0'])
+  })
+
+  it('says nothing of what nobody can tell yet, and nothing twice', () => {
+    const { ledger } = build(bank('one'))
+    expect(ledger).toContain('active')
+    const known = newLedger()
+    const line = (code: string, state: QuestionLine['state']): QuestionLine => ({
+      ...{ code, guid: `g${code}`, kind: 'basic', state, mod: 1, fields: '', birth: '', title: '' },
+      ...{ content: '', sketch: '', section: '', after: '', id: '', marks: [] },
+    })
+    for (const [code, state] of [
+      ['B2B2B', 'active'],
+      ['C2B2B', 'active'],
+      ['D2B2B', 'retired:2'],
+      ['F2B2B', 'retired'],
+      ['G2B2B', 'active'],
+    ] as const)
+      known.questions.set(code, line(code, state))
+    const messages = new Messages()
+    const lines = retire(known, new Set(['G2B2B']), {
+      count: 3,
+      changed: true,
+      unclear: new Set(['C2B2B']),
+      messages,
+    })
+    expect(lines.map(({ code, state }) => `${code} ${state}`)).toEqual([
+      'B2B2B retired:3',
+      'C2B2B retired:3',
+      'D2B2B retired:1',
+      'F2B2B retired',
+    ])
+    expect(messages.all.map(({ actual }) => actual)).toEqual(['B2B2B'])
+    expect(messages.all[0]?.reason).toContain('Code:B2B2B')
+    expect(messages.all[0]?.reason).toContain('tag:retired')
+    // Without a text there is nothing to ship.
+    expect(retiringOf(lines, known)).toEqual([])
+    expect(lines.map(({ state }) => shipsFor(state))).toEqual([3, 3, 1, 0])
+  })
+
+  it('gives the same note back when the question returns', () => {
+    const first = build(bank('one', 'two'))
+    const gone = build(bank('one'), first)
+    const back = build(bank('one', 'two'), gone, { date: 1900000000 })
+    expect(back.codes.get('two')).toBe(first.codes.get('two'))
+    expect(back.retiring).toEqual([])
+  })
+})
