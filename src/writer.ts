@@ -1,6 +1,6 @@
 /** What a writer is: a name and one function of one context. */
 import type { Messages } from './messages/messages.ts'
-import type { Bank } from './model/bank.ts'
+import type { Bank, Retired } from './model/bank.ts'
 import type { Drawing } from './model/drawing.ts'
 
 /** Bytes for one file of `out/`; `name` is a plain file name. */
@@ -35,6 +35,8 @@ export interface Templates {
 
 export type Context = {
   bank: Bank
+  /** For formats whose readers keep what they have: questions no longer in the bank. */
+  retired?: readonly Retired[]
   /** Stem of the file names: `<name>.pdf`. */
   name: string
   media: Media

@@ -13,11 +13,11 @@ const longest = 100
 export type Decks = {
   /** Parents before children, in the order of the book. */
   all: Deck[]
-  of(section: Section): Deck
+  of(section: Pick<Section, 'deck'>): Deck
 }
 
-/** Every deck that a card of the bank lies in, with its parents. */
-export function decksOf(bank: Bank): Decks {
+/** Every deck that a card of the bank or of `further` sections lies in, with its parents. */
+export function decksOf(bank: Bank, further: readonly Pick<Section, 'deck'>[] = []): Decks {
   const top = levels(bank.title)[0] ?? levels(bank.id)[0] ?? 'Deck'
   const decks = new Map<string, Deck>()
   const deck = (path: string[]): Deck => {
@@ -33,8 +33,8 @@ export function decksOf(bank: Bank): Decks {
     return made
   }
   deck([top])
-  const bySection = new Map<Section, Deck>()
-  for (const section of sectionsOf(bank)) {
+  const bySection = new Map<Pick<Section, 'deck'>, Deck>()
+  for (const section of [...sectionsOf(bank), ...further]) {
     bySection.set(section, deck([top, ...levels(section.deck, '::')]))
   }
   return {

@@ -9,6 +9,7 @@ import { type Block, type Inline, type Node, plain, visit } from '../model/mdast
 import { optionsHtml, solutionHtml } from './choices.ts'
 import { linkFrom, sourceUrl } from './links.ts'
 import { type FieldName, type NoteType, noteTypes } from './note-types.ts'
+import { retiredNotice, retiredTag } from './retired.ts'
 
 export type Note = {
   type: NoteType
@@ -26,16 +27,18 @@ const longestField = 1_000_000
 /** What is left of a longer one, as plain text. */
 const shortened = 50_000
 
-/** Renders a question's note. `picture` names the file of a medium. */
+/** Renders a question's note, or what is left of one that was retired. `picture` names the file of a medium. */
 export function noteOf(
   bank: Pick<Bank, 'source'>,
   section: Pick<Section, 'path'>,
   question: Question,
   picture: MarkupOptions['picture'],
+  retired = false,
 ): Note {
   const type: NoteType = noteTypes[question.kind]
   const body = bodyOf(question)
-  const file = sourceUrl(bank, question.place)
+  // The file no longer has a question that was retired.
+  const file = retired ? undefined : sourceUrl(bank, question.place)
   const problems: Note['problems'] = []
 
   const render = (nodes: readonly Node[], part: string, gaps = false): string => {
@@ -60,11 +63,12 @@ export function noteOf(
     Section: markupText(section.path.join(' › ')),
     Difficulty: question.difficulty ?? '',
     Source: file === undefined ? '' : render([sourceLink(file, question.place.path)], 's'),
+    Notice: retired ? retiredNotice : '',
     Related: markupText(question.see.filter((name) => codes.test(name)).join(' ')),
     ...own,
   }
   const fields = type.fields.map((name) => byName[name] ?? '')
-  const tags = tagsOf(question)
+  const tags = tagsOf(question, retired ? [retiredTag] : [])
   const hash = createHash('sha256')
     .update([question.kind, ...tags, '', ...fields].join('\u001f'))
     .digest('hex')
@@ -141,10 +145,10 @@ function sourceLink(url: string, path: string): Inline {
 }
 
 /** Without white space, which parts tags; the difficulty is one, so that a learner can filter by it. */
-function tagsOf(question: Question): string[] {
+function tagsOf(question: Question, further: readonly string[]): string[] {
   const difficulty = question.difficulty ? [`difficulty::${question.difficulty}`] : []
   const tags = new Map<string, string>()
-  for (const tag of [...question.tags, ...difficulty]) {
+  for (const tag of [...question.tags, ...difficulty, ...further]) {
     const clean = tag
       .normalize('NFC')
       .replace(/[\u0000-\u001f\u007f-\u009f\p{Surrogate}]/gu, '')

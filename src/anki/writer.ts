@@ -23,7 +23,11 @@ async function write(context: Context): Promise<OutputFile[]> {
   if (!looks) return []
   const { bank, clock } = context
   const pictures = await picturesOf(bank.media, context.media)
-  const decks = decksOf(bank)
+  const retired = context.retired ?? []
+  const decks = decksOf(
+    bank,
+    retired.map(({ section }) => section),
+  )
   const collection = openCollection()
   try {
     let due = 0
@@ -37,6 +41,20 @@ async function write(context: Context): Promise<OutputFile[]> {
         deck: decks.of(section).id,
         due,
       })
+    }
+    for (const { question, section } of retired) {
+      due++
+      add(
+        collection,
+        context,
+        question,
+        noteOf(bank, section, question, (key) => pictures.get(key), true),
+        {
+          shows: looks.get(question.kind)?.shows ?? (() => false),
+          deck: decks.of(section).id,
+          due,
+        },
+      )
     }
     const models = modelsOf(context, looks)
     // Read last: asking for each note's date is what may move the bank's.
@@ -53,9 +71,10 @@ async function write(context: Context): Promise<OutputFile[]> {
 type Shows = (template: number, filled: ReadonlySet<string>) => boolean
 type Looks = Map<Kind, { look: Look; shows: Shows }>
 
-/** The look of each kind in the bank; undefined where one breaks Anki's rules. */
-async function looksOf({ bank, templates, messages }: Context): Promise<Looks | undefined> {
-  const used = new Set<Kind>()
+/** The look of each kind that ships; undefined where one breaks Anki's rules. */
+async function looksOf(context: Context): Promise<Looks | undefined> {
+  const { bank, retired = [], templates, messages } = context
+  const used = new Set<Kind>(retired.map(({ question }) => question.kind))
   for (const { question } of questionsOf(bank)) used.add(question.kind)
   const looks: Looks = new Map()
   let sound = true
