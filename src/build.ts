@@ -6,17 +6,23 @@
  * Heavy modules are loaded when they are needed, so that a short command
  * starts quickly.
  */
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
+import type { Asked } from './build/accept.ts'
+import type { Against } from './build/against.ts'
 import { type BuildResult, findingsOf, reportOf, shownPath } from './build/result.ts'
 import { type BankPlan, planBanks } from './config/plan.ts'
 import { defaultFormats, type Format } from './config/settings.ts'
+import { type Answers, noAnswers } from './identity/answers.ts'
 import { besideLedger, type LedgerPaths, ledgerPaths, readLedger } from './identity/ledger.ts'
+import { quoted, type Words } from './identity/words.ts'
 import { Messages } from './messages/messages.ts'
 import type { Bank } from './model/bank.ts'
 import type { Beside, Plan as Publication } from './publish.ts'
 import { createTemplates } from './templates.ts'
 import type { OutputFile, Writer } from './writer.ts'
 
+export type { Asked } from './build/accept.ts'
+export type { Against } from './build/against.ts'
 export type { BankReport, BuildResult } from './build/result.ts'
 
 /** Every format and its writer: the only place that knows them all. */
@@ -48,6 +54,8 @@ export type CheckRequest = {
   signal?: AbortSignal
   /** Told of each stage as it begins. */
   onStage?: (stage: Stage) => void
+  /** Also says what happened since a revision that learners would pay for. */
+  against?: Against
 }
 
 export type BuildRequest = CheckRequest & {
@@ -59,15 +67,45 @@ export type BuildRequest = CheckRequest & {
   frozen?: boolean
 }
 
+export type AcceptRequest = CheckRequest & {
+  /** What is answered beforehand; of one bank only. */
+  answers: Answers
+  /** Asks a person; undefined leaves the question open. */
+  ask?: (open: Asked) => Promise<Partial<Answers> | undefined>
+}
+
+export type AcceptResult = BuildResult & {
+  /** How many answers the ledger now keeps. */
+  answered: number
+  /** What still stops a build. */
+  open: Asked[]
+}
+
 /** Reads and identifies; writes nothing. */
 export async function check(request: CheckRequest): Promise<BuildResult> {
-  return run(request, false)
+  return (await run(request, 'check')).result
 }
 
 /** Builds every bank the request means, or none of them. Throws what the system throws. */
 export async function build(request: BuildRequest): Promise<BuildResult> {
-  return run(request, true)
+  return (await run(request, 'build')).result
 }
+
+/**
+ * Puts an author's answers into the ledger: which known question one continues,
+ * which is new, which is retired, which subdeck takes its heading's name. Writes
+ * nothing else, and no line that was not answered for.
+ */
+export async function accept(request: AcceptRequest): Promise<AcceptResult> {
+  const { result, works } = await run(request, 'accept', request)
+  return {
+    ...result,
+    answered: works.reduce((sum, work) => sum + (work.answered ?? 0), 0),
+    open: works.flatMap(({ open }) => open ?? []),
+  }
+}
+
+type Mode = 'check' | 'build' | 'accept'
 
 /** One bank on its way through the stages. */
 type Work = {
@@ -77,6 +115,9 @@ type Work = {
   /** A file's text, for code frames. */
   text: (path: string) => string | undefined
   bank?: Bank
+  /** Of `accept`: how many answers were taken, and what is still open. */
+  answered?: number
+  open?: Asked[]
   made?: { files: OutputFile[]; beside: Beside[] }
   outputs: { path: string; bytes: number }[]
 }
@@ -84,11 +125,17 @@ type Work = {
 /** Everything a command has to say and to show. */
 type Done = { asked: Messages; texts: ReadonlyMap<string, string>; works: readonly Work[] }
 
-async function run(request: BuildRequest, write: boolean): Promise<BuildResult> {
+async function run(
+  request: BuildRequest,
+  mode: Mode,
+  accepting?: Pick<AcceptRequest, 'answers' | 'ask'>,
+): Promise<{ result: BuildResult; works: readonly Work[] }> {
+  const write = mode !== 'check'
   const asked = new Messages()
   const { banks, texts } = await planBanks(request, asked)
   const out = outOf(banks, request, asked)
   checkLedger(banks, request, asked)
+  checkAnswers(banks, accepting?.answers ?? noAnswers, asked)
   const works = banks.map((plan): Work => {
     const ledger =
       request.ledger === undefined
@@ -97,29 +144,34 @@ async function run(request: BuildRequest, write: boolean): Promise<BuildResult> 
     return { plan, ledger, messages: new Messages(), text: () => undefined, outputs: [] }
   })
   const done: Done = { asked, texts, works }
-  if (asked.errors.length > 0 || out === undefined) return resultOf(request, 'request', done)
+  const ended = (status: BuildResult['status']) => ({
+    result: resultOf(request, status, done),
+    works,
+  })
+  if (asked.errors.length > 0 || out === undefined) return ended('request')
 
   const { publish, recover } = await import('./publish.ts')
   if (write) {
     const ledgers = works.flatMap(({ ledger }) => [ledger.ledger, ledger.companion])
     await recover(out, ledgers)
   }
-  for (const work of works) await prepare(work, request, write)
+  for (const work of works) await prepare(work, request, mode, accepting)
   const wrong = () => works.some(({ messages }) => messages.errors.length > 0)
-  if (wrong()) return resultOf(request, 'content', done)
-  if (write) {
+  if (wrong()) return ended('content')
+  if (works.some(({ made }) => made)) {
     begin(request, { step: 'publish' })
     const options = request.signal ? { signal: request.signal } : {}
-    const published = await publish(out, works.map(publication), options)
+    const making = works.filter(({ made }) => made)
+    const published = await publish(out, making.map(publication), options)
     for (const [index, files] of published?.entries() ?? []) {
       const outputs = files.map(({ path, bytes }) => ({
         path: shownPath(path, request.cwd),
         bytes,
       }))
-      works[index]?.outputs.push(...outputs)
+      making[index]?.outputs.push(...outputs)
     }
   }
-  return resultOf(request, wrong() ? 'content' : 'ok', done)
+  return ended(wrong() ? 'content' : 'ok')
 }
 
 /** The one folder for all results: only within one can all or none be written. */
@@ -154,13 +206,25 @@ function checkLedger(banks: readonly BankPlan[], request: CheckRequest, asked: M
   })
 }
 
+function checkAnswers(banks: readonly BankPlan[], answers: Answers, asked: Messages): void {
+  if (banks.length < 2 || Object.values(answers).every((some) => some.length === 0)) return
+  asked.add('config-malformed', `Answers were given for ${banks.length} banks.`, undefined, {
+    note: 'Name the one bank that they are for.',
+  })
+}
+
 function begin(request: CheckRequest, stage: Stage): void {
   request.signal?.throwIfAborted()
   request.onStage?.(stage)
 }
 
 /** Reads, identifies and writes one bank; what is wrong with it is in its messages. */
-async function prepare(work: Work, request: BuildRequest, write: boolean): Promise<void> {
+async function prepare(
+  work: Work,
+  request: BuildRequest,
+  mode: Mode,
+  accepting?: Pick<AcceptRequest, 'answers' | 'ask'>,
+): Promise<void> {
   const { plan, messages } = work
   const { settings, name } = plan
   begin(request, { step: 'read', bank: name })
@@ -173,10 +237,42 @@ async function prepare(work: Work, request: BuildRequest, write: boolean): Promi
   const { identify } = await import('./identity/identify.ts')
   const { ledger, before } = await readLedger(work.ledger, messages)
   if (messages.errors.length > 0) return
-  const options = { date: request.issued, named: found.named, messages }
-  const { bank, clock, next } = identify(found.bank, ledger, options)
-  work.bank = bank
-  if (!write || messages.errors.length > 0) return
+  const show = (path: string) => shownPath(join(plan.root, path), request.cwd)
+  const options = {
+    date: request.issued,
+    named: found.named,
+    messages,
+    words: wordsFor(plan, request, show),
+    show,
+    ...(settings.retire !== undefined && { retire: settings.retire }),
+  }
+  if (accepting) {
+    const { settle } = await import('./build/accept.ts')
+    const settled = await settle(found.bank, ledger, options, accepting)
+    work.bank = settled.identified.bank
+    Object.assign(work, { open: settled.open, answered: settled.answered })
+    if (settled.answered > 0 && messages.errors.length === 0) {
+      const texts = settled.identified.accepted()
+      work.made = { files: [], beside: besideOf(work.ledger, texts, before) }
+    }
+    return
+  }
+  const identified = identify(found.bank, ledger, options)
+  const { clock, next } = identified
+  work.bank = identified.bank
+  if (request.against && messages.errors.length === 0) {
+    const { compareWith } = await import('./build/against.ts')
+    await compareWith(request.against, work.ledger, { known: ledger, identified }, messages)
+  }
+  if (mode === 'check' || messages.errors.length > 0) return
+
+  const { supply } = await import('./build/retired.ts')
+  const { retired, ...supplied } = await supply(
+    identified.bank,
+    found.media,
+    identified.retiring,
+    plan.root,
+  )
 
   const templates = createTemplates(settings.templates)
   const files: OutputFile[] = []
@@ -184,18 +280,36 @@ async function prepare(work: Work, request: BuildRequest, write: boolean): Promi
     begin(request, { step: 'write', bank: name, format })
     const writer = await writers[format]()
     const options = format === 'json' ? {} : (settings[format] ?? {})
-    const { media } = found
-    files.push(...(await writer.write({ bank, name, media, clock, templates, messages, options })))
+    const common = { ...supplied, name, clock, templates, messages, options }
+    files.push(...(await writer.write({ ...common, retired })))
   }
   // Only now, when every note was rendered, are the dates of the next ledger known.
   const texts = next()
-  const beside = (['ledger', 'companion'] as const).map((key): Beside => {
-    return { path: work.ledger[key], content: texts[key], before: { text: before[key] } }
-  })
+  const beside = besideOf(work.ledger, texts, before)
   if (request.frozen && beside.some((file) => file.content !== file.before?.text)) {
     messages.add('ledger-stale', `${shownPath(work.ledger.ledger, request.cwd)} would change.`)
   }
   work.made = { files, beside }
+}
+
+function besideOf(paths: LedgerPaths, texts: LedgerPaths, before: Partial<LedgerPaths>): Beside[] {
+  return (['ledger', 'companion'] as const).map((key) => {
+    return { path: paths[key], content: texts[key], before: { text: before[key] } }
+  })
+}
+
+/** Commands and files in messages, as the user would type them where this command was typed. */
+function wordsFor(plan: BankPlan, request: CheckRequest, show: (path: string) => string): Words {
+  const path = shownPath(plan.path, request.cwd)
+  const where = [
+    ...(path === '.' ? [] : [quoted(path)]),
+    ...(request.config === undefined ? [] : ['--config', quoted(request.config)]),
+    ...(request.ledger === undefined ? [] : ['--ledger', quoted(request.ledger)]),
+  ]
+  return {
+    accept: (flags) => ['rectoverso accept', ...where, flags].join(' '),
+    at: ({ path, line }) => `${show(path)}:${line}`,
+  }
 }
 
 function publication({ plan, made, messages }: Work): Publication {

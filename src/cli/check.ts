@@ -1,7 +1,9 @@
 /** `rectoverso check`: everything a build would say, without writing anything. */
 import { Command } from 'commander'
+import type { Against } from '../build.ts'
 import { wordsFor } from './build.ts'
 import type { ExitCode } from './exit.ts'
+import { showAt } from './git.ts'
 import type { Io } from './io.ts'
 import { issuedBy } from './issued.ts'
 import { type CommonOptions, withCommonOptions } from './options.ts'
@@ -11,15 +13,17 @@ const examples = `
 Examples:
   rectoverso check                      the bank in this folder
   rectoverso check questions.md --json  one file, for another program
-  rectoverso check --strict             warnings count`
+  rectoverso check --strict             warnings count
+  rectoverso check --against origin/main   in CI: no progress lost since then`
 
 export function checkCommand(io: Io, done: (code: ExitCode) => void): Command {
   const command = new Command('check')
     .description('Read question files and say what is wrong; write nothing.')
     .argument('[paths...]', 'Markdown files and folders, each a bank; this folder by default')
+    .option('--against <revision>', 'fail on what learners would pay for since a git revision')
   return withCommonOptions(command)
     .addHelpText('after', examples)
-    .action(async (paths: string[], options: CommonOptions) => {
+    .action(async (paths: string[], options: CommonOptions & { against?: string }) => {
       const { check } = await import('../build.ts')
       const progress = createProgress(io)
       try {
@@ -29,6 +33,7 @@ export function checkCommand(io: Io, done: (code: ExitCode) => void): Command {
           issued: issuedBy(io),
           signal: io.signal,
           onStage: (stage) => progress.stage(wordsFor(stage)),
+          ...(options.against !== undefined && { against: againstOf(options.against) }),
           ...(options.config !== undefined && { config: options.config }),
           ...(options.ledger !== undefined && { ledger: options.ledger }),
         })
@@ -39,4 +44,8 @@ export function checkCommand(io: Io, done: (code: ExitCode) => void): Command {
         progress.end()
       }
     })
+}
+
+function againstOf(revision: string): Against {
+  return { revision, show: (path) => showAt(revision, path) }
 }

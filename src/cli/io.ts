@@ -14,6 +14,8 @@ export type Io = {
   env: Readonly<Record<string, string | undefined>>
   /** Seconds since 1970; read once a command. */
   now(): number
+  /** Asks a person and waits for a line; absent where nobody is there to answer. */
+  ask?: (question: string) => Promise<string>
   /** Aborted when the user interrupts. */
   signal: AbortSignal
 }

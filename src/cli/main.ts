@@ -34,5 +34,18 @@ process.exitCode = await run(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
   now: () => Date.now() / 1000,
+  ...(process.stdin.isTTY && process.stdout.isTTY && { ask }),
   signal: interrupted.signal,
 })
+
+/** One line typed at the terminal; the end of input is an empty one. */
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises')
+  const reader = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    const closed = new Promise<string>((resolve) => reader.once('close', () => resolve('')))
+    return await Promise.race([reader.question(question, { signal: interrupted.signal }), closed])
+  } finally {
+    reader.close()
+  }
+}

@@ -1,7 +1,9 @@
 /** Prints the result of `build` and `check`, and says with which code to exit. */
 import type { BuildResult } from '../build.ts'
+import type { Finding } from '../messages/finding.ts'
 import { reportJson } from '../messages/report-json.ts'
 import { reportText } from '../messages/report-text.ts'
+import { printable } from '../messages/terminal.ts'
 import { type ExitCode, exit } from './exit.ts'
 import type { Io } from './io.ts'
 import type { CommonOptions } from './options.ts'
@@ -27,8 +29,24 @@ export function printResult(
   if (text) io.err(`${text}\n${options.quiet ? '' : '\n'}`)
   if (options.quiet) return code
   io.out(summary(result, io.colours, verbose))
+  if (!verbose) for (const line of newsOf(findings)) io.out(`${line}\n`)
   if (options.writes && !written) io.err(`${io.colours.red('Nothing was written.')}\n`)
   return code
+}
+
+/** What became of known questions and sections: infos, but such as a learner should be told. */
+const news: ReadonlySet<string> = new Set([
+  'question-vanished',
+  'question-moved',
+  'section-renamed',
+])
+const mostNews = 10
+
+function newsOf(findings: readonly Finding[]): string[] {
+  const all = findings.filter(({ rule }) => news.has(rule))
+  const more = all.length - mostNews
+  const lines = all.slice(0, mostNews).map(({ reason }) => printable(reason))
+  return more > 0 ? [...lines, `… and ${more} more (--verbose shows all)`] : lines
 }
 
 function codeOf({ status, findings }: BuildResult, strict: boolean): ExitCode {

@@ -1,5 +1,6 @@
 /** The whole command line as one function: arguments in, exit code out. */
 import { Command, CommanderError } from 'commander'
+import { acceptCommand } from './accept.ts'
 import { buildCommand } from './build.ts'
 import { checkCommand } from './check.ts'
 import { type ExitCode, exit, faultOf } from './exit.ts'
@@ -12,6 +13,7 @@ Examples:
   rectoverso build questions.md   a deck, a booklet and a table, into out/
   rectoverso init my-bank         a folder to start from
   rectoverso check --strict       what is wrong, and nothing else
+  rectoverso accept               say which question is which, where a build stopped
 
 Exit codes: 0 done; 1 errors in the questions, nothing written; 2 wrong request or
 settings; 3 warnings under --strict, written all the same; 70 a fault of this program;
@@ -28,7 +30,8 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     .version(version(), '--version', 'print the version')
     .helpOption('--help', 'print this')
     .addHelpText('after', examples)
-  for (const command of [buildCommand(io, done), checkCommand(io, done), initCommand(io, done)]) {
+  const commands = [buildCommand, checkCommand, acceptCommand, initCommand]
+  for (const command of commands.map((make) => make(io, done))) {
     program.addCommand(command.helpOption('--help', 'print this'))
   }
   for (const command of [program, ...program.commands]) {

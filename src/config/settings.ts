@@ -24,6 +24,7 @@ export type Settings = {
   formats?: Format[]
   out?: string
   templates?: string
+  retire?: number
   anki?: Options
   pdf?: Options
   csv?: Options

@@ -1,0 +1,59 @@
+/**
+ * Gives a deck the questions that were retired, with bodies as last issued.
+ *
+ * Here, because identity knows which and reading knows how, and neither may
+ * import the other: the deck writer is handed closed bodies, as for any question.
+ */
+import type { Retiring } from '../identity/retire.ts'
+import { Messages } from '../messages/messages.ts'
+import type { Bank, Medium, Retired } from '../model/bank.ts'
+import { readIssued } from '../read/issued.ts'
+import { createMedia, type MediaOfBank } from '../read/media.ts'
+import type { Media } from '../writer.ts'
+
+export type Supplied = { retired: Retired[]; bank: Bank; media: Media }
+
+/** The bank with the pictures of retired questions; those whose text no longer reads are left out. */
+export async function supply(
+  bank: Bank,
+  media: MediaOfBank,
+  retiring: readonly Retiring[],
+  root: string,
+): Promise<Supplied> {
+  if (retiring.length === 0) return { retired: [], bank, media }
+  // A picture that went with its question is nothing an author could mend.
+  const old = createMedia(root, new Messages())
+  const retired: Retired[] = []
+  for (const { code, guid, kind, issued, marks, path, deck } of retiring) {
+    const draft = await readIssued(issued, kind, old)
+    if (!draft) continue
+    const section = { path: [...path], deck }
+    if (draft.kind !== 'choice') {
+      retired.push({ question: { ...draft, code, guid }, section })
+      continue
+    }
+    const choices = draft.choices.map((choice, at) => ({
+      ...choice,
+      label: marks[at] ?? choice.label,
+    }))
+    retired.push({ question: { ...draft, choices, code, guid }, section })
+  }
+  const known = new Set(bank.media.map(({ key }) => key))
+  const further = old.resolved().filter(({ key }) => !known.has(key))
+  return { retired, ...withPictures(bank, media, further, old) }
+}
+
+function withPictures(
+  bank: Bank,
+  media: MediaOfBank,
+  further: readonly Medium[],
+  old: MediaOfBank,
+): { bank: Bank; media: Media } {
+  if (further.length === 0) return { bank, media }
+  const gone = new Set(further.map(({ key }) => key))
+  const of = (key: string) => (gone.has(key) ? old : media)
+  return {
+    bank: { ...bank, media: [...bank.media, ...further] },
+    media: { raster: (key) => of(key).raster(key), drawing: (key) => of(key).drawing(key) },
+  }
+}
