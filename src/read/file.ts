@@ -7,6 +7,7 @@ import { type Cleaned, cleanUp } from './cleanup.ts'
 import { Closer, type Surroundings } from './close.ts'
 import type { Part, Sheet } from './dialects/dialect.ts'
 import { choose } from './dialects/index.ts'
+import { whyNone } from './dialects/not-a-bank.ts'
 import { isDirective } from './directive.ts'
 import { type FrontMatter, type Split, splitFrontMatter } from './front-matter.ts'
 import { parseMarkdown } from './markdown/markdown.ts'
@@ -150,10 +151,7 @@ function say(
 }
 
 function sayNoQuestions(sheet: Sheet, source: Source, messages: Messages): void {
-  const count = sheet.headings.length
-  const found =
-    count === 0 ? 'it has no headings' : `none of its ${count} headings reads as a question`
-  messages.add('file-without-questions', `${source.path} holds no question: ${found}.`, {
+  messages.add('file-without-questions', `${source.path} holds no question: ${whyNone(sheet)}.`, {
     path: source.path,
     line: 1,
     column: 1,

@@ -4,12 +4,14 @@ import { keyedLines } from './keyed-lines.ts'
 import { listHeading } from './list-heading.ts'
 import { numberedHeading } from './numbered-heading.ts'
 import { plainHeading } from './plain-heading.ts'
+import { questionList } from './question-list.ts'
 
 export const dialects = [
   keyedLines,
   listHeading,
   numberedHeading,
   plainHeading,
+  questionList,
 ] as const satisfies readonly Dialect[]
 
 export type Choice = {
