@@ -8,6 +8,7 @@ import type { Drawing } from '../model/drawing.ts'
 import { plain, visit } from '../model/mdast.ts'
 import type { Context } from '../writer.ts'
 import { assemble } from './assemble.ts'
+import { isRtlLanguage, startOf, turned } from './direction.ts'
 import { type Display, milli, moved, type OutlineEntry, type Page } from './display.ts'
 import { flow } from './flow.ts'
 import { contents, cover, type Entry, imprint, ownSetting } from './front.ts'
@@ -98,8 +99,9 @@ async function sectionInto(
   if (intro.answer.length > 0) {
     const own = await ownOf(section, intro, work)
     if (out.length > 0) out.push(...tie(theme.text.between))
-    const setting = settingOf(intro.footnotes, undefined, shop, own, spot)
-    for (const item of tieLeading(flow(intro.answer, setting, spot), 2)) out.push(item)
+    const at = turned(spot, headingOf(section))
+    const setting = settingOf(intro.footnotes, undefined, shop, own, at)
+    for (const item of tieLeading(flow(intro.answer, setting, at), 2)) out.push(item)
   }
   let first = true
   for (const question of section.questions) {
@@ -168,8 +170,9 @@ function headingOfSection(
   const face = level === 1 ? theme.chapter : theme.section
   const scale = level > 2 ? 0.86 : 1
   const look = bold(lookOf({ ...face, size: milli(face.size * scale) }, theme.colours.title), 600)
-  const spot = { ...plainSpot(shop, width), look, leading: face.leading }
-  const pieces = piecesOf(headingOf(section), ownSetting(shop), look)
+  const heading = headingOf(section)
+  const spot = { ...turned(plainSpot(shop, width), heading), look, leading: face.leading }
+  const pieces = piecesOf(heading, ownSetting(shop), look)
   const { boxes } = setParagraph(
     pieces.length > 0 ? pieces : [{ kind: 'text', text: section.title, look }],
     ownSetting(shop),
@@ -189,7 +192,7 @@ function headingOfSection(
   if (level === 1 && last) {
     last.ops.push({
       op: 'rect',
-      x: 0,
+      x: startOf(spot, 30),
       y: milli(last.height + 6),
       width: 30,
       height: 2,
@@ -258,7 +261,7 @@ function frontPages(work: Work, labels: ReadonlyMap<string, string>): Page[] {
     .filter((entry) => entry.level > 0 || theme.contents.questions)
     .map((entry) => ({ ...entry, page: labels.get(entry.to) ?? '' }))
   const start = pages.length
-  add(contents(entries, shop, width))
+  add(contents(entries, shop, width, isRtlLanguage(bank.language)))
   for (const [index, page] of pages.entries()) {
     if (index < start) continue
     const recto = index % 2 === 0

@@ -10,6 +10,7 @@ import {
 } from '../model/mdast.ts'
 import { noted, soleBox } from './boxes.ts'
 import { setCode } from './code.ts'
+import { startOf, turned } from './direction.ts'
 import { milli, moved, type Op } from './display.ts'
 import { piecesOf, reportMath } from './inline.ts'
 import { isSolid, setList } from './list.ts'
@@ -108,7 +109,12 @@ function framed(
     backs.push({ x: spot.x, width: spot.width, fill: ground, pad: 5, radius: bar ? 0 : 2 })
   }
   if (bar) {
-    backs.push({ x: spot.x, width: bar.width, fill: bar.colour, pad: ground ? 5 : 1 })
+    backs.push({
+      x: startOf(spot, bar.width),
+      width: bar.width,
+      fill: bar.colour,
+      pad: ground ? 5 : 1,
+    })
   }
   return inset(spot, indent, ground ? 8 : 0, backs)
 }
@@ -179,14 +185,16 @@ const blockHandlers: BlockHandlers = {
     out.push(soleBox('rule', spot, 10, [rule]))
   },
 
-  blockquote(node, state) {
+  blockquote(node, given) {
+    const state = { ...given, spot: turned(given.spot, node.children) }
     const { setting, out } = state
     const { colours } = setting.theme
     const spot = framed(state, { colour: colours.rule, width: 1.4 }, undefined, 11)
     extend(out, flow(node.children, setting, spot))
   },
 
-  callout(node, state) {
+  callout(node, given) {
+    const state = { ...given, spot: turned(given.spot, node.children) }
     const { setting, out } = state
     const { colours } = setting.theme
     const alarming = node.tone === 'warning' || node.tone === 'caution'
@@ -198,7 +206,8 @@ const blockHandlers: BlockHandlers = {
     extend(out, tieLeading(inner, 2))
   },
 
-  details(node, state) {
+  details(node, given) {
+    const state = { ...given, spot: turned(given.spot, [...node.summary, ...node.children]) }
     const { setting, out } = state
     const { colours } = setting.theme
     const spot = framed(state, { colour: colours.rule, width: 0.6 }, undefined, 9)

@@ -1,5 +1,6 @@
 /** What stands before the questions: cover, imprint, contents. */
 import { aboutOf, type Bank } from '../model/bank.ts'
+import { runsRtl, startOf } from './direction.ts'
 import { milli, type Op } from './display.ts'
 import { flow } from './flow.ts'
 import { glyphs } from './heads.ts'
@@ -7,7 +8,7 @@ import { widthOf } from './items.ts'
 import type { Look } from './look.ts'
 import { setParagraph } from './paragraph.ts'
 import { plainSpot } from './question.ts'
-import { bold, lookOf, type Setting, type Shop, type Spot } from './setting.ts'
+import { bold, inset, lookOf, type Setting, type Shop, type Spot } from './setting.ts'
 import type { Theme } from './theme.ts'
 import { type Box, glue, heightOf, never, penalty, type Vertical } from './vertical.ts'
 
@@ -23,12 +24,19 @@ export function ownSetting(shop: Shop): Setting {
   }
 }
 
-function lines(words: string, look: Look, leading: number, shop: Shop, spot: Spot): Box[] {
+function lines(
+  words: string,
+  look: Look,
+  leading: number,
+  shop: Shop,
+  spot: Spot,
+  fixed?: 'left' | 'right',
+): Box[] {
   return setParagraph(
     [{ kind: 'text', text: words, look }],
     ownSetting(shop),
     { ...spot, look, leading },
-    { align: 'left' },
+    { align: fixed ?? 'left', fixed: fixed !== undefined },
   ).boxes
 }
 
@@ -48,7 +56,7 @@ export function cover(
 ): Vertical[] {
   const { theme } = shop
   const { colours } = theme
-  const spot = plainSpot(shop, width)
+  const spot = { ...plainSpot(shop, width), rtl: runsRtl(bank.title) }
   const title = bold(lookOf(theme.cover, colours.title), 700)
   const top: Vertical[] = [space(height * 0.2, spot), bar(theme, spot)]
   for (const box of lines(bank.title, title, theme.cover.leading, shop, spot)) top.push(never, box)
@@ -116,7 +124,8 @@ function space(height: number, spot: Spot): Box {
 
 function bar(theme: Theme, spot: Spot): Box {
   const box = space(16, spot)
-  box.ops.push({ op: 'rect', x: 0, y: 0, width: 42, height: 3.5, fill: theme.colours.accent })
+  const x = startOf(spot, 42)
+  box.ops.push({ op: 'rect', x, y: 0, width: 42, height: 3.5, fill: theme.colours.accent })
   return box
 }
 
@@ -156,11 +165,19 @@ export type Entry = {
   page: string
 }
 
-/** Contents: chapters in bold, questions with leaders, numbers flush right. */
-export function contents(entries: readonly Entry[], shop: Shop, width: number): Vertical[] {
+/**
+ * Contents: chapters in bold, questions with leaders, numbers flush right; all
+ * mirrored where the book is written from right to left.
+ */
+export function contents(
+  entries: readonly Entry[],
+  shop: Shop,
+  width: number,
+  rtl = false,
+): Vertical[] {
   const { theme } = shop
   const { colours } = theme
-  const spot = plainSpot(shop, width)
+  const spot = { ...plainSpot(shop, width), rtl }
   const heading = bold(lookOf(theme.chapter, colours.title), 600)
   const out: Vertical[] = []
   for (const box of lines('Contents', heading, theme.chapter.leading, shop, spot)) {
@@ -195,34 +212,31 @@ function entryLines(entry: Entry, shop: Shop, spot: Spot): Vertical[] {
   }
   const leading = milli(text.leading * (entry.level === 0 ? 0.95 : 1.05))
   const indent = Math.min(entry.indent * 10, 60)
-  const room = { ...spot, x: indent, width: spot.width - indent - 34 }
-  const boxes = lines(entry.title || '…', look, leading, shop, room)
+  const room = inset(spot, indent, 34)
+  // A title of another direction than the book keeps to its column: numbers stay in theirs.
+  const side = spot.rtl ? 'right' : 'left'
+  const boxes = lines(entry.title || '…', look, leading, shop, room, side)
   const last = boxes.at(-1)
   const number: Look = { ...look, style: { ...look.style, features: ['tnum'] } }
   if (last) {
-    const wide = widthIn(entry.page, number, shop)
-    const right = spot.width - wide
-    const textEnd = last.ops.reduce(
-      (end, op) =>
-        op.op === 'glyphs' ? Math.max(end, op.x + (op.run.width * op.size) / 1000) : end,
-      indent,
-    )
-    if (entry.level === 0)
-      last.ops.push(...leaders(textEnd + 6, spot.width - 24, last.baseline, shop))
-    last.ops.push(...glyphs(entry.page, right, last.baseline, number, shop))
+    const [from, to] = extentOf(last.ops)
+    const dots: [number, number] = spot.rtl ? [24, from - 8] : [to + 6, spot.width - 24]
+    if (entry.level === 0) last.ops.push(...leaders(...dots, last.baseline, shop))
+    const x = spot.rtl ? 0 : spot.width - widthIn(entry.page, number, shop)
+    last.ops.push(...glyphs(entry.page, x, last.baseline, number, shop))
   }
   return boxes.flatMap((box, index): Vertical[] => [
     ...(index > 0 ? [never] : []),
     {
       ...box,
       role: 'contents',
-      x: indent,
+      x: spot.rtl ? 0 : indent,
       width: milli(spot.width - indent),
       ops: [
         ...box.ops,
         {
           op: 'link',
-          x: indent,
+          x: spot.rtl ? 0 : indent,
           y: 0,
           width: milli(spot.width - indent),
           height: box.height,
@@ -231,6 +245,17 @@ function entryLines(entry: Entry, shop: Shop, spot: Spot): Vertical[] {
       ],
     },
   ])
+}
+
+/** Left and right end of a line's words. */
+function extentOf(ops: readonly Op[]): [number, number] {
+  let [from, to] = [Number.POSITIVE_INFINITY, 0]
+  for (const op of ops) {
+    if (op.op !== 'glyphs') continue
+    from = Math.min(from, op.x)
+    to = Math.max(to, op.x + (op.run.width * op.size) / 1000)
+  }
+  return [Math.min(from, to), to]
 }
 
 function widthIn(text: string, look: Look, shop: Shop): number {

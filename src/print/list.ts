@@ -1,6 +1,7 @@
 /** Lists: markers in a hanging indent, task boxes, any depth. */
 import type { Block, List } from '../model/mdast.ts'
 import { markFirst, soleBox } from './boxes.ts'
+import { sided, turned } from './direction.ts'
 import { milli, type Op } from './display.ts'
 
 import { widthOf } from './items.ts'
@@ -29,10 +30,11 @@ type Flow = (blocks: readonly Block[], setting: Setting, spot: Spot) => Vertical
 export function setList(
   node: List,
   setting: Setting,
-  spot: Spot,
+  around: Spot,
   flow: Flow,
   depth = 0,
 ): Vertical[] {
+  const spot = turned(around, [node])
   const out: Vertical[] = []
   const { theme } = setting
   const number = node.start + node.children.length - 1
@@ -65,13 +67,13 @@ export function setList(
       item.checked !== null
         ? taskBox(item.checked, spot, setting)
         : words(
-            node.ordered ? `${node.start + index}.` : (bullets[depth % bullets.length] ?? '•'),
+            node.ordered ? `${node.start + index}` : (bullets[depth % bullets.length] ?? '•'),
             spot,
             indent,
             node.ordered,
             setting,
           )
-    for (const one of markFirst(list, marker)) out.push(one)
+    for (const one of markFirst(list, sided(marker, spot))) out.push(one)
   }
   return out
 }
@@ -117,8 +119,13 @@ function words(text: string, spot: Spot, indent: number, ordered: boolean, setti
     colour: spot.look.colour,
   }
   const width = widthIn(text, look, setting)
-  const x = ordered ? indent - 5 - width : (indent - width) / 2 - 1
-  return wordsAt(text, spot.x + Math.max(0, x), look, setting)
+  if (!ordered) {
+    return wordsAt(text, spot.x + Math.max(0, (indent - width) / 2 - 1), look, setting)
+  }
+  // Number and dot apart, so that each finds its place where lists begin at the right.
+  const dot = widthIn('.', look, setting)
+  const x = spot.x + Math.max(0, indent - 5 - width - dot)
+  return [...wordsAt(text, x, look, setting), ...wordsAt('.', x + width, look, setting)]
 }
 
 /** A box to tick, drawn; `checked` ticks it. */

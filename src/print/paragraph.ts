@@ -16,12 +16,15 @@ export type Lines = {
   notes: string[][]
 }
 
-/** Breaks and sets a paragraph. `align` says how, else the theme does. */
+/**
+ * Breaks and sets a paragraph. `align` says how, else the theme does; `left` is
+ * right for what runs that way, unless `fixed`.
+ */
 export function setParagraph(
   pieces: readonly Piece[],
   setting: Setting,
   spot: Spot,
-  options: { align?: Align; role?: Role; hyphenate?: boolean; broken?: () => void } = {},
+  options: { align?: Align; fixed?: boolean; role?: Role } = {},
 ): Lines {
   const { theme, faces } = setting
   const measure = spot.width
@@ -29,7 +32,7 @@ export function setParagraph(
     options.align ??
     (theme.text.justify && measure >= narrow && !isVerbatim(pieces) ? 'justified' : 'left')
   const alignment: Alignment = align === 'justified' ? 'justified' : 'ragged'
-  const hyphenate = theme.text.hyphenate && (options.hyphenate ?? align === 'justified')
+  const hyphenate = theme.text.hyphenate && align === 'justified'
   const fitting = pieces.map((piece) =>
     piece.kind === 'atom' && piece.atom.width > measure
       ? { ...piece, atom: scaledAtom(piece.atom, measure / piece.atom.width) }
@@ -44,12 +47,15 @@ export function setParagraph(
     },
     measure,
   )
-  const directions = directionsOf(items)
+  const directions = directionsOf(items, spot.rtl)
   const rtl = directions?.base === 1
-  const set: Align = rtl && align === 'left' ? 'right' : align
+  const lines = breakLines(items, measure, alignment)
+  // Among what begins at the right, a few words of another script stand there too.
+  const few = spot.rtl && align !== 'center' && lines.length === 1
+  const set: Align = !options.fixed && ((rtl && align === 'left') || few) ? 'right' : align
   const boxes: Box[] = []
   const notes: string[][] = []
-  for (const line of breakLines(items, measure, alignment)) {
+  for (const line of lines) {
     const result = setLine(items, line, measure, set, faces, directions)
     const size = spot.look.size
     // Small letters stand in the middle of the leading.

@@ -8,6 +8,7 @@ import { bodyOf } from '../model/bank.ts'
 import type { Block, FootnoteDefinition, Inline } from '../model/mdast.ts'
 import { plain, visit } from '../model/mdast.ts'
 import { markFirst } from './boxes.ts'
+import { sided, startOf, turned } from './direction.ts'
 import { milli, type Op } from './display.ts'
 import { flow, flowPieces, label } from './flow.ts'
 import { piecesOf } from './inline.ts'
@@ -54,7 +55,7 @@ export function setQuestion(
   known: (name: string) => string | undefined,
 ): Vertical[] {
   const body = bodyOf(question)
-  const spot = plainSpot(shop, width)
+  const spot = turned(plainSpot(shop, width), body.title)
   const setting = settingOf(body.footnotes, question.code, shop, own, spot)
   const blank: Setting = { ...setting, gaps: question.kind === 'cloze' ? 'blank' : 'filled' }
   const { theme } = shop
@@ -103,7 +104,8 @@ function footnote(
   const { small, colours } = setting.theme
   const size = small.size + 0.6
   const look = { ...spot.look, size }
-  const at = inset({ ...spot, look, leading: milli(small.leading * 1.08) }, 11)
+  const outer = turned(spot, definition.children)
+  const at = inset({ ...outer, look, leading: milli(small.leading * 1.08) }, 11)
   // Footnotes within footnotes would need feet of their own.
   const inner: Setting = { ...setting, feet: new Map() }
   const number = setting.notes.get(definition.identifier) ?? 0
@@ -125,7 +127,7 @@ function footnote(
   const mark = wordsAt(String(number), spot.x, { ...look, size: look.size * 0.8, rise: 2 }, setting)
   return markFirst(
     list,
-    mark.map((op) => ('y' in op ? { ...op, y: op.y - 2.2 } : op)),
+    sided(mark, outer).map((op) => ('y' in op ? { ...op, y: op.y - 2.2 } : op)),
   )
 }
 
@@ -216,9 +218,8 @@ function options(
       ...taskBox(false, spot, setting),
       ...wordsAt(letterOf(index), spot.x + theme.text.indent, look, setting),
     ]
-    for (const item of markFirst(list.some(isBox) ? list : emptyOption(setting, inner), marks)) {
-      out.push(item)
-    }
+    const shown = list.some(isBox) ? list : emptyOption(setting, inner)
+    for (const item of markFirst(shown, sided(marks, spot))) out.push(item)
   }
   return out
 }
@@ -247,7 +248,7 @@ function hintOf(hint: readonly Inline[], setting: Setting, spot: Spot): Vertical
 function answerOf(question: Question, body: Body, setting: Setting, outer: Spot): Vertical[] {
   const { theme } = setting
   const bar: Back = {
-    x: outer.x,
+    x: startOf(outer, theme.question.bar),
     width: theme.question.bar,
     fill: theme.colours.accent,
     pad: 0.5,
@@ -332,7 +333,10 @@ function rightOnes(question: Question, body: Body, setting: Setting, spot: Spot)
     }
     const list = flow(choice.why, setting, inset(spot, text.indent))
     out.push(...gap(text.between * 0.6, spot.backs, 30))
-    for (const item of markFirst(list, wordsAt(letterOf(index), spot.x, look, setting))) {
+    for (const item of markFirst(
+      list,
+      sided(wordsAt(letterOf(index), spot.x, look, setting), spot),
+    )) {
       out.push(item)
     }
   }

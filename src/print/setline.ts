@@ -1,6 +1,7 @@
 /** One broken line becomes ops: spaces stretched, directions ordered, decorations drawn. */
 import { hasRtl, levelsOf, visualOrder } from '../faces/bidi.ts'
 import type { Faces, GlyphRun } from '../faces/faces.ts'
+import { runsRtl } from './direction.ts'
 import { milli, moved, type Op } from './display.ts'
 import { type Item, widthOf } from './items.ts'
 import type { Line } from './lines.ts'
@@ -36,19 +37,24 @@ type Segment = {
 /** The directions of a whole paragraph, one level a UTF-16 unit of its text. */
 export type Directions = { levels: Uint8Array; base: 0 | 1; starts: number[] }
 
-/** Levels of a paragraph's items; undefined where all of it runs left to right. */
-export function directionsOf(items: readonly Item[]): Directions | undefined {
+/**
+ * Levels of a paragraph's items; undefined where all of it runs left to right.
+ * `around`: whether what stands about it runs right to left.
+ */
+export function directionsOf(items: readonly Item[], around = false): Directions | undefined {
   let text = ''
   const starts: number[] = []
   for (const item of items) {
     starts.push(text.length)
     if (item.type === 'glue') text += ' '
     else if (item.type === 'atom') text += '\ufffc'
-    else if (item.type === 'box' && item.word) text += item.word.text.slice(item.from, item.to)
+    else if (item.type === 'box') {
+      // White of ours is neutral: it parts what stands beside it, whichever way either runs.
+      text += item.word ? item.word.text.slice(item.from, item.to) : ' '
+    }
   }
   if (!hasRtl(text)) return undefined
-  const first = /\p{L}/u.exec(text)
-  const base = first && hasRtl(first[0]) ? 1 : 0
+  const base = runsRtl(text, around) ? 1 : 0
   return { levels: levelsOf(text, base ? 'rtl' : 'ltr'), base, starts }
 }
 
@@ -78,11 +84,10 @@ export function setLine(
   let ratio = 0
   if (slack < 0) ratio = shrink > 0 ? Math.max(-1, slack / shrink) : 0
   else if (justify) ratio = stretch > 0 ? slack / stretch : 0
-  const rtl = directions?.base === 1
   const rest = slack - (ratio < 0 ? ratio * shrink : ratio * stretch)
   let x = 0
   if (align === 'center') x = rest / 2
-  else if (align === 'right' || (rtl && align !== 'left')) x = rest
+  else if (align === 'right' || (align === 'justified' && directions?.base === 1)) x = rest
   if (rest < 0) x = Math.max(0, x)
   const set = place(segments, order, milli(x), ratio)
   const notes = logical.flatMap(({ look }) => look.note ?? [])

@@ -48,6 +48,8 @@ export type Spot = {
   look: Look
   leading: number
   backs: readonly Back[]
+  /** Its blocks begin at the right. */
+  rtl?: boolean
 }
 
 /** The look of plain words in one of the theme's faces. */
@@ -77,12 +79,12 @@ export function mono(look: Look, scale = 0.88): Look {
   }
 }
 
-/** Inside a frame that a ground or bar surrounds. */
-export function inset(spot: Spot, left: number, right = 0, backs: readonly Back[] = []): Spot {
+/** Inside a frame that a ground or bar surrounds; `start` is the side its blocks begin at. */
+export function inset(spot: Spot, start: number, end = 0, backs: readonly Back[] = []): Spot {
   return {
     ...spot,
-    x: spot.x + left,
-    width: spot.width - left - right,
+    x: spot.x + (spot.rtl ? end : start),
+    width: spot.width - start - end,
     backs: [...spot.backs, ...backs],
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { Align as ColumnAlign, Table, TableRow } from '../model/mdast.ts'
 import { noted, soleBox } from './boxes.ts'
+import { startOf, turned } from './direction.ts'
 import { milli, moved, type Op } from './display.ts'
 import { piecesOf } from './inline.ts'
 import { infinite, itemsOf } from './items.ts'
@@ -33,7 +34,17 @@ export function setTable(node: Table, setting: Setting, spot: Spot): Vertical[] 
   }
   const widths = share(wanted, room)
   const leading = milli((table.leading * size) / table.size)
-  const grid: Grid = { widths, pad, align: node.align, setting, spot, look, leading }
+  const around = turned(spot, [node])
+  const grid: Grid = {
+    widths,
+    pad,
+    align: node.align,
+    setting,
+    spot: around,
+    left: startOf(around, sum(widths) + 2 * pad * columns),
+    look,
+    leading,
+  }
   const [head, ...rows] = node.children
   const out: Vertical[] = []
   const header = head ? headerOf(head, grid) : []
@@ -62,6 +73,8 @@ type Grid = {
   align: readonly ColumnAlign[]
   setting: Setting
   spot: Spot
+  /** Its left edge. */
+  left: number
   look: Look
   leading: number
 }
@@ -134,12 +147,18 @@ type Cell = { boxes: Box[] }
 
 function cellsOf(row: TableRow, grid: Grid, look: Look): Cell[] {
   const { setting, spot, widths, pad, align, leading } = grid
-  let x = spot.x
+  // The first column stands at the side where the table begins.
+  let used = 0
   return widths.map((width, column) => {
     const pieces = cellPieces(row, column, setting, look)
-    const at: Spot = { x: x + pad, width, look, leading, backs: [] }
-    x += width + 2 * pad
-    const lines = setParagraph(pieces, setting, at, { align: align[column] ?? 'left' })
+    const x = spot.rtl ? tableWidth(grid) - used - width - pad : used + pad
+    const at: Spot = { ...spot, x: grid.left + x, width, look, leading, backs: [] }
+    used += width + 2 * pad
+    const stated = align[column]
+    const lines = setParagraph(pieces, setting, at, {
+      align: stated ?? (spot.rtl ? 'right' : 'left'),
+      fixed: Boolean(stated),
+    })
     return { boxes: noted(lines, setting) }
   })
 }
@@ -151,7 +170,7 @@ function tableWidth({ widths, pad }: Grid): number {
 function ruleOp(grid: Grid, y: number, height: number, colour: string): Op {
   return {
     op: 'rect',
-    x: milli(grid.spot.x),
+    x: milli(grid.left),
     y: milli(y),
     width: milli(tableWidth(grid)),
     height,

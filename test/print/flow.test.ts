@@ -91,6 +91,14 @@ describe('blocks', () => {
     ])
   })
 
+  it('have their bars where their words begin', async () => {
+    const quote = (words: string): Block => ({ type: 'blockquote', children: [paragraph(words)] })
+    const [left] = boxesIn((await set(quote('abc'))).list)
+    const [right] = boxesIn((await set(quote('שלום'))).list)
+    expect([left?.x, left?.backs[0]?.x]).toEqual([11, 0])
+    expect([right?.x, right?.backs[0]?.x]).toEqual([0, 300 - 1.4])
+  })
+
   it('set a picture alone in the middle', async () => {
     const medium: Medium = { key: 'k', form: 'raster', width: 80, height: 40, path: 'k.png' }
     const { setting, spot } = await given({ media: new Map([['k', medium]]) })

@@ -134,6 +134,31 @@ describe('contents', () => {
     for (const { x } of dots) expect(x % 5).toBe(0)
   })
 
+  it('are mirrored in a book written from the right, and only there', async () => {
+    const { shop } = await given()
+    const line = (title: string, rtl: boolean) => {
+      const list = contents([entry(title)], shop, 300, rtl)
+      const all = glyphsIn(boxesIn(list)[1]?.ops ?? [])
+      const dots = all.filter(({ run }) => run.text === '.').map(({ x }) => x)
+      return {
+        title: all[0]?.x ?? 0,
+        number: all.at(-1)?.x ?? 0,
+        dots: [Math.min(...dots), Math.max(...dots)] as const,
+      }
+    }
+    for (const title of ['שלום', 'abc']) {
+      const rtl = line(title, true)
+      expect(rtl.number).toBe(0)
+      expect(rtl.title).toBeGreaterThan(rtl.dots[1])
+      expect(rtl.dots[0]).toBe(25)
+      const ltr = line(title, false)
+      expect(ltr.title).toBe(10)
+      expect(ltr.dots[0]).toBeGreaterThan(ltr.title)
+      expect(ltr.dots[1]).toBe(275)
+      expect(ltr.number).toBeGreaterThan(275)
+    }
+  })
+
   it('keep a chapter with its first entry', async () => {
     const list = await set(entries)
     const at = outlineOf(list).findIndex((one) => String(one).startsWith('Chapter'))

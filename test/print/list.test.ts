@@ -49,6 +49,18 @@ describe('lists', () => {
     expect(outlineOf(await set(loose))).toEqual(['•a', 'p5', 4, '•b'])
   })
 
+  it('begin at the right where their words do', async () => {
+    const node = list(true, [paragraph('שלום')], [paragraph('עולם '.repeat(40))])
+    const boxes = boxesIn(await set(node))
+    expect(boxes.map(({ x, width }) => [x, width])).toEqual(boxes.map(() => [0, 284]))
+    const [number, dot, word] = glyphsIn(boxes[0]?.ops ?? [])
+    expect([number?.run.text, dot?.run.text]).toEqual(['1', '.'])
+    // The dot stands left of its number, both right of the words.
+    expect(dot?.x).toBeLessThan(number?.x ?? 0)
+    expect(dot?.x).toBeGreaterThan(284)
+    expect((word?.x ?? 0) + ((word?.run.width ?? 0) * 10) / 1000).toBeCloseTo(284, 1)
+  })
+
   it('keep a line for an item that says nothing', async () => {
     expect(await lines(list(true, [], [paragraph('b')]))).toEqual(['1.', '2.b'])
   })

@@ -57,6 +57,24 @@ describe('a paragraph', () => {
     expect((last?.x ?? 0) + ((last?.run.width ?? 0) * 10) / 1000).toBeCloseTo(300, 1)
   })
 
+  it('stands right where it runs from there, and where the few words around it do', async () => {
+    const { setting, spot } = await given()
+    const left = (words: string, rtl: boolean, fixed = false): number => {
+      const { boxes } = setParagraph(
+        [text(words)],
+        setting,
+        { ...spot, rtl },
+        { align: 'left', fixed },
+      )
+      return glyphsIn(boxes[0]?.ops ?? [])[0]?.x ?? 0
+    }
+    expect(left('שלום', false)).toBeGreaterThan(250)
+    expect(left('שלום', false, true)).toBe(0)
+    expect(left('few words', true)).toBeGreaterThan(200)
+    expect(left('few words', true, true)).toBe(0)
+    expect(left(prose, true)).toBe(0)
+  })
+
   it('makes room for what is tall, and shrinks what is wide', async () => {
     const { setting, spot } = await given()
     const atom = { width: 600, ascent: 40, descent: 20, ops: [] }

@@ -8,7 +8,7 @@ import {
   settingOf,
 } from '../../src/print/question.ts'
 import { paragraph, question, text } from '../support/bank.ts'
-import { boxesIn, given, outlineOf, words, wordsIn } from './given.ts'
+import { boxesIn, given, glyphsIn, outlineOf, words, wordsIn } from './given.ts'
 
 async function set(one: Question, known: (name: string) => string | undefined = () => undefined) {
   const { shop, theme, said } = await given()
@@ -85,6 +85,33 @@ describe('a question', () => {
     })
     expect(await linesOf(one)).toEqual(['T', 'Aone', 'B(empty)', 'AnswerB', 'Ano', 'more'])
     expect([0, 25, 26].map(letterOf)).toEqual(['A', 'Z', '27'])
+  })
+
+  it('is mirrored where its title begins at the right', async () => {
+    const one = question({
+      title: 'מה',
+      hint: words('רמז'),
+      kind: 'choice',
+      marks: [{ label: 'a', right: true }],
+      choices: [{ body: [paragraph('שלום')], why: [paragraph('כי')] }],
+      answer: [],
+    })
+    const { boxes, theme } = await set(one)
+    const shown = boxes.map(({ ops }) => glyphsIn(ops).map(({ run, x }) => [run.text, x] as const))
+    const after = (line: number): boolean =>
+      (shown[line]?.[0]?.[1] ?? 0) > (shown[line]?.[1]?.[1] ?? 0)
+    expect(shown.map((line) => line.map(([words]) => words).join(' '))).toEqual([
+      'מה',
+      'A שלום',
+      'Hint רמז',
+      'Answer A',
+      'A כי',
+    ])
+    // Letter, label and letter stand right of their words.
+    expect([1, 2, 4].map(after)).toEqual([true, true, true])
+    const [bar] = boxes.at(-1)?.backs ?? []
+    expect(bar?.x).toBe(300 - theme.question.bar)
+    expect(boxes.at(-1)?.x).toBe(0)
   })
 
   it('asks for all where several options are right', async () => {

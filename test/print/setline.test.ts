@@ -108,5 +108,13 @@ describe('a line', () => {
     expect(directionsOf(itemsOf([text('plain')], shaping, 100))).toBeUndefined()
     expect(directionsOf(itemsOf([text('a שלום')], shaping, 100))?.base).toBe(0)
     expect(directionsOf(itemsOf([text('«שלום» a')], shaping, 100))?.base).toBe(1)
+    expect(directionsOf(itemsOf([text('a שלום')], shaping, 100), true)?.base).toBe(1)
+  })
+
+  it('parts what runs one way from what runs the other by white of ours', () => {
+    const kern: Piece = { kind: 'kern', width: 6, look }
+    const { ops } = set([text('Hint'), kern, text('שלום')], 200, 'left')
+    const [hint, word] = glyphsIn(ops)
+    expect((word?.x ?? 0) - (hint?.x ?? 0) - (hint?.run.width ?? 0) / 100).toBeCloseTo(6, 2)
   })
 })

@@ -40,5 +40,6 @@ describe('a spot', () => {
       width: 86,
       backs: [back, other],
     })
+    expect(inset({ ...outer, rtl: true }, 10, 4)).toMatchObject({ x: 9, width: 86 })
   })
 })

@@ -27,6 +27,17 @@ describe('tables', () => {
     expect(new Set(starts).size).toBe(1)
   })
 
+  it('have their first column right where their words begin there', async () => {
+    const cells = ['שלום', '1', 'abc']
+    const { display, boxes } = await set([null, 'left', null], ['א', 'ב', 'ג'], cells)
+    const row = glyphsOf(boxes[1]?.ops ?? [])
+    expect(row.map(({ run }) => run.text)).toEqual(cells)
+    const [first, second, third] = row.map(({ x }) => x)
+    expect(first).toBeGreaterThan(second ?? 0)
+    expect(second).toBeGreaterThan(third ?? 0)
+    expect(display.pages.flatMap(faultsOf)).toEqual([])
+  })
+
   it('keep a short word whole beside a long text', async () => {
     const { boxes } = await set(
       [null, null],
