@@ -39,6 +39,7 @@ export function lostWords(files: readonly File[], bank: Bank<Draft>, messages: M
   hold(wordsIn(bank))
   hold(cutWords(files, bank))
   hold(keyWords(files, bank))
+  hold(markWords(files, bank))
   const lost: string[] = []
   for (const { path, text } of files) {
     const own = messages.all.filter(({ file }) => file === path)
@@ -78,6 +79,18 @@ function* keyWords(files: readonly File[], bank: Bank<Draft>): Generator<string>
     const before = prompt ? Math.max(prompt.end, title.end) : title.end
     yield* keysIn(text.slice(Math.max(0, title.start - 8), title.start))
     if (answer && answer.start > before) yield* keysIn(text.slice(before, answer.start))
+  }
+}
+
+/** Words of the marks of other card programs: ids and tags of questions, ids of decks. */
+function* markWords(files: readonly File[], bank: Bank<Draft>): Generator<string> {
+  for (const { question } of questionsOf(bank)) {
+    const { id = '' } = question
+    yield* [...split(id), ...split(id.toUpperCase())]
+    for (const tag of question.tags) yield* split(tag)
+  }
+  for (const { text } of files) {
+    for (const [, id = ''] of text.matchAll(/^#{1,6} .*\((\d{6,})\)\s*$/gm)) yield id
   }
 }
 

@@ -1,4 +1,6 @@
 /** The dialects, in the order in which they are preferred when the evidence is equal. */
+
+import { cardDeck } from './card-deck.ts'
 import type { Dialect, Evidence, Sheet } from './dialect.ts'
 import { keyedLines } from './keyed-lines.ts'
 import { listHeading } from './list-heading.ts'
@@ -8,6 +10,7 @@ import { questionList } from './question-list.ts'
 
 export const dialects = [
   keyedLines,
+  cardDeck,
   listHeading,
   numberedHeading,
   plainHeading,
