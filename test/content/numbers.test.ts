@@ -1,4 +1,4 @@
-/** The arithmetic of the bank, done again, and found in the text. */
+/** The arithmetic of the banks, done again, and found in the text. */
 import { describe, expect, it } from 'vitest'
 import { type Asked, shipped } from './banks.ts'
 import { numbers } from './numbers.ts'
@@ -8,13 +8,15 @@ const numeral = /(?<![\w.,:@{^-])\d+(?:,\d{3})*(?:\.\d+)?(?!\w|[-:]\d)/g
 
 /** The text without code, notes, links' targets and TeX's way to write a comma. */
 function proseOf({ source }: Asked): string {
-  return source
+  const prose = source
     .replace(/^```.*?^```$/gms, '')
     .replace(/^\[\^.*$/gm, '')
     .replace(/`[^`\n]*`/g, '``')
     .replaceAll('{,}', ',')
     .replaceAll('\\%', ' %')
     .replaceAll('$', '')
+    .replace(/[\u00a0\u202f]/g, ' ')
+  return /\p{Script=Cyrillic}/u.test(prose) ? prose.replace(/(\d),(\d)/g, '$1.$2') : prose
 }
 
 function escaped(text: string): string {
@@ -29,7 +31,7 @@ function standing(printed: string): RegExp {
 /** The number a printed value says, in its own unit, and half a unit of its last digit. */
 function said(printed: string): { value: number; half: number } {
   const [, digits = '', power = '0'] =
-    /(-?\d[\d,]*(?:\.\d+)?)(?: \\times 10\^\{(\d+)\})?/.exec(printed) ?? []
+    /(-?\d[\d,]*(?:\.\d+)?)(?: \\(?:times|cdot) 10\^\{(-?\d+)\})?/.exec(printed) ?? []
   const scale = 10 ** Number(power)
   const decimals = digits.split('.')[1]?.length ?? 0
   return {
@@ -39,6 +41,7 @@ function said(printed: string): { value: number; half: number } {
 }
 
 const { asked } = await shipped('mlops')
+asked.push(...(await shipped('scripts')).asked)
 const byId = new Map(asked.map((one) => [one.id, one]))
 const rows = Object.entries(numbers).flatMap(([id, { derived }]) =>
   derived.map(([printed, value]) => ({ id, printed, value })),

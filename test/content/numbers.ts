@@ -1,5 +1,5 @@
 /**
- * The arithmetic of the bank: every number that a worked example derives, by
+ * The arithmetic of the banks: every number that a worked example derives, by
  * question, as it is printed, with the expression that gives it.
  *
  * A value printed with `%` is given here as a share. `given` are the other
@@ -78,6 +78,11 @@ const judgedError =
   (0.96 + 0.6 - 1)
 const cached = (8000 * (0.9 * 0.1 + 0.1 * 1.25) + 500) * 3e-6 + 400 * 15e-6
 const uncached = 8500 * 3e-6 + 400 * 15e-6
+
+const folds = [0.81, 0.84, 0.79, 0.86, 0.8]
+const mean = (values: readonly number[]) => sum(...values) / values.length
+const candidate = (similarity: number) => 1 - (1 - similarity ** 5) ** 20
+const entropy = (p: number) => -p * log(p) - (1 - p) * log(1 - p)
 
 export const numbers: Readonly<Record<string, Worked>> = {
   'mlops-vs-devops': { derived: [['1.61', () => 1.609344]] },
@@ -538,6 +543,76 @@ export const numbers: Readonly<Record<string, Worked>> = {
       ['0.9 %', () => 0.3 * 0.03],
       ['131,072', () => 2 * 32 * 8 * 128 * 2],
       ['1.05', () => (8000 * 131_072) / 1e9],
+    ],
+  },
+
+  // Four scripts. Russian decimal commas are written as points here.
+  'precision-recall': {
+    given: '200 100 0.30 0.60',
+    derived: [
+      ['30 %', () => 60 / 200],
+      ['60 %', () => 60 / 100],
+      ['0.40', () => (2 * 0.3 * 0.6) / (0.3 + 0.6)],
+      ['98.2%', () => (60 + 9760) / 10_000],
+      ['99%', () => (140 + 9760) / 10_000],
+    ],
+  },
+  'mixed-precision': {
+    given: '2 0 65,536',
+    derived: [
+      ['6 \\times 10^{-8}', () => 2 ** -24],
+      ['6.55 \\times 10^{-4}', () => 65_536 * 1e-8],
+      ['65,504', () => (2 - 2 ** -10) * 2 ** 15],
+    ],
+  },
+  'characters-and-bytes': {
+    given: '2 3 7 1 4 100',
+    derived: [
+      ['6 | 18', () => [...'नमस्ते'].length],
+      ['18', () => Buffer.byteLength('नमस्ते')],
+      ['21', () => Buffer.byteLength('विज्ञान')],
+      ['12', () => Buffer.byteLength('क्षि')],
+      ['11', () => Buffer.byteLength('👩‍🔬')],
+      ['8', () => Buffer.byteLength('🇮🇳')],
+    ],
+  },
+  'cross-validation': {
+    given: '0.81 0.84 0.79 0.86 0.80 0.83',
+    derived: [
+      ['0.82', () => mean(folds)],
+      ['0.03', () => sqrt(sum(...folds.map((score) => (score - mean(folds)) ** 2)) / 4)],
+    ],
+  },
+  'annotator-agreement': {
+    given: '100 5 85 10 0.1 0.9',
+    derived: [
+      ['0.90', () => (5 + 85) / 100],
+      ['0.82', () => 0.1 * 0.1 + 0.9 * 0.9],
+      ['0.08', () => 0.9 - 0.82],
+      ['0.18', () => 1 - 0.82],
+      ['0.44', () => (0.9 - 0.82) / (1 - 0.82)],
+    ],
+  },
+  'probability-calibration': {
+    given: '0.9 90 75 9 2',
+    derived: [['0.75', () => 1 / (1 + exp(-log(9) / 2))]],
+  },
+  'near-duplicates': {
+    given: '1 100 20 5 0.3 0.5 0.6 0.8',
+    derived: [
+      ['5 \\cdot 10^{11}', () => (1e6 * (1e6 - 1)) / 2],
+      ['4.7 %', () => candidate(0.3)],
+      ['47.0 %', () => candidate(0.5)],
+      ['80.2 %', () => candidate(0.6)],
+      ['99.96 %', () => candidate(0.8)],
+      ['0.55', () => (1 / 20) ** (1 / 5)],
+    ],
+  },
+  'active-learning': {
+    given: '0.5 0.9 0.1',
+    derived: [
+      ['0.69', () => entropy(0.5)],
+      ['0.33', () => entropy(0.9)],
     ],
   },
 }
