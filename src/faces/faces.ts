@@ -116,6 +116,10 @@ export function levelRuns(text: string): { text: string; level: number }[] {
   return pieces
 }
 
+/** Marks that Latin and Han share, at different widths. */
+const shared = /^[\u2014\u2018\u2019\u201c\u201d\u2026\u00b7]$/
+const han = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u
+
 type Piece = { text: string; face: FaceId | undefined }
 
 /** Cuts text into stretches that one face can set; `face` is undefined where none can. */
@@ -144,15 +148,26 @@ function chooseFaces(engine: Engine, language: string) {
     )
   }
 
+  /** Quotation marks, dashes and dots beside Han are as wide as Han, in its own face. */
+  const wide = (clusters: readonly string[], index: number, style: Style): FaceId | undefined => {
+    const cluster = clusters[index] ?? ''
+    if (!shared.test(cluster)) return undefined
+    const near = [clusters[index - 1], clusters[index + 1]].find((one) => one && han.test(one))
+    const face = near && faceFor(near, style)
+    return face && can(face, cluster) ? face : undefined
+  }
+
   return (text: string, style: Style): Piece[] => {
     const first = faceOf(style)
     if (can(first, text) && !text.includes('\ufe0f')) return [{ text, face: first }]
     const pieces: Piece[] = []
-    for (const cluster of clustersOf(text)) {
+    const clusters = clustersOf(text)
+    for (const [index, cluster] of clusters.entries()) {
       const last = pieces.at(-1)
       const only = [...cluster].every((character) => isIgnorable(character.codePointAt(0) ?? 0))
       // Marks without a base and invisible characters stay with what stands before them.
-      const face = only && last ? last.face : faceFor(cluster, style)
+      const face =
+        only && last ? last.face : (wide(clusters, index, style) ?? faceFor(cluster, style))
       // Every missing cluster is a piece of its own: each gets a mark.
       if (last && last.face === face && (face !== undefined || only)) last.text += cluster
       else pieces.push({ text: cluster, face })

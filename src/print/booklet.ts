@@ -48,9 +48,10 @@ export async function layOut(context: Context, shop: Shop): Promise<Display> {
     sections: 0,
   }
   const body: Page[] = []
-  for (const section of bank.sections) {
-    const list = await chapter(section, 1, work)
-    addPages(paginate(list, height), section.title, body, work)
+  for (const sections of chaptersOf(bank.sections, theme.chapter.questions)) {
+    const list: Vertical[] = []
+    for (const section of sections) await sectionInto(section, 1, work, list)
+    addPages(paginate(list, height), sections[0]?.title ?? '', body, work)
   }
   const labels = labelsOf(body)
   const front = frontPages(work, labels)
@@ -73,10 +74,16 @@ function codesOf({ bank }: Context): (name: string) => string | undefined {
   return (name) => codes.get(name)
 }
 
-async function chapter(section: Section, level: number, work: Work): Promise<Vertical[]> {
-  const out: Vertical[] = []
-  await sectionInto(section, level, work, out)
-  return out
+/** Sections that share a run of pages: one of fewer questions than `least` goes on below the one before. */
+export function chaptersOf(sections: readonly Section[], least: number): Section[][] {
+  const chapters: Section[][] = []
+  for (const section of sections) {
+    const last = chapters.at(-1)
+    const count = [...questionsOf({ sections: [section] })].length
+    if (last && count < least) last.push(section)
+    else chapters.push([section])
+  }
+  return chapters
 }
 
 async function sectionInto(
@@ -89,8 +96,9 @@ async function sectionInto(
   const { theme } = shop
   const to = `section ${++work.sections}`
   if (section.title) {
-    if (out.length > 0) out.push(...gap(theme.section.leading * 1.4, [], -60))
-    for (const item of headingOfSection(section, level, to, work)) out.push(item)
+    const opens = out.length === 0
+    if (!opens) out.push(...gap(theme.section.leading * (level === 1 ? 2.2 : 1.4), [], -60))
+    for (const item of headingOfSection(section, level, to, opens, work)) out.push(item)
     work.outline.push({ title: section.title, level, to })
     work.entries.push({ title: section.title, level, to, indent: level - 1 })
   }
@@ -150,8 +158,10 @@ async function ownOf(
   return {
     drawings,
     report(rule, reason, node, note) {
-      // One package supplies all characters of a script: one message for it is enough.
-      const key = `${rule} ${rule === 'glyph-missing' ? (note ?? reason) : reason}`
+      // What is set twice, in prompt and answer, is said once; so is a script's one package.
+      const at = node && 'position' in node ? node.position?.start : undefined
+      const what = rule === 'glyph-missing' ? (note ?? reason) : reason
+      const key = at ? `${rule} ${at.line}:${at.column}` : `${rule} ${what}`
       if (said.has(key)) return
       said.add(key)
       const place = node ? placeIn(owner, node) : owner.place
@@ -164,6 +174,7 @@ function headingOfSection(
   section: Section,
   level: number,
   to: string,
+  opens: boolean,
   { shop, width }: Work,
 ): Vertical[] {
   const { theme } = shop
@@ -182,7 +193,7 @@ function headingOfSection(
   const [first] = boxes
   const last = boxes.at(-1)
   if (first) {
-    const drop = level === 1 ? theme.chapter.drop : 0
+    const drop = level === 1 && opens ? theme.chapter.drop : 0
     first.ops = first.ops.map((op) => moved(op, 0, drop))
     first.ops.unshift({ op: 'destination', name: to, x: 0, y: drop })
     first.height = milli(first.height + drop)

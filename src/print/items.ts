@@ -30,6 +30,8 @@ export type Shaping = {
   missing: (text: string) => void
 }
 
+/** White that may open between two characters that are written without spaces, in em. */
+const hanStretch = 0.06
 const hyphenCost = 50
 const emergencyCost = 3000
 const verbatimCost = 150
@@ -110,10 +112,25 @@ function wordItems(items: Item[], given: string, look: Look, shaping: Shaping): 
   for (const [at, { cost, hyphen: hyphened }] of [...breaks].sort(([a], [b]) => a - b)) {
     if (at <= from || at >= text.length) continue
     items.push({ type: 'box', width: offsets(at) - offsets(from), word, from, to: at, look })
-    items.push({ type: 'penalty', width: hyphened ? hyphen : 0, cost, hyphen: hyphened })
+    if (!hyphened && !look.verbatim && (isHan(text, at - 1) || isHan(text, at))) {
+      items.push({ type: 'glue', width: 0, stretch: look.size * hanStretch, shrink: 0, look })
+    } else items.push({ type: 'penalty', width: hyphened ? hyphen : 0, cost, hyphen: hyphened })
     from = at
   }
   items.push({ type: 'box', width: width - offsets(from), word, from, to: text.length, look })
+}
+
+/** Han, kana and their full-width punctuation; Hangul has word spaces. */
+function isHan(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at)
+  return (
+    (unit >= 0x2e80 && unit <= 0x9fff) ||
+    (unit >= 0xd840 && unit <= 0xd8ff) ||
+    (unit >= 0xf900 && unit <= 0xfaff) ||
+    (unit >= 0xff00 && unit <= 0xffef) ||
+    // The second half of a character of the supplementary plane.
+    (unit >= 0xdc00 && unit <= 0xdfff && isHan(text, at - 1))
+  )
 }
 
 function softPoints(given: string): number[] {

@@ -73,6 +73,7 @@ export function setParagraph(
       baseline,
       ops: result.ops,
       backs: spot.backs,
+      ...(line.hyphen ? { parted: true } : {}),
     })
     notes.push(result.notes)
   }

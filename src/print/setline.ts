@@ -3,7 +3,7 @@ import { hasRtl, levelsOf, visualOrder } from '../faces/bidi.ts'
 import type { Faces, GlyphRun } from '../faces/faces.ts'
 import { runsRtl } from './direction.ts'
 import { milli, moved, type Op } from './display.ts'
-import { type Item, widthOf } from './items.ts'
+import { fil, type Item, widthOf } from './items.ts'
 import type { Line } from './lines.ts'
 import type { Look } from './look.ts'
 
@@ -114,7 +114,7 @@ function segmentsOf(
     if (item.type === 'glue') {
       const { look, width, stretch, shrink } = item
       // White of the end of a paragraph is no space.
-      if (width === 0) continue
+      if (stretch === fil) continue
       segments.push({ look, width, level: levelAt(index), glue: { stretch, shrink } })
     } else if (item.type === 'atom') {
       const { look, width, atom } = item
@@ -205,7 +205,13 @@ function place(
     }
     const previous = segments[index - 1]
     const before = previous?.runs && glyphs[order[index - 1] ?? index - 1]?.at(-1)
-    if (segment.glue && before?.op === 'glyphs' && previous?.level === 0 && segments[index + 1]) {
+    if (
+      segment.glue &&
+      segment.width > 0 &&
+      before?.op === 'glyphs' &&
+      previous?.level === 0 &&
+      segments[index + 1]
+    ) {
       before.space = milli(width)
     }
     x += width

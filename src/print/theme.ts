@@ -19,7 +19,7 @@ export type Theme = {
   }
   text: Face & { justify: boolean; hyphenate: boolean; between: number; indent: number }
   question: Face & { before: number; answer: number; bar: number }
-  chapter: Face & { drop: number }
+  chapter: Face & { drop: number; questions: number }
   section: Face
   heading: Face
   code: { size: number; leading: number; pad: number }
@@ -86,7 +86,7 @@ const schema: Check = {
     question: {
       group: { ...face, before: length(0, 100), answer: length(0, 60), bar: length(0, 8) },
     },
-    chapter: { group: { ...face, drop: length(0, 300) } },
+    chapter: { group: { ...face, drop: length(0, 300), questions: length(0, 1000) } },
     section: { group: face },
     heading: { group: face },
     code: { group: { size: length(4, 30), leading: length(4, 40), pad: length(0, 30) } },

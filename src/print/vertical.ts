@@ -23,6 +23,8 @@ export type Box = {
   /** Relative to the frame's left edge and the box's top. */
   ops: Op[]
   backs: readonly Back[]
+  /** A line that ends within a word: no page ends with it. */
+  parted?: true
   /** Footnotes called here, each as boxes of its own. */
   notes?: readonly (readonly Vertical[])[]
   /** Glyphs for the outer margin, on the baseline; x counts from the end next to the text. */
@@ -65,7 +67,7 @@ export function tie(height: number, backs: readonly Back[] = []): Vertical[] {
 
 /**
  * Lines of one block with penalties between them: the first `head` and the
- * last `tail` stay together, other breaks cost `cost`.
+ * last `tail` stay together, as do the halves of a word; other breaks cost `cost`.
  */
 export function linesWithPenalties(
   boxes: readonly Box[],
@@ -76,7 +78,8 @@ export function linesWithPenalties(
   const out: Vertical[] = []
   for (const [index, box] of boxes.entries()) {
     if (index > 0) {
-      const allowed = index >= head && boxes.length - index >= tail
+      const parted = boxes[index - 1]?.parted
+      const allowed = index >= head && boxes.length - index >= tail && !parted
       out.push(allowed ? penalty(cost) : never)
     }
     out.push(box)

@@ -47,6 +47,17 @@ describe('faces', () => {
     expect(textOf(text)).toBe(text)
   })
 
+  it('takes quotation marks and dashes beside Han from its face', () => {
+    const packages = (text: string) =>
+      faces.shape(text, serif).map((run) => [run.text, run.face.split('/')[0]])
+    expect(packages('叫“softmax”的…')).toEqual([
+      ['叫“', 'noto-sans-sc'],
+      ['softmax', 'source-serif-4'],
+      ['”的…', 'noto-sans-sc'],
+    ])
+    expect(packages('“plain”')).toEqual([['“plain”', 'source-serif-4']])
+  })
+
   it('joins Arabic letters and sets them from right to left', () => {
     const [run] = faces.shape('سلام', serif)
     expect(run?.rtl).toBe(true)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bodyOf, questionsOf } from '../../src/model/bank.ts'
 import { type Block, type Inline, type Node, visit } from '../../src/model/mdast.ts'
-import { roman } from '../../src/print/booklet.ts'
+import { chaptersOf, roman } from '../../src/print/booklet.ts'
 import { bank, paragraph, question, section, text } from '../support/bank.ts'
 import { long } from '../support/judge.ts'
 import { bodyPages, boxesOf, displayOf, faultsOf, glyphsOf, squash, textOf } from './display.ts'
@@ -204,7 +204,53 @@ describe('pages', () => {
   })
 })
 
+describe('chapters', () => {
+  const of = (title: string, count: number) =>
+    section(
+      title,
+      Array.from({ length: count }, (_, n) => question(`${title} ${n}`, n)),
+    )
+  const titles = (chapters: { title: string }[][]) =>
+    chapters.map((chapter) => chapter.map(({ title }) => title).join(''))
+
+  it('of few questions go on below the one before', () => {
+    const sections = [of('a', 1), of('b', 2), of('c', 3), of('d', 1), of('e', 4)]
+    expect(titles(chaptersOf(sections, 3))).toEqual(['ab', 'cd', 'e'])
+    expect(titles(chaptersOf(sections, 0))).toEqual(['a', 'b', 'c', 'd', 'e'])
+    const deep = section('f', [], [of('g', 2), of('h', 1)])
+    expect(titles(chaptersOf([of('a', 3), deep], 3))).toEqual(['a', 'f'])
+  })
+
+  it('fill pages however small they are', async () => {
+    const codes = Array.from({ length: 12 }, (_, n) =>
+      section(`Chapter ${n}`, [question(`Title ${n}`, n)]),
+    )
+    const { display } = await displayOf(bank(codes))
+    const pages = bodyPages(display)
+    expect(pages.length).toBeLessThan(5)
+    expect(pages.flatMap(faultsOf)).toEqual([])
+    expect(display.outline.filter(({ level }) => level === 1)).toHaveLength(12)
+  })
+})
+
 describe('what cannot be set', () => {
+  it('is said once for each place, however often that is set', async () => {
+    const wide = (line: number): Block => {
+      const start = { line, column: 1 }
+      const value = 'x = '.repeat(60)
+      return { type: 'code', value, position: { start, end: start } }
+    }
+    const gap: Inline = { type: 'cloze', number: 1, children: [text('gap')] }
+    const prompt = [paragraph('A ', gap), wide(3), wide(9)]
+    const { messages } = await displayOf(
+      bank([section('S', [question({ title: 'T', kind: 'cloze', gaps: [1], prompt })])]),
+    )
+    expect(messages.all.map(({ ruleId, line }) => [ruleId, line])).toEqual([
+      ['code-broken', 3],
+      ['code-broken', 9],
+    ])
+  })
+
   it('is a formula’s source, with a message, where MathJax is missing or refuses it', async () => {
     const answer: Block[] = [
       paragraph('Here ', { type: 'inlineMath', value: '\\frac{1' }),

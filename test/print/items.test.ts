@@ -72,6 +72,15 @@ describe('items', () => {
     expect(shown(items).filter((one) => one === '|3000')).toHaveLength(9)
   })
 
+  it('may part Han anywhere but before closing marks, and give way there', () => {
+    const items = set('数值，好')
+    expect(shown(items)).toEqual(['数', '_', '值，', '_', '好', ...end])
+    expect(items[1]).toMatchObject({ width: 0, stretch: 0.6, shrink: 0 })
+    expect(shown(set('用GPU的'))).toEqual(['用', '_', 'GPU', '_', '的', ...end])
+    // Hangul is justified by its word spaces.
+    expect(shown(set('한국'))).toEqual(['한', '|0', '국', ...end])
+  })
+
   it('report what no face has', () => {
     const missing: string[] = []
     set('a\u{10ffff}', { missing: (text) => missing.push(text) })

@@ -63,6 +63,28 @@ describe('page breaking', () => {
     )
   })
 
+  it('ends no page within a word', () => {
+    // Never more than two hyphens in a row, as lines are broken.
+    const parted = fc
+      .array(fc.constantFrom(1, 2, 3, 4), { minLength: 1, maxLength: 20 })
+      .map((runs) => runs.flatMap((run) => [true, ...Array(run).fill(false)] as boolean[]))
+    fc.assert(
+      fc.property(fc.array(parted, { minLength: 1, maxLength: 8 }), (paragraphs) => {
+        const list = paragraphs.flatMap((all) => [
+          ...gap(5),
+          ...linesWithPenalties(
+            all.map((one) => box(10, one ? { parted: true } : {})),
+            0,
+          ),
+        ])
+        for (const { items } of paginate(list, 200)) {
+          const last = boxes(items).at(-1)
+          expect(last?.kind === 'box' && last.parted).not.toBe(true)
+        }
+      }),
+    )
+  })
+
   it('keeps a heading with the lines below it', () => {
     const heading = box(10, { role: 'heading' })
     for (let before = 1; before < 10; before++) {

@@ -20,6 +20,10 @@ describe('a paragraph', () => {
     }
     const lines = boxes.map(({ ops }) => wordsIn(ops))
     expect(lines.join(' ').replaceAll('- ', '')).toBe(prose)
+    expect(boxes.map(({ parted }) => parted ?? false)).toEqual(
+      lines.map((line) => line.endsWith('-')),
+    )
+    expect(lines.some((line) => line.endsWith('-'))).toBe(true)
   })
 
   it('is justified where it is wide, ragged where it is narrow or asked to be', async () => {

@@ -73,6 +73,16 @@ describe('a line', () => {
     expect(wordsIn(ops)).toBe('fi')
   })
 
+  it('opens Han evenly, and says no space between its characters', () => {
+    const { ops } = set([text('数值好')], 33, 'justified', false)
+    const all = glyphsIn(ops)
+    expect(all.map(({ x }) => x)).toEqual([0, 11.5, 23])
+    expect(all.map(({ space }) => space)).toEqual([undefined, undefined, undefined])
+    expect(glyphsIn(set([text('数值好')], 33, 'justified').ops).map(({ x }) => x)).toEqual([
+      0, 10, 20,
+    ])
+  })
+
   it('raises words, and says what room they need', () => {
     const { ops, ascent, descent } = set([text('x', { ...look, rise: 4 })], 100, 'left')
     expect(glyphsIn(ops)[0]?.y).toBe(-4)

@@ -32,6 +32,11 @@ describe('the vertical list', () => {
     expect(costs(linesWithPenalties(lines.slice(0, 3), 3))).toEqual([infinite, infinite])
   })
 
+  it('may not break between the halves of a word', () => {
+    const lines = [box(), box(), box({ parted: true }), box(), box(), box()]
+    expect(costs(linesWithPenalties(lines, 3))).toEqual([infinite, 3, infinite, 3, infinite])
+  })
+
   it('ties the first lines of what follows, and no more', () => {
     const list = [box(), penalty(1), box(), penalty(2), box()]
     expect(costs(tieLeading(list, 2))).toEqual([infinite, 2])
