@@ -17,10 +17,13 @@ import {
   questionsOf,
   sectionsOf,
 } from '../../src/model/bank.ts'
-import { childrenOf, type Node } from '../../src/model/mdast.ts'
+import { childrenOf, type Node, plain } from '../../src/model/mdast.ts'
 import { keyPattern, pairs } from '../../src/read/dialects/keys.ts'
 import { splitFrontMatter } from '../../src/read/front-matter.ts'
+import { htmlWords, isLid } from '../../src/read/lids.ts'
 import { parseMarkdown } from '../../src/read/markdown/markdown.ts'
+import { answerInWords, answerStated, placesAt } from '../../src/read/stated.ts'
+import { countName } from '../../src/read/wording.ts'
 
 type Word = { word: string; line: number }
 
@@ -38,6 +41,7 @@ export function lostWords(files: readonly File[], bank: Bank<Draft>, messages: M
   }
   hold(wordsIn(bank))
   hold(cutWords(files, bank))
+  hold(convertedWords(files, bank))
   hold(keyWords(files, bank))
   hold(markWords(files, bank))
   const lost: string[] = []
@@ -88,6 +92,9 @@ function* markWords(files: readonly File[], bank: Bank<Draft>): Generator<string
     const { id = '' } = question
     yield* [...split(id), ...split(id.toUpperCase())]
     for (const tag of question.tags) yield* split(tag)
+    const { end } = question.slices.title
+    const text = files.find(({ path }) => path === question.place.path)?.text.slice(end) ?? ''
+    yield* split(/^(?:[ \t]+#[\p{L}\p{N}_/-]+)+/u.exec(text)?.[0] ?? '')
   }
   for (const { text } of files) {
     for (const [, id = ''] of text.matchAll(/^#{1,6} .*\((\d{6,})\)\s*$/gm)) yield id
@@ -107,6 +114,41 @@ function isKey(line: string): boolean {
     /^C:/.test(line) ||
     pairs.some(({ asks, answers }) => keyPattern(`${asks}|${answers}`).test(line))
   )
+}
+
+/**
+ * Words that became something other than words: letters of options, statements
+ * of the right one, lids of answers, headings that only count.
+ */
+function* convertedWords(files: readonly File[], bank: Bank<Draft>): Generator<string> {
+  const questions = [...questionsOf(bank)].map(({ question }) => question)
+  for (const { path, text } of files) {
+    const lines = text.split(/\r\n|\n|\r/)
+    const own = questions.filter(({ place }) => place.path === path)
+    for (const [index, question] of own.entries()) {
+      const { place } = question
+      const stop = own[index + 1]?.place.line ?? lines.length + 1
+      const heading = lines[place.line - 1] ?? ''
+      if (countName.test(heading.replace(/^\s*#+/, '').trim())) yield* split(heading)
+      if (question.kind === 'choice') yield* question.choices.map(({ label }) => label)
+      if (question.kind === 'choice') {
+        yield* question.choices.map(({ label }) => label.toLowerCase())
+      }
+      const options = bodyOf(question).choices ?? []
+      for (const line of lines.slice(place.line, stop - 1)) {
+        const words = htmlWords(line.replace(/^[\s>#*-]+/, '')).replace(/[*_`]/g, '')
+        if (/<summary/i.test(line) && isLid(words)) yield* split(words)
+        if (question.kind !== 'choice') continue
+        const stated = answerStated(words) ?? placesAt(words)
+        const said = answerInWords(words) ?? (stated?.rest || undefined)
+        const same = options.find(
+          ({ body }) => split(plain(body)).join() === split(said ?? '').join(),
+        )
+        if (same) yield* split(words)
+        else if (stated) yield* split(words.slice(0, words.length - stated.rest.length))
+      }
+    }
+  }
 }
 
 function rangeOf({ place }: Messages['all'][number]): [from: number, to: number] {

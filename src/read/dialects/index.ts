@@ -2,14 +2,20 @@
 
 import { cardDeck } from './card-deck.ts'
 import type { Dialect, Evidence, Sheet } from './dialect.ts'
+import { inlineCards } from './inline-cards.ts'
 import { keyedLines } from './keyed-lines.ts'
 import { listHeading } from './list-heading.ts'
 import { numberedHeading } from './numbered-heading.ts'
 import { plainHeading } from './plain-heading.ts'
 import { questionList } from './question-list.ts'
+import { separatedCards } from './separated-cards.ts'
+import { taggedCards } from './tagged-cards.ts'
 
 export const dialects = [
   keyedLines,
+  separatedCards,
+  taggedCards,
+  inlineCards,
   cardDeck,
   listHeading,
   numberedHeading,

@@ -9,11 +9,11 @@
 import type { PhrasingContent, RootContent } from 'mdast'
 import type { Position } from 'unist'
 import { type Line, linesOf, maskedText } from '../lines.ts'
-import { createFragments } from '../markdown/markdown.ts'
 import { says, words } from '../outline.ts'
 import { closingName } from '../wording.ts'
 import { withGaps } from './brackets.ts'
-import { type Dialect, type Item, noEvidence, type Part, type Sheet } from './dialect.ts'
+import { type Dialect, type Item, noEvidence, type Part } from './dialect.ts'
+import { type Excerpt, excerptsOf, type Parse } from './excerpt.ts'
 import { keyPattern, longKey, type Pair, pairs } from './keys.ts'
 import { titled } from './titled.ts'
 
@@ -23,8 +23,8 @@ const heading = /^ {0,3}(#{1,6})[ \t]+(\S.*)/
 
 const blank: RootContent = { type: 'text', value: '' }
 
-/** From an offset to another, on the way from a line's key. */
-type Side = { from: number; line: Line; to: number }
+/** What stands behind a key. */
+type Side = Excerpt
 type Card = { kind: 'asked' | 'gaps'; line: Line; asked: Side; answer?: Side }
 type Found =
   | Card
@@ -62,7 +62,7 @@ export const keyedLines: Dialect = {
     const lines = linesOf(sheet.blocks, masked)
     const keys = keysOf(lines)
     if (!keys) return []
-    const parse = parserOf(sheet, masked)
+    const parse = excerptsOf(sheet, masked)
     const found = scan(lines, keys)
     const chapters = chaptersOf(found)
     return found.flatMap((one): Part[] => {
@@ -221,25 +221,18 @@ function sideOf(line: Line, key: RegExp): Side {
   return { from: line.start + (match?.[0].length ?? 0), line, to: line.end }
 }
 
-type Parse = (side: Side) => RootContent[]
-
-function parserOf(sheet: Sheet, masked: string): Parse {
-  const fragments = createFragments(sheet.known ?? { definitions: new Map(), footnotes: new Map() })
-  return ({ from, line, to }) => {
-    let text = masked.slice(from, to)
-    // `**Q: text**` is bold as a whole; its end is no words either.
-    if (/^\s*(?:[-*+] +)?(?:\*\*|__)/.test(line.text) && from > line.start) {
-      text = text.replace(unopened, (end) => ' '.repeat(end.length))
-    }
-    return fragments(text, { offset: from, line: line.number, column: from - line.start + 1 })
-  }
+/** `**Q: text**` is bold as a whole; its end is no words either. */
+function withoutBoldEnd({ line, from }: Side): (text: string) => string {
+  const bold = from > line.start && /^\s*(?:[-*+] +)?(?:\*\*|__)/.test(line.text)
+  return (text) => (bold ? text.replace(unopened, (end) => ' '.repeat(end.length)) : text)
 }
 
 /** The end of a bold run on the first line, with no beginning before it. */
 const unopened = /(?<=^(?:(?!\*\*|__).)*)(?:\*\*|__)(?=[ \t]*(?:$|[\r\n]))/
 
 function itemOf(card: Card, parse: Parse, text: string): Item {
-  const sides = { asked: parse(card.asked), answer: card.answer ? parse(card.answer) : [] }
+  const side = (one: Side) => parse(one, withoutBoldEnd(one))
+  const sides = { asked: side(card.asked), answer: card.answer ? side(card.answer) : [] }
   const asked = card.kind === 'gaps' ? withGaps(sides.asked, text).nodes : sides.asked
   const { title, rest } = titled(asked)
   return {
