@@ -4,10 +4,10 @@
  * Question and answer are the author's own Markdown, so that a person can edit
  * them and the edit can find its way home.
  */
-import { bodyOf, type Question, type Section } from '../model/bank.ts'
+import { type Bank, bodyOf, type Question, type Section } from '../model/bank.ts'
 import { plain } from '../model/mdast.ts'
 
-export type Row = { question: Question; section: Section; bank: { title: string } }
+export type Row = { question: Question; section: Section; bank: Pick<Bank, 'title' | 'licence'> }
 
 export type Column = {
   /** Header, and the column's permanent name. */
@@ -43,6 +43,8 @@ export const columns = [
   { name: 'tags', of: ({ question }) => question.tags.join(', ') },
   { name: 'difficulty', of: ({ question }) => question.difficulty ?? '' },
   { name: 'source', of: ({ question: { place } }) => `${place.path}:${place.line}` },
+  // On every row, because rows are copied out of tables.
+  { name: 'licence', of: ({ bank }) => bank.licence ?? '' },
 ] as const satisfies readonly Column[]
 
 /** Slices apart by a blank line, without the blank lines around them. */

@@ -8,7 +8,7 @@ function rowOf(...wanted: Parameters<typeof question>): Record<string, string> {
   const row = {
     question: question(...wanted),
     section: { ...section('Scope', []), path: ['Basics', 'Scope'], deck: '010 Basics::020 Scope' },
-    bank: { title: 'JavaScript' },
+    bank: { title: 'JavaScript', licence: 'CC BY 4.0' },
   }
   return Object.fromEntries(columns.map((column) => [column.name, column.of(row)]))
 }
@@ -16,7 +16,9 @@ function rowOf(...wanted: Parameters<typeof question>): Record<string, string> {
 describe('columns', () => {
   it('stand in the order that people were promised', () => {
     expect(columns.map((column) => column.name)).toEqual(
-      'code deck section kind question answer choices right hint tags difficulty source'.split(' '),
+      'code deck section kind question answer choices right hint tags difficulty source licence'.split(
+        ' ',
+      ),
     )
   })
 
@@ -46,6 +48,7 @@ describe('columns', () => {
       tags: 'scope, this',
       difficulty: 'hard',
       source: 'js/scope.md:12',
+      licence: 'CC BY 4.0',
     })
   })
 
