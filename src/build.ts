@@ -12,7 +12,7 @@ import type { Against } from './build/against.ts'
 import { type BuildResult, findingsOf, reportOf, shownPath } from './build/result.ts'
 import { type BankPlan, planBanks } from './config/plan.ts'
 import { defaultFormats, type Format } from './config/settings.ts'
-import { type Answers, noAnswers } from './identity/answers.ts'
+import { type Answers, countOf, noAnswers } from './identity/answers.ts'
 import { besideLedger, type LedgerPaths, ledgerPaths, readLedger } from './identity/ledger.ts'
 import { quoted, type Words } from './identity/words.ts'
 import { Messages } from './messages/messages.ts'
@@ -207,7 +207,7 @@ function checkLedger(banks: readonly BankPlan[], request: CheckRequest, asked: M
 }
 
 function checkAnswers(banks: readonly BankPlan[], answers: Answers, asked: Messages): void {
-  if (banks.length < 2 || Object.values(answers).every((some) => some.length === 0)) return
+  if (banks.length < 2 || countOf(answers) === 0) return
   asked.add('config-malformed', `Answers were given for ${banks.length} banks.`, undefined, {
     note: 'Name the one bank that they are for.',
   })
@@ -280,7 +280,8 @@ async function prepare(
     begin(request, { step: 'write', bank: name, format })
     const writer = await writers[format]()
     const options = format === 'json' ? {} : (settings[format] ?? {})
-    const common = { ...supplied, name, clock, templates, messages, options }
+    const { deck } = identified
+    const common = { ...supplied, deck, name, clock, templates, messages, options }
     files.push(...(await writer.write({ ...common, retired })))
   }
   // Only now, when every note was rendered, are the dates of the next ledger known.

@@ -37,6 +37,8 @@ export type Context = {
   bank: Bank
   /** For formats whose readers keep what they have: questions no longer in the bank. */
   retired?: readonly Retired[]
+  /** The name of the bank's deck, its title at first issue; else its title. */
+  deck?: string
   /** Stem of the file names: `<name>.pdf`. */
   name: string
   media: Media

@@ -17,8 +17,12 @@ export type Decks = {
 }
 
 /** Every deck that a card of the bank or of `further` sections lies in, with its parents. */
-export function decksOf(bank: Bank, further: readonly Pick<Section, 'deck'>[] = []): Decks {
-  const top = levels(bank.title)[0] ?? levels(bank.id)[0] ?? 'Deck'
+export function decksOf(
+  bank: Bank,
+  further: readonly Pick<Section, 'deck'>[] = [],
+  name = bank.title,
+): Decks {
+  const top = levels(name)[0] ?? levels(bank.title)[0] ?? levels(bank.id)[0] ?? 'Deck'
   const decks = new Map<string, Deck>()
   const deck = (path: string[]): Deck => {
     if (path.length > 1) deck(path.slice(0, -1))

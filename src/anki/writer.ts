@@ -27,6 +27,7 @@ async function write(context: Context): Promise<OutputFile[]> {
   const decks = decksOf(
     bank,
     retired.map(({ section }) => section),
+    context.deck,
   )
   const collection = openCollection()
   try {

@@ -1,6 +1,7 @@
 /** Takes an author's answers, those given beforehand and those asked for one after another. */
-import { type Answers, noAnswers } from '../identity/answers.ts'
-import { type Identified, identify, type Open, type Options } from '../identity/identify.ts'
+import { type Answers, countOf, noAnswers } from '../identity/answers.ts'
+import { type Identified, identify, type Options } from '../identity/identify.ts'
+import type { Open } from '../identity/open.ts'
 import type { Ledger } from '../identity/record.ts'
 import { plainWords } from '../identity/words.ts'
 import { Messages } from '../messages/messages.ts'
@@ -49,7 +50,7 @@ export async function settle(
     done = tried(taken)
   }
   options.messages.all.push(...done.faults)
-  const answered = Object.values(taken).reduce((sum, some) => sum + some.length, 0)
+  const answered = countOf(taken)
   return { identified: done.identified, open: done.open, answered }
 }
 
@@ -63,5 +64,6 @@ function joined(one: Answers, other: Partial<Answers>): Answers {
     fresh: [...one.fresh, ...all.fresh],
     retire: [...one.retire, ...all.retire],
     rename: [...one.rename, ...all.rename],
+    ...(one.deck && { deck: one.deck }),
   }
 }

@@ -12,6 +12,7 @@ type Options = CommonOptions & {
   new: string[]
   retire: string[]
   renameSection: string[]
+  renameDeck?: true
 }
 
 const examples = `
@@ -32,6 +33,7 @@ export function acceptCommand(io: Io, done: (code: ExitCode) => void): Command {
     .option('--same <code=where>', 'the question there continues this code', several, [])
     .option('--new <where>', 'the question there is new', several, [])
     .option('--retire <code>', 'nothing continues this code', several, [])
+    .option('--rename-deck', 'the deck takes the bank’s title for its name')
     .option('--rename-section <where>', 'the subdeck takes its heading’s name', several, [])
   return withCommonOptions(command)
     .addHelpText('after', examples)
@@ -39,8 +41,9 @@ export function acceptCommand(io: Io, done: (code: ExitCode) => void): Command {
       const { accept } = await import('../build.ts')
       const { ask } = io
       const given = { same: options.same, fresh: options.new, retire: options.retire }
-      const answers = { ...given, rename: options.renameSection }
-      const asking = ask !== undefined && Object.values(answers).every((some) => some.length === 0)
+      const deck = options.renameDeck && { deck: options.renameDeck }
+      const answers = { ...given, rename: options.renameSection, ...deck }
+      const asking = ask !== undefined && Object.values(answers).flat().length === 0
       const result = await accept({
         paths,
         cwd: io.cwd,

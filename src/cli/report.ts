@@ -39,6 +39,7 @@ const news: ReadonlySet<string> = new Set([
   'question-vanished',
   'question-moved',
   'section-renamed',
+  'deck-renamed',
 ])
 const mostNews = 10
 

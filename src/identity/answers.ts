@@ -15,12 +15,19 @@ export type Answers = {
   fresh: readonly string[]
   retire: readonly string[]
   rename: readonly string[]
+  /** Whether the bank's deck takes its title's name. */
+  deck?: true
+}
+
+/** How many answers there are. */
+export function countOf({ deck, ...lists }: Answers): number {
+  return Object.values(lists).reduce((sum, some) => sum + some.length, deck ? 1 : 0)
 }
 
 export const noAnswers: Answers = { same: [], fresh: [], retire: [], rename: [] }
 
 /** Answers by index of question, code, and index of chapter. */
-export type Decisions = Settled & { rename: ReadonlySet<number> }
+export type Decisions = Settled & { rename: ReadonlySet<number>; deck: boolean }
 
 /** What there is to be named, in reading order. */
 export type Nameable = {
@@ -82,7 +89,7 @@ export function decide(
     if (index === undefined) wrong(`No section stands at “${text}”`)
     else rename.add(index)
   }
-  return { same, fresh, retired, rename }
+  return { same, fresh, retired, rename, deck: answers.deck === true }
 }
 
 /** The one that bears a name, or the last that begins at or before a line of a file. */

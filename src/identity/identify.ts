@@ -6,16 +6,9 @@
  * `publish` writes what `next` returns, together with the outputs.
  */
 import { Messages } from '../messages/messages.ts'
-import {
-  type Bank,
-  type Draft,
-  type Kind,
-  type Place,
-  type Question,
-  questionsOf,
-  type Section,
-} from '../model/bank.ts'
+import { type Bank, type Draft, type Question, questionsOf, type Section } from '../model/bank.ts'
 import type { Clock } from '../writer.ts'
+import { accepted } from './accepted.ts'
 import { type Answers, decide, noAnswers } from './answers.ts'
 import { type Chapter, chaptersOf, matchChapters, pathText, type Vote } from './chapters.ts'
 import { createClock, type KeepingClock, later } from './clock.ts'
@@ -27,15 +20,16 @@ import { guidOf } from './guid.ts'
 import { hash } from './hash.ts'
 import { labelsOf } from './labels.ts'
 import { matchQuestions } from './match.ts'
-import { sayMoved, sayRenamed } from './moves.ts'
+import { sayDeck, sayMoved, sayRenamed } from './moves.ts'
+import { type Open, openOf, sayAmbiguous } from './open.ts'
 import type { Ledger, QuestionLine, SectionLine } from './record.ts'
 import { renameSubdecks } from './rename.ts'
-import { defaultRetire, type Retiring, retire, retiredFor, retiringOf } from './retire.ts'
+import { defaultRetire, type Retiring, retire, retiringOf } from './retire.ts'
 import type { Seen } from './seen.ts'
 import { sketchOf } from './sketch.ts'
 import { nameSubdecks } from './subdeck.ts'
 import { printLedger } from './text.ts'
-import { named, plainWords, quoted, type Words } from './words.ts'
+import { plainWords, type Words } from './words.ts'
 
 export type Options = {
   /** The date of this build, in seconds since 1970: used only for what changed. */
@@ -53,23 +47,13 @@ export type Options = {
   show?: (path: string) => string
 }
 
-/** A question to the author, without whose answer the build stops. */
-export type Open = {
-  /** Index among the questions. */
-  index: number
-  place: Place
-  issued: Issued
-  /** Known questions that it could continue, or the one whose kind it no longer has. */
-  candidates: { code: string; issued: Issued | undefined }[]
-  /** Of a changed kind: what the known one was and this one is. */
-  kinds?: { was: Kind; now: Kind }
-}
-
 export type Identified = {
   bank: Bank
   clock: Clock
   /** Texts of the next ledger and companion; to be called when all writers are done. */
   next(): { ledger: string; companion: string }
+  /** The name of the bank's deck. */
+  deck: string
   /** Retired questions whose notes ship with this build, the earliest known first. */
   retiring: Retiring[]
   /** The state of every line as of this build, but for what writers are still to render. */
@@ -114,7 +98,10 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
     (sure) => keysOf(matchChapters(chapters, known, votesOf(sure))),
     decisions,
   )
-  for (const { seen, codes } of ambiguous) sayAmbiguous(items[seen], codes, known, words, messages)
+  for (const { seen, codes } of ambiguous) {
+    const draft = items[seen]?.draft
+    if (draft) sayAmbiguous(draft, codes, known, words, messages)
+  }
 
   const found = matchChapters(chapters, known, votesOf(lines))
   const issuedDecks = nameSubdecks(chapters, found, known)
@@ -131,9 +118,13 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
   const bank = identified({ ...drafts, id }, of, decks, now)
   const digest = digestOf(bank)
   const issued = digest === known.digest ? known.issued : later(known.issued, date)
+  const changed = digest !== known.digest
+  const deck = (!decisions.deck && known.deck) || bank.title
+  if (changed) sayDeck(deck, bank.title, words, messages)
+  const count = options.retire ?? defaultRetire
   const retired = retire(known, new Set(now.map(({ code }) => code)), {
-    count: options.retire ?? defaultRetire,
-    changed: digest !== known.digest,
+    count,
+    changed,
     unclear: new Set(ambiguous.flatMap(({ codes }) => codes)),
     messages,
   })
@@ -145,6 +136,7 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
     next: () => {
       const next: Ledger = {
         id,
+        deck,
         length,
         issued,
         digest,
@@ -167,62 +159,21 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
       }
       return { ledger: printLedger(next), companion: printCompanion(next.texts) }
     },
+    deck,
     retiring: retiringOf(retired, known),
     lines: [...now, ...retired],
-    open: openOf(items, now, ambiguous, known),
+    open: openOf(
+      items.map(({ draft, seen }) => ({ place: draft.place, issued: seen.issued })),
+      now,
+      ambiguous,
+      known,
+    ),
     accepted: () => {
-      const answered = [...decisions.same.keys(), ...decisions.fresh]
-      const lines = answered.flatMap((index) => now[index] ?? [])
-      // The next build finds the bank changed, and that is the first issue of a retired note.
-      const count = options.retire ?? defaultRetire
-      const state = retiredFor(count > 0 ? count + 1 : 0)
-      const ended = retired.filter(({ code }) => decisions.retired.has(code))
-      const texts = answered.map(
-        (index) =>
-          [now[index]?.code ?? '', printIssued(items[index]?.seen.issued ?? empty)] as const,
-      )
-      const next: Ledger = {
-        ...known,
-        id: known.id || id,
-        questions: new Map([
-          ...known.questions,
-          ...lines.map((line) => [line.code, line] as const),
-          ...ended.map((line) => [line.code, { ...line, state }] as const),
-        ]),
-        sections: new Map([
-          ...known.sections,
-          ...sections.flatMap(({ key, deck }) => {
-            const line = known.sections.get(key)
-            return line ? [[key, { ...line, deck }] as const] : []
-          }),
-        ]),
-        texts: new Map([...known.texts, ...texts]),
-      }
+      const texts = items.map(({ seen }) => seen.issued)
+      const next = accepted({ id, deck, known, now, texts, sections, retired, decisions, count })
       return { ledger: printLedger(next), companion: printCompanion(next.texts) }
     },
   }
-}
-
-function openOf(
-  items: readonly Item[],
-  now: readonly QuestionLine[],
-  ambiguous: readonly { seen: number; codes: string[] }[],
-  known: Ledger,
-): Open[] {
-  const about = (index: number, codes: readonly string[]): Open[] => {
-    const item = items[index]
-    if (!item) return []
-    const candidates = codes.map((code) => ({ code, issued: issuedText(known, code) }))
-    return [{ index, place: item.draft.place, issued: item.seen.issued, candidates }]
-  }
-  const changed = now.flatMap(({ code, kind }, index) => {
-    const was = known.questions.get(code)?.kind
-    if (was === undefined || was === kind) return []
-    return about(index, [code]).map((open) => ({ ...open, kinds: { was, now: kind } }))
-  })
-  return [...ambiguous.flatMap(({ seen, codes }) => about(seen, codes)), ...changed].sort(
-    (one, other) => one.index - other.index,
-  )
 }
 
 const empty: Issued = { title: '' }
@@ -276,30 +227,6 @@ function checkIds(items: readonly Item[], messages: Messages): void {
       actual: id,
     })
   }
-}
-
-function sayAmbiguous(
-  item: Item | undefined,
-  codes: readonly string[],
-  known: Ledger,
-  words: Words,
-  messages: Messages,
-): void {
-  if (!item) return
-  const names = codes.map((code) => named(known, code)).join(' or ')
-  const at = words.at(item.draft.place)
-  const commands = [
-    ...codes.map((code) => `--same ${quoted(`${code}=${at}`)}`),
-    `--new ${quoted(at)}`,
-  ]
-  const reason =
-    codes.length > 1
-      ? `“${item.draft.title}” could continue ${names}`
-      : `“${item.draft.title}” could continue ${names}, and so could another question`
-  messages.add('identity-ambiguous', reason, item.draft.place, {
-    expected: [...codes],
-    note: `Say which, or that it is new, with one of\n    ${commands.map((flags) => words.accept(flags)).join('\n    ')}`,
-  })
 }
 
 function sectionLines(

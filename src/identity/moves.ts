@@ -63,6 +63,14 @@ export function sayRenamed(
   }
 }
 
+/** Of a bank whose title no longer is its deck's name; said with each issue, for the ledger knows no title. */
+export function sayDeck(deck: string, title: string, words: Words, messages: Messages): void {
+  if (deck === title) return
+  messages.add('deck-renamed', `The bank is now “${title}”; its deck stays “${deck}”`, undefined, {
+    note: `Nothing to do. To rename the deck all the same:\n    ${words.accept('--rename-deck')}`,
+  })
+}
+
 function deckName(deck: string): string {
   return deck === '' ? 'the bank’s own deck' : `“${deck}”`
 }

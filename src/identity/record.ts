@@ -57,6 +57,8 @@ export type NoteTypeLine = { name: string; mod: number; content: string }
 export type Ledger = {
   /** The bank's id; empty in a new ledger. */
   id: string
+  /** The name of the bank's deck, its title at first issue; undefined until a build settles it. */
+  deck?: string
   /** Places of new codes; undefined until the first build settles it. */
   length?: CodeLength
   /** Seconds since 1970 of this state of the bank; 0 before the first build. */

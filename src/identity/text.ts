@@ -4,6 +4,7 @@
  *     rectoverso ledger 1
  *     bank     id       js-interviews
  *     bank     issued   1767225600  digest
+ *     bank     deck     Interviews
  *     bank     length   5
  *     note     name     mod  hash
  *     section  key      deck  path (JSON)
@@ -45,6 +46,7 @@ export function printLedger(ledger: Ledger): string {
   const head = [
     row('bank', 'id', ledger.id),
     row('bank', 'issued', String(ledger.issued), ledger.digest),
+    ...(ledger.deck ? [row('bank', 'deck', ledger.deck)] : []),
     ...(ledger.length ? [row('bank', 'length', String(ledger.length))] : []),
   ]
   const notes = [...ledger.noteTypes.values()].map((type) =>
@@ -179,6 +181,10 @@ class Reader {
     if (key === 'id' && value !== undefined && columns.length === 3) {
       // Only an author who names the bank anew on one branch makes two; reading has the last word.
       ledger.id = [ledger.id, value].filter(Boolean).sort(byCodeUnit)[0] ?? ''
+      return undefined
+    }
+    if (key === 'deck' && value && columns.length === 3) {
+      ledger.deck = [ledger.deck ?? value, value].sort(byCodeUnit)[0] ?? value
       return undefined
     }
     if (key === 'length' && (value === '5' || value === '7') && columns.length === 3) {

@@ -88,6 +88,11 @@ export const rules = {
     meaning: 'A row of badges was left out.',
     help: 'Nothing to do. Switch off with `keep: [cleaned-badges]`.',
   },
+  'cleaned-control': {
+    severity: 'info',
+    meaning: 'A button or query of a note program was left out; nothing but that program runs it.',
+    help: 'Nothing to do. Switch off with `keep: [cleaned-control]`.',
+  },
   'cleaned-promotion': {
     severity: 'info',
     meaning: 'A promotion before the first or after the last question was left out.',
@@ -294,6 +299,11 @@ export const rules = {
     severity: 'info',
     meaning: 'A section’s heading changed; its subdeck keeps the name that learners’ cards are in.',
     help: 'Nothing to do. Anki knows decks by name, so a new name would leave the cards behind; `rectoverso accept --rename-section WHERE` does it all the same.',
+  },
+  'deck-renamed': {
+    severity: 'info',
+    meaning: 'The bank’s title changed; its deck keeps the name that learners’ cards are in.',
+    help: 'Nothing to do. `rectoverso accept --rename-deck` gives the deck the new name all the same.',
   },
   'bank-id-changed': {
     severity: 'warning',

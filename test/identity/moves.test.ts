@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { noAnswers } from '../../src/identity/answers.ts'
 import { build, drafts, type Outline } from './drafts.ts'
 
 const said = (outlines: Outline[], before: ReturnType<typeof build>) =>
@@ -40,6 +41,21 @@ describe('word of what moved', () => {
       { title: 'B', questions: [...names(20, 40), ...names(0, 1)] },
     ]
     expect(said(after, build(drafts(after), first))).toEqual([])
+  })
+
+  it('is said of a bank whose title changed, while its deck keeps the name', () => {
+    const sections = before.slice(0, 1)
+    const built = build(drafts(sections, { title: 'Other' }), first)
+    expect(built.deck).toBe('Test bank')
+    expect(built.ledger).toContain('\nbank\tdeck\tTest bank\n')
+    const said = built.messages.all.filter(({ ruleId }) => ruleId === 'deck-renamed')
+    expect(said.map(({ reason }) => reason)).toEqual([
+      'The bank is now “Other”; its deck stays “Test bank”',
+    ])
+    const answers = { ...noAnswers, deck: true as const }
+    const renamed = build(drafts(sections, { title: 'Other' }), first, { answers })
+    expect(renamed.deck).toBe('Other')
+    expect(renamed.accepted().ledger).toContain('\nbank\tdeck\tOther\n')
   })
 
   it('is said of a renamed heading with the command that renames the subdeck', () => {

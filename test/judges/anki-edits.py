@@ -82,6 +82,7 @@ def row(folder, packages, own):
         "notices": sum(n["Notice"] != "" for n in notes),
         "notes": {n.fields[0]: "\n".join(n.fields) for n in notes},
         "decks": {n.fields[0]: col.decks.name(n.cards()[0].did) for n in notes},
+        "tops": sorted({d.name.split("::")[0] for d in col.decks.all_names_and_ids()}),
         "types": len({n.mid for n in notes}),
         "css": " ".join(m["css"] for m in col.models.all()),
         "templates": " ".join(t["afmt"] for m in col.models.all() for t in m["tmpls"]),

@@ -21,6 +21,8 @@ type Seen = {
   notices: number
   notes: Record<string, string>
   decks: Record<string, string>
+  /** Names of decks at the top. */
+  tops: string[]
   types: number
   css: string
   templates: string
@@ -168,6 +170,7 @@ describeWith(['anki'], 'progress through edits', () => {
     expect(verdict.log_kept).toBe(true)
     expect(verdict.doubled).toBe(0)
     expect(verdict.integrity).toBe(true)
+    expect(verdict.tops).toEqual(['Default', 'Edits'])
     for (const [index, step] of row.steps.entries()) {
       const {
         new: added,

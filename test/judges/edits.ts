@@ -361,7 +361,13 @@ export const rows = (look: { css: string; back: string; chain: Uint8Array }): Ro
   }),
   one(
     'the bank’s title changed',
-    { edit: change('rectoverso.yaml', ['title: Edits', 'title: Questions on JavaScript']) },
+    {
+      edit: all(
+        change('rectoverso.yaml', ['title: Edits', 'title: Questions on JavaScript']),
+        change(types, ['# Types\n', `# Types\n\n${fresh}`]),
+      ),
+      added: 1,
+    },
     { decks: { [closure]: 'Edits::010 Scope' } },
   ),
   one(
