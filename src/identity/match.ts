@@ -7,18 +7,21 @@
  * 1. the author's id, or a code given as id; in any state
  * 2. equal title and content; of equal twins, those in the same section first,
  *    then in order (they are alike, so either is right); then retired questions
- * 3. equal title, if no other question of its section has it, now or then; then
- *    if no other question of the bank has it
+ * 3. equal title, if no other question of the bank has it, now or then; or if
+ *    few have it, none of its section, and the content has much in common
  * 4. equal content of some length, that no other question has
  * 5. likeness (`near.ts`), with title and neighbours as evidence
- * 6. steps 3 and 4 among retired questions of the same kind
+ * 6. equal title, if few others have it and none of its section, whatever the content
+ * 7. steps 3 and 4 among retired questions of the same kind
  *
  * A question that continues one question by its title and another by its
  * content is ambiguous, and so is a known question claimed that way by two.
  * A wrong merge shows a learner's reviews on another question, so everything
  * short of evidence is a new question.
  */
-import { nearMatches } from './near.ts'
+import { issuedText } from './companion.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { isLike, nearMatches } from './near.ts'
 import { isRetired, type Ledger, type QuestionLine } from './record.ts'
 import type { Ambiguity, Seen } from './seen.ts'
 
@@ -41,6 +44,9 @@ export type Matched = {
 /** Content of fewer characters (`Yes.`) says nothing of which question it answers. */
 const telling = 40
 
+/** A title that more questions have (`What's the output?`) says nothing of which it is. */
+const few = 3
+
 /**
  * `keysNow` gives, once steps 1 and 2 are done, the ledger's key of each
  * question's section (undefined for a new section).
@@ -59,11 +65,16 @@ export function matchQuestions(
   const keys = keysNow(matching.lines)
   matching.byTitleAndContent('active', keys)
   matching.byLikeness(keys)
+  matching.byTitleInSection(keys)
   matching.byTitleAndContent('retired', keys)
   return { lines: matching.lines, ambiguous: matching.ambiguous }
 }
 
 type Pool = 'active' | 'retired'
+
+function titleOf({ title }: QuestionLine): string {
+  return title
+}
 
 function poolOf({ state }: QuestionLine): Pool | undefined {
   return state === 'active' ? 'active' : isRetired(state) ? 'retired' : undefined
@@ -85,6 +96,8 @@ class Matching {
   /** What a question was on the other side of a merge, by code. */
   readonly #lost = new Map<string, QuestionLine[]>()
   readonly #settled: Settled | undefined
+  /** How many questions have a title. */
+  #bearers: Map<string, number> | undefined
   /** How many questions are still without a line. */
   #left: number
 
@@ -151,24 +164,12 @@ class Matching {
     )
     const byTitle = new Map<number, QuestionLine>()
     const claimed = new Set<string>()
-    const titled = [
-      this.#uniquePairs(
-        pool,
-        ({ print }, index) =>
-          keys[index] === undefined ? undefined : `${keys[index]} ${print.title}`,
-        (line) => `${line.section} ${line.title}`,
-        true,
-      ),
-      this.#uniquePairs(
-        pool,
-        ({ print }) => print.title,
-        (line) => line.title,
-        true,
-      ),
-    ]
-    for (const pairs of titled) {
+    const inSection = this.#byTitleInSection(pool, keys)
+    const inBank = this.#uniquePairs(pool, ({ print }) => print.title, titleOf, true)
+    for (const pairs of [inSection, inBank]) {
       for (const [index, line] of pairs) {
         if (byTitle.has(index) || claimed.has(line.code)) continue
+        if (inBank.get(index) !== line && !this.#isLike(index, line)) continue
         byTitle.set(index, line)
         claimed.add(line.code)
       }
@@ -177,6 +178,11 @@ class Matching {
     for (const pairs of [byTitle, byContent]) {
       for (const [index, line] of pairs) this.#take(index, line)
     }
+  }
+
+  /** When its content was replaced, and no likeness says otherwise. */
+  byTitleInSection(keys: readonly (string | undefined)[]): void {
+    for (const [index, line] of this.#byTitleInSection('active', keys)) this.#take(index, line)
   }
 
   byLikeness(keys: readonly (string | undefined)[]): void {
@@ -189,6 +195,38 @@ class Matching {
     )
     for (const { seen, codes } of unclear) this.#setAside(seen, codes)
     for (const [index, line] of pairs) this.#take(index, line)
+  }
+
+  /** Equal titles that none of the section has, and few of the bank. */
+  #byTitleInSection(pool: Pool, keys: readonly (string | undefined)[]): Map<number, QuestionLine> {
+    return this.#uniquePairs(
+      pool,
+      ({ print }, index) =>
+        keys[index] === undefined || this.#isCommon(print.title)
+          ? undefined
+          : `${keys[index]} ${print.title}`,
+      (line) => `${line.section} ${line.title}`,
+      true,
+    )
+  }
+
+  #isCommon(title: string): boolean {
+    if (!this.#bearers) {
+      this.#bearers = new Map()
+      for (const { print } of this.#seen) {
+        this.#bearers.set(print.title, (this.#bearers.get(print.title) ?? 0) + 1)
+      }
+    }
+    return (this.#bearers.get(title) ?? 0) > few
+  }
+
+  /** Whether a title that others have too stands over content with much in common. */
+  #isLike(index: number, line: QuestionLine): boolean {
+    const seen = this.#seen[index]
+    const before = issuedText(this.#ledger, line.code)
+    if (!seen || !before) return true
+    const light = seen.print.weight < telling && fingerprintOf('', before).weight < telling
+    return light || isLike(seen.issued, before)
   }
 
   /** Title says one, content says another, and neither is spoken for: nobody can tell. */

@@ -109,6 +109,11 @@ function scored(
   return pairs
 }
 
+/** Whether the contents of two questions have so much in common that an equal title suffices. */
+export function isLike(one: Issued, other: Issued): boolean {
+  return overlap(featured(one).content, featured(other).content).share >= supported
+}
+
 type Text = { whole: Uint32Array; content: Uint32Array }
 
 function featured(issued: Issued): Text {

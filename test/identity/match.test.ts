@@ -97,6 +97,25 @@ describe('matching', () => {
     expect(codesOf(second)[1]).not.toBe(codesOf(first)[1])
   })
 
+  it('takes no title that many have for evidence, though its section has it once', () => {
+    const of = (one: Wanted, other: Wanted) =>
+      drafts([
+        { title: 'A', questions: [one] },
+        { title: 'B', questions: [other] },
+        { title: 'C', questions: [output(11)] },
+        { title: 'D', questions: [output(12)] },
+      ])
+    const reworded = (seed: number): Wanted => ({
+      title: "What's the output?",
+      answer: `${prose(seed, 30)} ${prose(seed + 100, 10)}`,
+    })
+    const first = build(of(output(1), output(2)))
+    const [one, two] = codesOf(first)
+    expect(codesOf(build(of(reworded(1), reworded(2)), first)).slice(0, 2)).toEqual([one, two])
+    expect(codesOf(build(of(reworded(2), reworded(1)), first)).slice(0, 2)).toEqual([two, one])
+    expect(codesOf(build(of(output(7), output(2)), first))[0]).not.toBe(one)
+  })
+
   it('follows a title to new content within its section, and elsewhere only where it is alone', () => {
     const bankOf = (a: (Wanted | string)[], b: (Wanted | string)[]) =>
       drafts([
