@@ -44,6 +44,9 @@ export function cleanUp(
         if (drop('cleaned-promotion', 'A promotion was left out.', node)) return
       }
     }
+    if (node.type === 'code' && node.lang && controls.test(node.lang)) {
+      if (drop('cleaned-control', 'A control of a note program was left out.', node)) return
+    }
     if (node.type === 'html' && isTopLink(node.value)) {
       if (drop('cleaned-navigation', 'A link to the top was left out.', node)) return
     }
@@ -67,6 +70,9 @@ export function cleanUp(
       : list
   }
 }
+
+/** Languages of fences that note programs run. */
+const controls = /^(?:button|meta-bind[\w-]*|dataview(?:js)?|tasks|query)$/i
 
 /** A list of three or more items, each of them only links into this page, at any depth. */
 function isContents(items: readonly ListItem[]): boolean {

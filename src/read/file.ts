@@ -10,6 +10,7 @@ import { choose } from './dialects/index.ts'
 import { whyNone } from './dialects/not-a-bank.ts'
 import { isDirective } from './directive.ts'
 import { type FrontMatter, type Split, splitFrontMatter } from './front-matter.ts'
+import { headingsInAnswers } from './lids.ts'
 import { parseMarkdown } from './markdown/markdown.ts'
 import type { MediaOfBank } from './media.ts'
 import { deepLine } from './nesting.ts'
@@ -19,6 +20,7 @@ import { contentOf, questionOf } from './question.ts'
 import { placeAt, type Source } from './sources.ts'
 import { mannerOf } from './split.ts'
 import { titleOf } from './title.ts'
+import { toldApart } from './told.ts'
 
 export type FileSettings = { level?: number; keep: readonly string[] }
 
@@ -66,16 +68,17 @@ async function readBody(
   const ours = frontMatter.ours || blocks.some((node) => node.type === 'html' && isDirective(node))
   const sheet: Sheet = {
     blocks,
-    headings: outline(blocks),
+    headings: outline(blocks, ours ? undefined : headingsInAnswers(blocks)),
     text: source.text,
     known: markdown,
     ours,
     ...(level !== undefined && { level }),
   }
   const choice = choose(sheet)
-  const parts = choice
+  const found = choice
     ? choice.dialect.parts(sheet, choice.evidence).map((part) => kept(part, settings.keep))
     : []
+  const parts = ours ? found : toldApart(found, source.text)
   if (!choice) sayNoQuestions(sheet, source, messages)
 
   const pictures = await findPictures(

@@ -18,11 +18,14 @@ export type Entry = {
   filledDirectly: boolean
 }
 
-/** The headings at the top level of a file, in order. */
-export function outline(blocks: readonly RootContent[]): Entry[] {
+/** The headings at the top level of a file, in order; `hidden` ones are taken for text. */
+export function outline(
+  blocks: readonly RootContent[],
+  hidden: ReadonlySet<RootContent> = new Set(),
+): Entry[] {
   const entries: Entry[] = []
   blocks.forEach((node, index) => {
-    if (node.type !== 'heading') return
+    if (node.type !== 'heading' || hidden.has(node)) return
     entries.push({
       node,
       index,

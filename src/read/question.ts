@@ -11,6 +11,7 @@ import { clean } from './inline.ts'
 import { createParser } from './markdown/parse.ts'
 import { type Manner, type Parts, splitBody } from './split.ts'
 import { titleOf } from './title.ts'
+import { placeholder } from './wording.ts'
 
 export type Setting = {
   around: Surroundings
@@ -81,7 +82,8 @@ export function questionOf(item: Item, setting: Setting): Draft | undefined {
   if (choices) body.choices = choices.map(({ body, why }) => ({ body, why }))
   body.footnotes = closer.footnotes()
 
-  const answered = body.answer.length > 0 || (choices?.some((choice) => choice.right) ?? false)
+  const written = body.answer.length > 0 && !isPlaceholder(body.answer)
+  const answered = written || (choices?.some((choice) => choice.right) ?? false)
   const slices = slicesOf(title.slice, parts, text)
   const size = (slices.prompt?.text.length ?? 0) + (slices.answer?.text.length ?? 0)
   if (size > longestQuestion) {
@@ -209,6 +211,12 @@ function slicesOf(title: Slice, parts: Parts, text: string): Draft['slices'] {
     )
   }
   return slices
+}
+
+/** Whether an answer only says that it is still to be written. */
+function isPlaceholder(answer: readonly Block[]): boolean {
+  const text = plain(answer).replace(/\s+/g, ' ').trim()
+  return text.length < 60 && placeholder.test(text)
 }
 
 /** From the first node's beginning to the last one's end, whatever stands between. */

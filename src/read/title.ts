@@ -86,7 +86,7 @@ function withoutFirst(value: string, count: number): string {
 /** A link into the page with no word in it, an anchor, or white space. */
 function isOrnament(node: PhrasingContent | undefined): boolean {
   if (!node) return false
-  if (node.type === 'html') return true
+  if (node.type === 'html') return /^<(?:\/?a\b|br\b|!--)/i.test(node.value)
   if (node.type === 'text') return node.value.trim() === ''
   if (node.type === 'link') return node.url.startsWith('#') && !/[\p{L}\p{N}]/u.test(words(node))
   return false

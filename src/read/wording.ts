@@ -70,3 +70,39 @@ export const backToTop: RegExp =
 /** Words of a paragraph that asks for something other than reading on. */
 export const promotes: RegExp =
   /(?:give (?:it|this|us|me).{0,30}(?:star|⭐)|leave a (?:star|⭐)|star this repo|follow (?:me|us)|(?:please|and|&|to|don[’']t forget to) subscribe\b|^\W*subscribe\b|our newsletter|my newsletter|buy me a coffee|ko-?fi|patreon|sponsored by|our sponsors?|sponsor (?:me|us|this)|enrol{1,2} (?:now|today|in (?:my|our))|(?:discount|coupon) code|use (?:the )?code|\d% off|join (?:my|our|the) (?:\w+ ){0,2}(?:discord|slack|telegram|community|channel|group)|check out my|my (?:new )?(?:book|course|youtube|channel)|download (?:the )?(?:pdf|e-?book)|made with (?:❤|♥|love)|(?:我的|微信)公众号|关注(?:我|公众号|一下)|微信群|知识星球|加群|扫码(?:关注|加)|赞助(?:我|商|本)|点个? ?star|打赏|подпис(?:ывайтесь|аться)|канал в telegram|s[uú]scr[ií]bete|abonnez-vous|abonniere)/iu
+
+const answerWords = [
+  '(?:the )?(?:correct |right |best |final )?(?:answers?|ans|solutions?)(?: key)?|(?:the )?(?:correct|right) (?:options?|choices?)|correct',
+  '正确答案|正確答案|参考答案|參考答案|答案|答え|正解|解答|回答|정답|답',
+  '(?:правильный )?ответ|(?:правильна )?відповідь|(?:poprawna )?odpowied[zź]',
+  'respuestas?(?: correctas?)?|(?:bonnes? )?r[eé]ponses?(?: correctes?)?|respostas?(?: corretas?)?|gabarito|rispost[ae](?: corrett[ae])?|soluci[oó]n|solu[cç][aã]o',
+  '(?:richtige |korrekte )?antwort(?:en)?|l[oö]sung|(?:juiste )?antwoord|(?:do[gğ]ru )?cevap|jawaban|[dđ][aá]p [aá]n',
+  'الإجابة(?: الصحيحة)?|الجواب|پاسخ|जवाब|उत्तर|תשובה|απάντηση|คำตอบ|เฉลย',
+].join('|')
+
+/** The words that a statement of an answer begins with, up to the answer: `Correct answer: `, `答え：`. */
+export const answerLead: RegExp = new RegExp(
+  `^[^\\p{L}\\p{N}]*(?:${answerWords})(?:\\s+(?:is|are|ist|est|es|é|è))?[\\s\\p{P}=是为為は]*`,
+  'iu',
+)
+
+/** Words on a lid that hides an answer, and nothing else: `Show answer`, `Решение`. */
+export const lidName: RegExp = names(
+  '(?:(?:click|tap|press)(?: here)? (?:to|for) )?(?:show|view|see|reveal|open|expand|toggle|check|display|get|read)?(?: (?:the|an|my|me))* ?(?:correct |sample |suggested |model |possible |example |detailed |full |short |deep-dive )?(?:answers?|solutions?|explanations?)(?: (?:and|&|/) (?:explanations?|answers?|solutions?))?(?: here)?',
+  'show|reveal|spoiler|click(?: me| here)?|(?:click|tap)(?: here)? to (?:reveal|expand|see|show|view|open)',
+  '(?:点击)?(?:查看|显示|展开)?(?:参考)?(?:答案|解答|解析)|點擊?查看答案|(?:答え|解答|回答|正解|解説)(?:を(?:見る|表示(?:する)?))?|(?:정답|답변?|해설)(?: ?보기| ?확인)?',
+  '(?:показать |посмотреть |смотреть |открыть )?(?:ответ|решение|пояснение|объяснение)|показать|(?:показати )?відповідь|(?:poka[zż] )?(?:odpowied[zź]|rozwi[aą]zanie)',
+  '(?:(?:ver|mostrar) )?(?:la |a )?(?:respuesta|soluci[oó]n|resposta|solu[cç][aã]o)|(?:(?:voir|afficher|montrer) )?(?:la )?(?:r[eé]ponse|solution|correction)|(?:mostra |vedi )?(?:la )?(?:risposta|soluzione)',
+  '(?:antwort|l[oö]sung)(?: (?:an)?zeigen| einblenden)?|(?:toon )?antwoord|cevap|cevab[iı] g[oö]ster|(?:lihat )?jawaban|(?:xem )?[dđ][aá]p [aá]n',
+  '(?:عرض |إظهار )?(?:الإجابة|الجواب|الحل)|(?:مشاهده |نمایش )?(?:پاسخ|جواب)|(?:उत्तर|जवाब)(?: देखें)?|(?:הצג )?תשובה|απάντηση|(?:ดู)?(?:คำตอบ|เฉลย)',
+)
+
+/** What stands where an answer is still to be written. */
+export const placeholder: RegExp = names(
+  'answers? here|(?:write |add |insert )?(?:your |the )?answers? (?:goes |go )?here|(?:to be|tb) (?:completed|added|continued|done|written|defined|answered|announced)|todo|tbd|tba|wip|work in progress|coming soon|(?:no|missing) answer(?: yet)?|not answered(?: yet)?|n/a|fixme',
+  '待补充|待完善|待更新|未完待续|暂无答案|暂无|未回答|準備中|작성 예정|здесь будет ответ|ответ здесь|в разработке|дополняется|pendiente|por completar|à compl[eé]ter|folgt|a completar|em breve|قريبا',
+)
+
+/** Titles that only count: `Question 7`, `Q3.`, `12`. */
+export const countName: RegExp =
+  /^[^\p{L}\p{N}]*(?:(?:q(?:uestion|uiz|n)?|exercise|problem|task|card|pregunta|frage|pergunta|quest[aã]o|domanda|вопрос|задание|питання|pytanie|soru|soal|c[aâ]u(?: h[oỏ]i)?|السؤال|سؤال|प्रश्न|问题|問題|題|题目|문제|질문)\s*[-#№.:：]?\s*\d*|第?\s*\d+\s*(?:题|問|问|문제?)?)(?:\s*(?:of|\/)\s*\d+)?[^\p{L}\p{N}]*$/iu

@@ -69,7 +69,7 @@ function* cutWords(files: readonly File[], bank: Bank<Draft>): Generator<string>
   const owners = [...sectionsOf(bank), ...[...questionsOf(bank)].map(({ question }) => question)]
   for (const { title, place } of owners) {
     const [first = ''] = split(title)
-    const words = split(lineOf(place))
+    const words = split(lineOf(place).replace(/<\/?a\b[^>]*>/g, ''))
     yield* words.slice(0, Math.min(4, Math.max(0, words.indexOf(first))))
   }
 }
@@ -101,7 +101,8 @@ function* markWords(files: readonly File[], bank: Bank<Draft>): Generator<string
   }
 }
 
-const keyLine = /^\s*(?:[-*+] +)?(?:\*\*|__)?([\p{L}\p{M} ]{1,20})\d*(?:\*\*|__)?\s*[:：]/gmu
+const keyLine =
+  /^(?:.*>)?\s*(?:[-*+] +)?(?:\*\*|__)?([\p{L}\p{M} ]{1,20})\d*(?:\*\*|__)?\s*[:：]/gmu
 
 function keysIn(text: string): string[] {
   return [...text.matchAll(keyLine)].flatMap(([, key = '']) =>
@@ -170,7 +171,7 @@ function* sourceWords(nodes: readonly RootContent[]): Generator<Word> {
   for (const node of nodes) {
     const line = node.position?.start.line ?? 0
     if (node.type === 'html') {
-      yield* split(htmlText(node.value)).map((word) => ({ word, line }))
+      yield* wordsOfHtml(node.value, line)
     } else if ('value' in node) {
       yield* split(node.value).map((word) => ({ word, line }))
     } else if ('children' in node) {
@@ -181,15 +182,20 @@ function* sourceWords(nodes: readonly RootContent[]): Generator<Word> {
   }
 }
 
-/** The words of HTML that stands alone in its node; tags and comments have none. */
-function htmlText(value: string): string {
-  const text = (node: Hast): string =>
+/** The words of HTML that stands alone in its node, by line; tags and comments have none. */
+function* wordsOfHtml(value: string, line: number): Generator<Word> {
+  const texts = (node: Hast): Extract<Hast, { type: 'text' }>[] =>
     node.type === 'text'
-      ? node.value
+      ? [node]
       : 'children' in node && !(node.type === 'element' && hidden.has(node.tagName))
-        ? node.children.map(text).join(' ')
-        : ''
-  return text(fromHtml(value, { fragment: true }))
+        ? node.children.flatMap(texts)
+        : []
+  for (const node of texts(fromHtml(value, { fragment: true }))) {
+    const first = line + (node.position?.start.line ?? 1) - 1
+    for (const [index, row] of node.value.split('\n').entries()) {
+      yield* split(row).map((word) => ({ word, line: first + index }))
+    }
+  }
 }
 
 const hidden = new Set(['script', 'style', 'template'])

@@ -36,6 +36,12 @@ export async function readFixture(name: string): Promise<Draft[]> {
   return [...questionsOf(bank)].map(({ question }) => question)
 }
 
+/** The labels of a choice's right options; undefined for other questions. */
+export function rightOf(question: Draft): string | undefined {
+  if (question.kind !== 'choice') return undefined
+  return question.choices.flatMap(({ label, right }) => (right ? [label] : [])).join(', ')
+}
+
 /** No picture is there. */
 export const noPictures: MediaOfBank = {
   resolve: async (url) => ({ refused: /^https?:/.test(url) ? 'remote' : 'missing' }),

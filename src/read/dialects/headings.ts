@@ -8,6 +8,8 @@ import type { Item, Part, Sheet } from './dialect.ts'
 export type Verdict =
   | { is: 'item'; cut: number }
   | { is: 'section' }
+  /** Belongs to no item, and opens nothing. */
+  | { is: 'text' }
   /** Belongs to the body of the item before it. */
   | { is: 'inside' }
   | { is: 'skipped'; reason: string; rule?: RuleId }
@@ -41,6 +43,10 @@ export function walk(sheet: Sheet, judge: (entry: Entry, inItem: boolean) => Ver
         rule: verdict.rule ?? 'item-skipped',
         reason: verdict.reason,
       })
+      return
+    }
+    if (verdict.is === 'text') {
+      parts.push({ type: 'text', blocks: [entry.node, ...body] })
       return
     }
     parts.push(sectionAt(entry))

@@ -2,14 +2,17 @@
 
 import { cardDeck } from './card-deck.ts'
 import type { Dialect, Evidence, Sheet } from './dialect.ts'
+import { htmlList } from './html-list.ts'
 import { inlineCards } from './inline-cards.ts'
 import { keyedLines } from './keyed-lines.ts'
+import { letteredChoice } from './lettered-choice.ts'
 import { listHeading } from './list-heading.ts'
 import { numberedHeading } from './numbered-heading.ts'
 import { plainHeading } from './plain-heading.ts'
 import { questionList } from './question-list.ts'
 import { separatedCards } from './separated-cards.ts'
 import { taggedCards } from './tagged-cards.ts'
+import { taskChoice } from './task-choice.ts'
 
 export const dialects = [
   keyedLines,
@@ -18,9 +21,12 @@ export const dialects = [
   inlineCards,
   cardDeck,
   listHeading,
+  taskChoice,
+  letteredChoice,
   numberedHeading,
   plainHeading,
   questionList,
+  htmlList,
 ] as const satisfies readonly Dialect[]
 
 export type Choice = {
