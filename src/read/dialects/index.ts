@@ -3,7 +3,6 @@
 import { cardDeck } from './card-deck.ts'
 import type { Dialect, Evidence, Sheet } from './dialect.ts'
 import { htmlList } from './html-list.ts'
-import { htmlList } from './html-list.ts'
 import { inlineCards } from './inline-cards.ts'
 import { keyedLines } from './keyed-lines.ts'
 import { letteredChoice } from './lettered-choice.ts'
@@ -27,7 +26,6 @@ export const dialects = [
   numberedHeading,
   plainHeading,
   questionList,
-  htmlList,
   htmlList,
 ] as const satisfies readonly Dialect[]
 
