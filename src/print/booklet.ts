@@ -113,7 +113,9 @@ async function sectionInto(
   }
   let first = true
   for (const question of section.questions) {
-    const list = await questionList(question, work)
+    const body = bodyOf(question)
+    const own = await ownOf(question, body, work)
+    const list = setQuestion(question, body, work.shop, own, work.width, work.known)
     if (out.length > 0) {
       const space = theme.question.before
       const afterHeading = first && section.title !== '' && intro.answer.length === 0
@@ -122,17 +124,12 @@ async function sectionInto(
     first = false
     for (const item of list) out.push(item)
     const depth = section.title ? level + 1 : level
-    const title = plain(bodyOf(question).title) || question.title
+    const title = plain(body.title) || question.title
     const to = questionDestination(question.code)
     work.outline.push({ title, level: depth, to })
     work.entries.push({ title, level: 0, to, indent: depth - 1 })
   }
   for (const inner of section.sections) await sectionInto(inner, level + 1, work, out)
-}
-
-async function questionList(question: Question, work: Work): Promise<Vertical[]> {
-  const own = await ownOf(question, bodyOf(question), work)
-  return setQuestion(question, work.shop, own, work.width, work.known)
 }
 
 /** The drawings a body shows, and how to speak of its nodes. */

@@ -11,11 +11,13 @@ const none: readonly number[] = []
 /** A hyphenator for a language (BCP 47); one that parts nothing where we have no patterns. */
 export function hyphenator(language: string): Hyphenate {
   if (!/^en(-|$)/i.test(language)) return () => none
-  const hypher = new Hypher(english)
+  // Patterns are unfolded when the first word asks.
+  let hypher: Hypher | undefined
   const cache = new Map<string, readonly number[]>()
   return (word) => {
     const known = cache.get(word)
     if (known) return known
+    hypher ??= new Hypher(english)
     const points = pointsOf(word, hypher)
     cache.set(word, points)
     return points

@@ -10,7 +10,8 @@ import type { Faces, GlyphRun } from '../faces/faces.ts'
 import type { Hyphenate } from './hyphenate.ts'
 import type { Atom, Look, Piece } from './look.ts'
 
-export type Word = { text: string; look: Look }
+/** `runs`: the glyphs of the whole word. */
+export type Word = { text: string; look: Look; runs: readonly GlyphRun[] }
 
 /** `box`: part of a word, or a kern where it has none. Widths in points. */
 export type Item =
@@ -84,41 +85,84 @@ function wordItems(items: Item[], given: string, look: Look, shaping: Shaping): 
   const soft = given.includes('\u00ad')
   const text = soft ? given.replaceAll('\u00ad', '') : given
   if (text === '') return
-  const runs = shaping.faces.shapeWord(text, look.style, hasRtl(text))
+  const { faces, hyphenate } = shaping
+  const runs = faces.shapeWord(text, look.style, hasRtl(text))
   for (const run of runs) if (run.missing) shaping.missing(run.text)
-  const width = (widthOf(runs) * look.size) / 1000
-  const word: Word = { text, look }
-  const breaks = new Map<number, { cost: number; hyphen: boolean }>()
-  if (soft) {
-    for (const at of softPoints(given)) breaks.set(at, { cost: hyphenCost, hyphen: true })
-  } else if (!look.verbatim) {
-    for (const at of shaping.hyphenate(text)) breaks.set(at, { cost: hyphenCost, hyphen: true })
+  const word: Word = { text, look, runs }
+  const scale = look.size / 1000
+  const breaks = soft
+    ? breaksOf(text, runs, softPoints(given), false)
+    : knownBreaks(text, runs, look.verbatim ? undefined : hyphenate)
+  let from = 0
+  let before = 0
+  for (const { at, x, way } of breaks) {
+    items.push({ type: 'box', width: (x - before) * scale, word, from, to: at, look })
+    if (way === 'han') {
+      items.push({ type: 'glue', width: 0, stretch: look.size * hanStretch, shrink: 0, look })
+    } else if (way === 'hyphen') {
+      const width = widthOf(faces.shapeWord('-', look.style, false)) * scale
+      items.push({ type: 'penalty', width, cost: hyphenCost, hyphen: true })
+    } else {
+      const cost = look.verbatim ? verbatimCost : 0
+      items.push({ type: 'penalty', width: 0, cost, hyphen: false })
+    }
+    from = at
+    before = x
   }
+  const width = (widthOf(runs) - before) * scale
+  items.push({ type: 'box', width, word, from, to: text.length, look })
+}
+
+/** Where a word may part: `x` is the width before it in 1/1000 em. */
+type Break = { at: number; x: number; way: 'hyphen' | 'plain' | 'han' }
+
+/** Breaks found before, by who hyphenates and by the glyphs, which are one object a word and style. */
+const verbatim: Hyphenate = () => []
+const known = new WeakMap<Hyphenate, WeakMap<readonly GlyphRun[], readonly Break[]>>()
+
+function knownBreaks(
+  text: string,
+  runs: readonly GlyphRun[],
+  hyphenate: Hyphenate | undefined,
+): readonly Break[] {
+  const way = hyphenate ?? verbatim
+  let words = known.get(way)
+  if (!words) {
+    words = new WeakMap()
+    known.set(way, words)
+  }
+  let breaks = words.get(runs)
+  if (!breaks) {
+    breaks = breaksOf(text, runs, way(text), hyphenate === undefined)
+    words.set(runs, breaks)
+  }
+  return breaks
+}
+
+function breaksOf(
+  text: string,
+  runs: readonly GlyphRun[],
+  hyphens: readonly number[],
+  asCode: boolean,
+): readonly Break[] {
+  const ways = new Map<number, Break['way']>()
+  for (const at of hyphens) ways.set(at, 'hyphen')
   if (
     !/^[\p{L}\p{N}.,;:!?'’)]+$/u.test(text) ||
     /[\u0e00-\u0eff\u1780-\u17ff\u2e80-\uffef]/.test(text)
   ) {
-    for (const at of look.verbatim ? verbatimPoints(text) : unicodePoints(text)) {
-      breaks.set(at, { cost: look.verbatim ? verbatimCost : 0, hyphen: false })
+    for (const at of asCode ? verbatimPoints(text) : unicodePoints(text)) {
+      const han = !asCode && (isHan(text, at - 1) || isHan(text, at))
+      ways.set(at, han ? 'han' : 'plain')
     }
   }
-  const offsets = breaks.size > 0 ? advancesAt(runs, text, look.size) : undefined
-  if (!offsets) {
-    items.push({ type: 'box', width, word, from: 0, to: text.length, look })
-    return
-  }
-  const hyphen = (widthOf(shaping.faces.shapeWord('-', look.style, false)) * look.size) / 1000
-  let from = 0
-  for (const [at, { cost, hyphen: hyphened }] of [...breaks].sort(([a], [b]) => a - b)) {
-    if (at <= from || at >= text.length) continue
-    items.push({ type: 'box', width: offsets(at) - offsets(from), word, from, to: at, look })
-    if (!hyphened && !look.verbatim && (isHan(text, at - 1) || isHan(text, at))) {
-      items.push({ type: 'glue', width: 0, stretch: look.size * hanStretch, shrink: 0, look })
-    } else items.push({ type: 'penalty', width: hyphened ? hyphen : 0, cost, hyphen: hyphened })
-    from = at
-  }
-  items.push({ type: 'box', width: width - offsets(from), word, from, to: text.length, look })
+  const inside = [...ways].filter(([at]) => at > 0 && at < text.length)
+  if (inside.length === 0) return none
+  const x = advancesAt(runs, text)
+  return inside.sort(([a], [b]) => a - b).map(([at, way]) => ({ at, x: x(at), way }))
 }
+
+const none: readonly Break[] = []
 
 /** Han, kana and their full-width punctuation; Hangul has word spaces. */
 function isHan(text: string, at: number): boolean {
@@ -208,12 +252,8 @@ function splitInto(
   }
 }
 
-/** The width of the text before an offset. Clusters are shared out by their glyphs. */
-function advancesAt(
-  runs: readonly GlyphRun[],
-  text: string,
-  size: number,
-): (offset: number) => number {
+/** The width of the text before an offset, in 1/1000 em. Clusters are shared out by their glyphs. */
+function advancesAt(runs: readonly GlyphRun[], text: string): (offset: number) => number {
   const sums = new Float64Array(text.length + 1)
   const ordered = runs[0]?.rtl ? [...runs].reverse() : runs
   let base = 0
@@ -225,7 +265,7 @@ function advancesAt(
     base += run.text.length
   }
   for (let at = 1; at <= text.length; at++) sums[at] = (sums[at] ?? 0) + (sums[at - 1] ?? 0)
-  return (offset) => ((sums[offset] ?? 0) * size) / 1000
+  return (offset) => sums[offset] ?? 0
 }
 
 export function widthOf(runs: readonly GlyphRun[]): number {

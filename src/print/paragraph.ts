@@ -10,6 +10,9 @@ import type { Box } from './vertical.ts'
 /** Below this measure justified lines are too loose. */
 const narrow = 200
 
+/** Parts no word. One object, because items remember words by who parts them. */
+const whole = (): readonly number[] => []
+
 export type Lines = {
   boxes: Box[]
   /** Identifiers of the footnotes each line calls. */
@@ -42,7 +45,7 @@ export function setParagraph(
     fitting,
     {
       faces,
-      hyphenate: hyphenate ? setting.hyphenate : () => [],
+      hyphenate: hyphenate ? setting.hyphenate : whole,
       missing: (text) => reportMissing(setting, text),
     },
     measure,

@@ -4,7 +4,6 @@
  * A pure function of the question, its pictures, the theme and this version.
  */
 import type { Body, Choice, Question } from '../model/bank.ts'
-import { bodyOf } from '../model/bank.ts'
 import type { Block, FootnoteDefinition, Inline } from '../model/mdast.ts'
 import { plain, visit } from '../model/mdast.ts'
 import { markFirst } from './boxes.ts'
@@ -49,12 +48,12 @@ export function plainSpot(shop: Shop, width: number): Spot {
 /** `known` gives the code of a question named by id or code, for its see-also lines. */
 export function setQuestion(
   question: Question,
+  body: Body,
   shop: Shop,
   own: Own,
   width: number,
   known: (name: string) => string | undefined,
 ): Vertical[] {
-  const body = bodyOf(question)
   const spot = turned(plainSpot(shop, width), body.title)
   const setting = settingOf(body.footnotes, question.code, shop, own, spot)
   const blank: Setting = { ...setting, gaps: question.kind === 'cloze' ? 'blank' : 'filled' }

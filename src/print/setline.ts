@@ -138,7 +138,12 @@ function segmentsOf(
       const hyphened = line.hyphen && last >= line.to - 1
       const text = hyphened ? `${whole}-` : whole
       if (!directions) {
-        add(text, item.look, 0)
+        const { look, word } = item
+        if (text !== word.text) add(text, look, 0)
+        else {
+          const width = (widthOf(word.runs) * look.size) / 1000
+          segments.push({ look, runs: word.runs, level: 0, width })
+        }
         continue
       }
       let start = 0

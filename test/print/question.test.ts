@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Question } from '../../src/model/bank.ts'
+import { bodyOf, type Question } from '../../src/model/bank.ts'
 import {
   letterOf,
   plainSpot,
@@ -13,7 +13,7 @@ import { boxesIn, given, glyphsIn, outlineOf, words, wordsIn } from './given.ts'
 async function set(one: Question, known: (name: string) => string | undefined = () => undefined) {
   const { shop, theme, said } = await given()
   const own = { drawings: new Map(), report: () => undefined }
-  const list = setQuestion(one, shop, own, 300, known)
+  const list = setQuestion(one, bodyOf(one), shop, own, 300, known)
   return { list, boxes: boxesIn(list), theme, said }
 }
 const linesOf = async (one: Question, known?: (name: string) => string | undefined) =>
