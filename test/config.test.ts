@@ -42,6 +42,7 @@ title: "Interviews: 2026"
 id: 007
 version: 1.10
 level: 3
+retire: 0
 keep: [cleaned-badges]
 formats: [anki, json]
 csv:
@@ -53,6 +54,7 @@ csv:
       id: '007',
       version: '1.10',
       level: 3,
+      retire: 0,
       keep: ['cleaned-badges'],
       formats: ['anki', 'json'],
       csv: { separator: 'semicolon' },
