@@ -70,6 +70,9 @@ export function matchQuestions(
   return { lines: matching.lines, ambiguous: matching.ambiguous }
 }
 
+/** How often likeness is asked anew with the neighbours it found: a bank reworded throughout needs some. */
+const rounds = 6
+
 type Pool = 'active' | 'retired'
 
 function titleOf({ title }: QuestionLine): string {
@@ -186,15 +189,20 @@ class Matching {
   }
 
   byLikeness(keys: readonly (string | undefined)[]): void {
-    const left = [...this.#seen.keys()].filter((index) => this.#isFree(index))
-    const lines = this.#ordered().filter((line) => this.#isOpen(line, 'active'))
-    const { pairs, unclear } = nearMatches(
-      { seen: this.#seen, lines: this.lines, left, keys },
-      { ledger: this.#ledger, lines },
-      (index, line) => this.#fits(index, line) && this.#seen[index]?.kind === line.kind,
-    )
-    for (const { seen, codes } of unclear) this.#setAside(seen, codes)
-    for (const [index, line] of pairs) this.#take(index, line)
+    for (let round = 1; ; round++) {
+      const left = [...this.#seen.keys()].filter((index) => this.#isFree(index))
+      const lines = this.#ordered().filter((line) => this.#isOpen(line, 'active'))
+      const { pairs, unclear } = nearMatches(
+        { seen: this.#seen, lines: this.lines, left, keys },
+        { ledger: this.#ledger, lines },
+        (index, line) => this.#fits(index, line) && this.#seen[index]?.kind === line.kind,
+      )
+      for (const [index, line] of pairs) this.#take(index, line)
+      // What was found is a neighbour now, and may settle what is beside it.
+      if (pairs.length > 0 && round < rounds) continue
+      for (const { seen, codes } of unclear) this.#setAside(seen, codes)
+      return
+    }
   }
 
   /** Equal titles that none of the section has, and few of the bank. */

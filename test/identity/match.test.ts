@@ -140,6 +140,22 @@ describe('matching', () => {
     expect(carried.codes.get('only')).toBe(alone.codes.get('only'))
   })
 
+  it('takes what likeness found for a neighbour of what is less alike', () => {
+    const reworded = (seed: number, kept: number): Wanted => ({
+      title: `${prose(seed + 50, 3)} anew`,
+      answer: `${prose(seed, kept)} ${prose(seed + 60, 40 - kept)}`,
+    })
+    const of = (seed: number): Wanted => ({ title: prose(seed + 70, 4), answer: prose(seed) })
+    const first = build(bank('before', of(1), of(2), of(3), 'behind'))
+    const second = build(
+      bank('before', reworded(1, 38), reworded(2, 29), reworded(3, 38), 'behind'),
+      first,
+    )
+    expect(codesOf(second)).toEqual(codesOf(first))
+    const alone = build(bank(reworded(2, 29)), first)
+    expect(codesOf(alone)[0]).not.toBe(codesOf(first)[2])
+  })
+
   it('stops where two are equally like one that was split', () => {
     const answer = prose(1, 60)
     const first = build(bank('before', { title: 'Tell of it', answer }, 'behind'))
