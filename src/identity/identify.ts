@@ -128,6 +128,11 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
     unclear: new Set(ambiguous.flatMap(({ codes }) => codes)),
     messages,
   })
+  // Of this build, as the next will know them: a retired note too is to be the same in both.
+  const sectionsNow = new Map([
+    ...known.sections,
+    ...sections.map((section) => [section.key, section] as const),
+  ])
   const byCode = new Map([...now, ...retired].map((line) => [line.code, line]))
   const clock = createClock(byCode, known, issued, date)
   return {
@@ -142,10 +147,7 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
         digest,
         questions: new Map([...now, ...retired].map((line) => [line.code, marked(line, clock)])),
         merged: [],
-        sections: new Map([
-          ...known.sections,
-          ...sections.map((section) => [section.key, section] as const),
-        ]),
+        sections: sectionsNow,
         noteTypes: new Map([...known.noteTypes, ...clock.noteTypes]),
         texts: new Map([
           ...retired.flatMap(({ code }) => {
@@ -160,7 +162,7 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
       return { ledger: printLedger(next), companion: printCompanion(next.texts) }
     },
     deck,
-    retiring: retiringOf(retired, known),
+    retiring: retiringOf(retired, { ...known, sections: sectionsNow }),
     lines: [...now, ...retired],
     open: openOf(
       items.map(({ draft, seen }) => ({ place: draft.place, issued: seen.issued })),

@@ -88,4 +88,12 @@ describe('retirement', () => {
     expect(back.codes.get('two')).toBe(first.codes.get('two'))
     expect(back.retiring).toEqual([])
   })
+
+  it('is the same in a rebuild where its section was renamed as it left', () => {
+    const first = build(bank('one', 'two', 'three'))
+    const renamed = drafts([{ title: 'B', questions: ['one', 'three'] }])
+    const second = build(renamed, first)
+    expect(second.retiring.map(({ path }) => path)).toEqual([['B']])
+    expect(build(renamed, second).retiring).toEqual(second.retiring)
+  })
 })
