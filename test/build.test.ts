@@ -249,3 +249,17 @@ describe('writers', () => {
     }
   })
 })
+
+describe('a second build', () => {
+  it('counts from the same root as the first, which made the ledger', async () => {
+    const source = '---\nsource: https://github.com/a/b\n---\n'
+    const folder = await folderOf({ '.git/HEAD': '', 'js/a.md': source + questions })
+    const ask = request(folder, { paths: ['js'], formats: ['anki', 'json'] })
+    await build(ask)
+    const first = { ...sums(join(folder, 'js')), ...sums(join(folder, 'out')) }
+    const second = await build({ ...ask, issued: newYear + 1000, frozen: true })
+    expect(second.status).toBe('ok')
+    expect({ ...sums(join(folder, 'js')), ...sums(join(folder, 'out')) }).toEqual(first)
+    expect(await readFile(join(folder, 'out', 'js.json'), 'utf8')).toContain('"path":"js/a.md"')
+  })
+})

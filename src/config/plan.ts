@@ -40,7 +40,8 @@ export type PlanRequest = {
 
 type Log = { messages: Messages; texts: Map<string, string> }
 
-const rootMarks = [configName, 'rectoverso.lock', '.git']
+const ledger = 'rectoverso.lock'
+const rootMarks = [configName, ledger, '.git']
 
 /** Where the banks are, or what is wrong with the request. Throws the system's error where a given file cannot be read. */
 export async function planBanks(request: PlanRequest, messages: Messages): Promise<Plan> {
@@ -70,7 +71,7 @@ export async function planBanks(request: PlanRequest, messages: Messages): Promi
 
 async function plansOf(path: string, forced: Config | undefined, log: Log): Promise<BankPlan[]> {
   const folder = (await isFolder(path)) ? path : dirname(path)
-  const root = await rootOf(folder)
+  const root = await rootOf(folder, folder === path)
   const own = forced ?? (await configIn(root, log))
   if (own === undefined) return []
   if (own === null) return [planOf(path, folder, root, [])]
@@ -169,10 +170,16 @@ function distinct(plans: BankPlan[]): BankPlan[] {
   })
 }
 
-/** The nearest folder from here upward that holds a configuration, a ledger or a repository; else this one. */
-async function rootOf(folder: string): Promise<string> {
+/**
+ * The nearest folder from here upward that holds a configuration, a ledger or a repository; else
+ * this one. The ledger of the bank itself is no mark: the first build makes it, and were the root
+ * another one from then on, places and links would change in every note.
+ */
+async function rootOf(folder: string, isBank: boolean): Promise<string> {
   for (let here = folder; ; here = dirname(here)) {
-    for (const mark of rootMarks) if (await exists(join(here, mark))) return here
+    const marks =
+      isBank && here === folder ? rootMarks.filter((mark) => mark !== ledger) : rootMarks
+    for (const mark of marks) if (await exists(join(here, mark))) return here
     if (dirname(here) === here) return folder
   }
 }
