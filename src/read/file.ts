@@ -22,7 +22,12 @@ import { mannerOf } from './split.ts'
 import { titleOf } from './title.ts'
 import { toldApart } from './told.ts'
 
-export type FileSettings = { level?: number; keep: readonly string[] }
+export type FileSettings = {
+  level?: number
+  keep: readonly string[]
+  /** What the file's name asks, where its folder holds files that are one question each. */
+  name?: string
+}
 
 export type ReadFile = {
   frontMatter: FrontMatter
@@ -71,6 +76,7 @@ async function readBody(
     headings: outline(blocks, ours ? undefined : headingsInAnswers(blocks)),
     text: source.text,
     known: markdown,
+    ...(settings.name !== undefined && { name: settings.name }),
     ours,
     ...(level !== undefined && { level }),
   }

@@ -5,8 +5,10 @@ import type { Bank, Draft, Section } from '../model/bank.ts'
 import { introOf } from '../model/bank.ts'
 import { aboutOf } from './about.ts'
 import { type ReadFile, readFile } from './file.ts'
+import { gathered } from './gather.ts'
 import { createMedia, type MediaOfBank } from './media.ts'
 import { findSources, readSource } from './sources.ts'
+import { asks } from './wording.ts'
 
 /** What is set for the bank outside its files; it counts before what they say. */
 export type ReadSettings = {
@@ -45,14 +47,21 @@ export async function read(request: ReadRequest): Promise<Reading> {
   const media = createMedia(root, messages)
   const texts = new Map<string, string>()
   const files: ReadFile[] = []
-  for (const file of await findSources(request.paths, root, messages)) {
+  const found = await findSources(request.paths, root, messages)
+  const askingNames = namesThatAsk(found)
+  for (const file of found) {
     const source = await readSource(file, root, messages)
     if (!source) continue
     texts.set(source.path, source.text)
     const keep = settings.keep ?? []
     const level = settings.level
     files.push(
-      await readFile(source, { keep, ...(level !== undefined && { level }) }, media, messages),
+      await readFile(
+        source,
+        { keep, ...(level !== undefined && { level }), ...askingNames.get(file) },
+        media,
+        messages,
+      ),
     )
   }
   if (files.length > 0 && files.every((file) => file.questions === 0)) sayNone(texts, messages)
@@ -63,7 +72,7 @@ export async function read(request: ReadRequest): Promise<Reading> {
   const wrapped = only && facts.title === undefined ? wrapperOf(only.root) : undefined
   const sections = wrapped
     ? [...(only ? [{ ...only.root, sections: [] }] : []), unwrapped(wrapped)]
-    : files.filter(saysAnything).map((file) => placed(file, files.length > 1))
+    : sectionsOf(files.filter(saysAnything), files.length > 1)
   const bank: Bank<Draft> = {
     id: nameOf(request.paths),
     title: wrapped?.title ?? humanised(nameOf(request.paths)),
@@ -108,6 +117,43 @@ function sayNone(texts: ReadonlyMap<string, string>, messages: Messages): void {
 
 function saysAnything({ root }: ReadFile): boolean {
   return root.questions.length > 0 || root.sections.length > 0
+}
+
+/** The sections of files; where a folder's files are one question each, the folder is one. */
+function sectionsOf(files: readonly ReadFile[], several: boolean): Section<Draft>[] {
+  const fileOf = new Map(files.map((file) => [file.root.place.path, file]))
+  const base = commonFolder(files.map((file) => file.root.place.path))
+  return gathered(files.map((file) => file.root)).map(({ root, folder }) => {
+    if (folder !== undefined) {
+      return folder === base ? root : titled(root, humanised(path.posix.basename(folder)))
+    }
+    const file = fileOf.get(root.place.path)
+    return file ? placed(file, several) : root
+  })
+}
+
+/** The innermost folder that all paths are in. */
+function commonFolder(paths: readonly string[]): string {
+  const folders = paths.map((name) => path.posix.dirname(name).split('/'))
+  const [first = []] = folders
+  const length = first.findIndex((part, at) => folders.some((other) => other[at] !== part))
+  return (length < 0 ? first : first.slice(0, length)).join('/')
+}
+
+/** File names that ask, in folders where three or more, and most, do. */
+function namesThatAsk(files: readonly string[]): Map<string, { name: string }> {
+  const folders = new Map<string, string[]>()
+  for (const file of files) {
+    const folder = path.dirname(file)
+    folders.set(folder, [...(folders.get(folder) ?? []), file])
+  }
+  const names = new Map<string, { name: string }>()
+  for (const own of folders.values()) {
+    const asking = own.filter((file) => asks(humanised(path.parse(file).name)))
+    if (asking.length < 3 || asking.length < own.length / 2) continue
+    for (const file of asking) names.set(file, { name: humanised(path.parse(file).name) })
+  }
+  return names
 }
 
 /** A file without a heading of its own stands under its title, or its name, in a bank of several. */

@@ -19,6 +19,7 @@ import {
 } from '../../src/model/bank.ts'
 import { childrenOf, type Node, plain } from '../../src/model/mdast.ts'
 import { keyPattern, pairs } from '../../src/read/dialects/keys.ts'
+import { isSide } from '../../src/read/dialects/one-file.ts'
 import { splitFrontMatter } from '../../src/read/front-matter.ts'
 import { htmlWords, isLid } from '../../src/read/lids.ts'
 import { parseMarkdown } from '../../src/read/markdown/markdown.ts'
@@ -83,6 +84,11 @@ function* keyWords(files: readonly File[], bank: Bank<Draft>): Generator<string>
     const before = prompt ? Math.max(prompt.end, title.end) : title.end
     yield* keysIn(text.slice(Math.max(0, title.start - 8), title.start))
     if (answer && answer.start > before) yield* keysIn(text.slice(before, answer.start))
+    // Headings such as "Front" say which side stands below.
+    const [start, end] = [title.start - 40, (answer ?? prompt ?? title).end]
+    for (const [, name = ''] of text.slice(Math.max(0, start), end).matchAll(/^#+ (.*)$/gm)) {
+      if (isSide(name)) yield* split(name)
+    }
   }
 }
 

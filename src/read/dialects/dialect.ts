@@ -13,6 +13,8 @@ export type Sheet = {
   text: string
   /** What the file defines, for parts of it that a dialect parses again. */
   known?: Defined
+  /** What the file's name asks, where it is known to. */
+  name?: string
   /** The heading level that the author stated for questions. */
   level?: number
   /** Whether the author writes for us: front matter, directives or settings say so. */

@@ -8,6 +8,7 @@ import { keyedLines } from './keyed-lines.ts'
 import { letteredChoice } from './lettered-choice.ts'
 import { listHeading } from './list-heading.ts'
 import { numberedHeading } from './numbered-heading.ts'
+import { oneFile } from './one-file.ts'
 import { plainHeading } from './plain-heading.ts'
 import { questionList } from './question-list.ts'
 import { separatedCards } from './separated-cards.ts'
@@ -20,6 +21,7 @@ export const dialects = [
   taggedCards,
   inlineCards,
   cardDeck,
+  oneFile,
   listHeading,
   taskChoice,
   letteredChoice,
