@@ -10,7 +10,7 @@ import { choose } from './dialects/index.ts'
 import { whyNone } from './dialects/not-a-bank.ts'
 import { isDirective } from './directive.ts'
 import { type FrontMatter, type Split, splitFrontMatter } from './front-matter.ts'
-import { headingsInAnswers } from './lids.ts'
+import { cutAtDetails, headingsInAnswers } from './lids.ts'
 import { parseMarkdown } from './markdown/markdown.ts'
 import type { MediaOfBank } from './media.ts'
 import { deepLine } from './nesting.ts'
@@ -66,11 +66,12 @@ async function readBody(
   messages: Messages,
 ): Promise<ReadFile> {
   const markdown = parseMarkdown(source.text.slice(offset), { offset, line })
-  const { blocks, cleaned } = cleanUp(markdown.blocks, settings.keep)
+  const { blocks: left, cleaned } = cleanUp(markdown.blocks, settings.keep)
   for (const one of cleaned) say(one, source.path, messages)
 
   const level = frontMatter.level ?? settings.level
-  const ours = frontMatter.ours || blocks.some((node) => node.type === 'html' && isDirective(node))
+  const ours = frontMatter.ours || left.some(isDirectiveOfHeading)
+  const blocks = ours ? left : cutAtDetails(left)
   const sheet: Sheet = {
     blocks,
     headings: outline(blocks, ours ? undefined : headingsInAnswers(blocks)),
@@ -126,6 +127,11 @@ async function readBody(
     }
   }
   return { frontMatter, root, questions }
+}
+
+/** Comments of strangers may look like directives; ours stand under headings. */
+function isDirectiveOfHeading(node: RootContent, index: number, blocks: RootContent[]): boolean {
+  return node.type === 'html' && blocks[index - 1]?.type === 'heading' && isDirective(node)
 }
 
 function nodesOf(part: Part): RootContent[] {

@@ -48,6 +48,32 @@ export function depthChange(node: RootContent): number {
   return opened - (node.value.match(/<\/details\b/gi)?.length ?? 0)
 }
 
+/** Cuts blocks of HTML before each `<details>` in them, so that each begins a block. */
+export function cutAtDetails(blocks: readonly RootContent[]): RootContent[] {
+  return blocks.flatMap((node): RootContent[] => {
+    if (node.type !== 'html' || /^\s*<!--/.test(node.value)) return [node]
+    const pieces = node.value.split(/(?<=\S\s*)(?=<details\b)/i)
+    if (pieces.length < 2) return [node]
+    const { start, end } = node.position ?? {}
+    // White space may have been taken off lines, then the pieces stand somewhere inside.
+    const whole = start?.offset !== undefined && end?.offset === start.offset + node.value.length
+    let before = ''
+    return pieces.map((value): Html => {
+      const lines = before.split('\n')
+      const from = before.length
+      before += value
+      if (!start || !end || start.offset === undefined) return { type: 'html', value }
+      const first = {
+        line: start.line + lines.length - 1,
+        column: lines.length > 1 ? (lines.at(-1)?.length ?? 0) + 1 : start.column + from,
+        offset: whole ? start.offset + from : start.offset,
+      }
+      const last = whole ? { ...end, offset: first.offset + value.length } : end
+      return { type: 'html', value, position: { start: first, end: last } }
+    })
+  })
+}
+
 /**
  * Headings that are parts of answers wherever they stand: under a lid, or
  * saying the answer. They do not outline the file.

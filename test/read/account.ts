@@ -144,7 +144,9 @@ function* convertedWords(files: readonly File[], bank: Bank<Draft>): Generator<s
       const options = bodyOf(question).choices ?? []
       for (const line of lines.slice(place.line, stop - 1)) {
         const words = htmlWords(line.replace(/^[\s>#*-]+/, '')).replace(/[*_`]/g, '')
-        if (/<summary/i.test(line) && isLid(words)) yield* split(words)
+        for (const [, summary = ''] of line.matchAll(/<summary[^>]*>(.*?)(?:<\/summary|$)/gi)) {
+          if (isLid(htmlWords(summary))) yield* split(htmlWords(summary))
+        }
         if (question.kind !== 'choice') continue
         const stated = answerStated(words) ?? placesAt(words)
         const said = answerInWords(words) ?? (stated?.rest || undefined)

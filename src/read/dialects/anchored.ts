@@ -5,7 +5,7 @@
 import type { Paragraph, RootContent } from 'mdast'
 import { findOptions, parsed } from '../options.ts'
 import { type Entry, numberOf, says, words } from '../outline.ts'
-import { countName } from '../wording.ts'
+import { asks, countName } from '../wording.ts'
 import type { Item, Part, Sheet } from './dialect.ts'
 import { furniture, holdsOthers, sectionAt, walk } from './headings.ts'
 
@@ -90,7 +90,7 @@ function isAlike(entry: Entry, headings: readonly Entry[]): boolean {
   const kind = (title: string) =>
     countName.test(title) ? 'count' : numberOf(title) ? 'number' : 'words'
   const own = kind(entry.title)
-  if (own === 'words') return /[?？؟]\s*$/.test(entry.title)
+  if (own === 'words') return asks(entry.title)
   const level = headings.filter(({ depth }) => depth === entry.depth)
   return level.filter(({ title }) => kind(title) === own).length > level.length / 2
 }

@@ -1,6 +1,7 @@
 /** The dialects, in the order in which they are preferred when the evidence is equal. */
 
 import { cardDeck } from './card-deck.ts'
+import { detailsReveal } from './details-reveal.ts'
 import type { Dialect, Evidence, Sheet } from './dialect.ts'
 import { htmlList } from './html-list.ts'
 import { inlineCards } from './inline-cards.ts'
@@ -24,6 +25,7 @@ export const dialects = [
   oneFile,
   listHeading,
   taskChoice,
+  detailsReveal,
   letteredChoice,
   numberedHeading,
   plainHeading,
