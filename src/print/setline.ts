@@ -67,10 +67,8 @@ export function setLine(
   directions: Directions | undefined,
 ): SetLine {
   const logical = segmentsOf(items, line, faces, directions)
-  const order = directions
-    ? visualOrder(logical.map(({ level }) => level))
-    : logical.map((_, index) => index)
-  const segments = order.flatMap((index) => logical[index] ?? [])
+  const order = directions && visualOrder(logical.map(({ level }) => level))
+  const segments = order ? order.flatMap((index) => logical[index] ?? []) : logical
   let natural = 0
   let stretch = 0
   let shrink = 0
@@ -90,8 +88,11 @@ export function setLine(
   else if (align === 'right' || (align === 'justified' && directions?.base === 1)) x = rest
   if (rest < 0) x = Math.max(0, x)
   const set = place(segments, order, milli(x), ratio)
-  const notes = logical.flatMap(({ look }) => look.note ?? [])
-  return { ...set, ratio, notes: [...new Set(notes)] }
+  const notes: string[] = []
+  for (const { look } of logical) {
+    if (look.note !== undefined && !notes.includes(look.note)) notes.push(look.note)
+  }
+  return { ...set, ratio, notes }
 }
 
 /** The parts of a line in reading order; fragments of one word are joined and shaped as one. */
@@ -162,7 +163,7 @@ function segmentsOf(
 /** Gives every segment its place and draws what lies under and over its words. */
 function place(
   segments: readonly Segment[],
-  order: readonly number[],
+  order: readonly number[] | undefined,
   left: number,
   ratio: number,
 ): Omit<SetLine, 'ratio' | 'notes'> {
@@ -184,7 +185,7 @@ function place(
       close(x)
       span = { look, from: x }
     }
-    const ops = glyphs[order[index] ?? index] ?? []
+    const ops = glyphs[order?.[index] ?? index] ?? []
     let width = segment.width
     if (segment.glue) width += ratio * (ratio < 0 ? segment.glue.shrink : segment.glue.stretch)
     if (segment.runs) {
@@ -209,7 +210,7 @@ function place(
       descent = Math.max(descent, segment.descent ?? 0)
     }
     const previous = segments[index - 1]
-    const before = previous?.runs && glyphs[order[index - 1] ?? index - 1]?.at(-1)
+    const before = previous?.runs && glyphs[order?.[index - 1] ?? index - 1]?.at(-1)
     if (
       segment.glue &&
       segment.width > 0 &&
