@@ -12,7 +12,8 @@
  * 4. equal content of some length, that no other question has
  * 5. likeness (`near.ts`), with title and neighbours as evidence
  * 6. equal title, if few others have it and none of its section, whatever the content
- * 7. steps 3 and 4 among retired questions of the same kind
+ * 7. steps 3 and 4 among retired questions of the same kind, equal titles only where
+ *    the content has much in common
  *
  * A question that continues one question by its title and another by its
  * content is ambiguous, and so is a known question claimed that way by two.
@@ -172,7 +173,8 @@ class Matching {
     for (const pairs of [inSection, inBank]) {
       for (const [index, line] of pairs) {
         if (byTitle.has(index) || claimed.has(line.code)) continue
-        if (inBank.get(index) !== line && !this.#isLike(index, line)) continue
+        if ((pool === 'retired' || inBank.get(index) !== line) && !this.#isLike(index, line))
+          continue
         byTitle.set(index, line)
         claimed.add(line.code)
       }
@@ -233,8 +235,9 @@ class Matching {
     const seen = this.#seen[index]
     const before = issuedText(this.#ledger, line.code)
     if (!seen || !before) return true
-    const light = seen.print.weight < telling && fingerprintOf('', before).weight < telling
-    return light || isLike(seen.issued, before)
+    // So short a content cannot be compared: the title in its place has to do, but not for a return.
+    const short = seen.print.weight < telling && fingerprintOf('', before).weight < telling
+    return (short && line.state === 'active') || isLike(seen.issued, before)
   }
 
   /** Title says one, content says another, and neither is spoken for: nobody can tell. */

@@ -156,6 +156,16 @@ describe('matching', () => {
     expect(codesOf(alone)[0]).not.toBe(codesOf(first)[2])
   })
 
+  it('takes nothing for a return that has the title alone', () => {
+    const first = build(bank('before', output(1), 'behind'))
+    const without = build(bank('before', 'behind'), first)
+    expect(codesOf(build(bank('before', output(2), 'behind'), without))[1]).not.toBe(
+      codesOf(first)[1],
+    )
+    const edited = { title: "What's the output?", answer: `${prose(1, 36)} ${prose(9, 4)}` }
+    expect(codesOf(build(bank('before', edited, 'behind'), without))).toEqual(codesOf(first))
+  })
+
   it('stops where two are equally like one that was split', () => {
     const answer = prose(1, 60)
     const first = build(bank('before', { title: 'Tell of it', answer }, 'behind'))
