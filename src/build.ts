@@ -14,7 +14,7 @@ import { type BankPlan, planBanks } from './config/plan.ts'
 import { defaultFormats, type Format } from './config/settings.ts'
 import { type Answers, countOf, noAnswers } from './identity/answers.ts'
 import { besideLedger, type LedgerPaths, ledgerPaths, readLedger } from './identity/ledger.ts'
-import { quoted, type Words } from './identity/words.ts'
+import { quoted, searchFor, type Words } from './identity/words.ts'
 import { Messages } from './messages/messages.ts'
 import type { Bank } from './model/bank.ts'
 import type { Beside, Plan as Publication } from './publish.ts'
@@ -77,6 +77,8 @@ export type AcceptRequest = CheckRequest & {
 export type AcceptResult = BuildResult & {
   /** How many answers the ledger now keeps. */
   answered: number
+  /** What finds the cards of retired questions in Anki; empty where none were. */
+  search: string
   /** What still stops a build. */
   open: Asked[]
 }
@@ -101,6 +103,7 @@ export async function accept(request: AcceptRequest): Promise<AcceptResult> {
   return {
     ...result,
     answered: works.reduce((sum, work) => sum + (work.answered ?? 0), 0),
+    search: searchFor(...works.flatMap(({ retired }) => retired ?? [])),
     open: works.flatMap(({ open }) => open ?? []),
   }
 }
@@ -117,6 +120,7 @@ type Work = {
   bank?: Bank
   /** Of `accept`: how many answers were taken, and what is still open. */
   answered?: number
+  retired?: readonly string[]
   open?: Asked[]
   made?: { files: OutputFile[]; beside: Beside[] }
   outputs: { path: string; bytes: number }[]
@@ -250,8 +254,9 @@ async function prepare(
     const { settle } = await import('./build/accept.ts')
     const settled = await settle(found.bank, ledger, options, accepting)
     work.bank = settled.identified.bank
-    Object.assign(work, { open: settled.open, answered: settled.answered })
-    if (settled.answered > 0 && messages.errors.length === 0) {
+    const { open, answered, retired } = settled
+    Object.assign(work, { open, answered, retired })
+    if (answered > 0 && messages.errors.length === 0) {
       const texts = settled.identified.accepted()
       work.made = { files: [], beside: besideOf(work.ledger, texts, before) }
     }

@@ -13,6 +13,8 @@ export type Asked = Open & { where: string }
 export type Settled = {
   identified: Identified
   answered: number
+  /** Codes that were retired. */
+  retired: readonly string[]
   /** What still stops a build. */
   open: Asked[]
 }
@@ -51,7 +53,7 @@ export async function settle(
   }
   options.messages.all.push(...done.faults)
   const answered = countOf(taken)
-  return { identified: done.identified, open: done.open, answered }
+  return { identified: done.identified, open: done.open, answered, retired: taken.retire }
 }
 
 /** What an answer settles. */

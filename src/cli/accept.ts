@@ -102,14 +102,17 @@ function brief({ title, prompt = '', answer = '', choices = [] }: Asked['issued'
   return `${one(title)}\n    ${one([prompt, ...choices, answer].join(' ')) || '(no text)'}`
 }
 
-function outcome({ answered, open, status }: AcceptResult): string {
+function outcome({ answered, open, search, status }: AcceptResult): string {
   if (status !== 'ok') return 'Nothing was written.\n'
   const kept =
     answered > 0 ? `The ledger keeps ${answered === 1 ? 'the answer' : `${answered} answers`}.` : ''
-  if (open.length === 0) return `${kept || 'There is nothing to answer.'}\n`
+  const found = search && `Anki finds the cards that were retired with ${search}`
+  if (open.length === 0) {
+    return `${[kept, found].filter(Boolean).join('\n') || 'There is nothing to answer.'}\n`
+  }
   const left = open.map(({ where, candidates }) => {
     const codes = candidates.map(({ code }) => code).join(' or ')
     return `  ${printable(where)}  ${codes}`
   })
-  return `${[kept, 'Still open:', ...left].filter(Boolean).join('\n')}\n`
+  return `${[kept, found, 'Still open:', ...left].filter(Boolean).join('\n')}\n`
 }
