@@ -140,7 +140,8 @@ export function imprint(
   const spot = plainSpot(shop, width)
   const look = lookOf(theme.small, theme.colours.faint)
   const words = [
-    `${bank.title}${bank.version ? `, version ${bank.version}` : ''}, issued ${dateOf(issued)}.`,
+    // The date first: a title from right to left would turn the whole line.
+    `Issued ${dateOf(issued)}: ${bank.title}${bank.version ? `, version ${bank.version}` : ''}.`,
     'The five or seven letters beside a question are its code. They never change: the same code finds the question on its card and in the table.',
     'An answer stands beside a coloured bar. Cover it with a sheet of paper and answer first.',
   ]

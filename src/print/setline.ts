@@ -7,6 +7,9 @@ import { fil, type Item, widthOf } from './items.ts'
 import type { Line } from './lines.ts'
 import type { Look } from './look.ts'
 
+/** A line whose spaces would open further than this ends short of the measure instead. */
+const gaping = 4
+
 export type Align = 'justified' | 'left' | 'right' | 'center'
 
 /** Ops with the baseline at y = 0 and the measure beginning at x = 0. */
@@ -82,6 +85,7 @@ export function setLine(
   let ratio = 0
   if (slack < 0) ratio = shrink > 0 ? Math.max(-1, slack / shrink) : 0
   else if (justify) ratio = stretch > 0 ? slack / stretch : 0
+  if (ratio > gaping) ratio = 1
   const rest = slack - (ratio < 0 ? ratio * shrink : ratio * stretch)
   let x = 0
   if (align === 'center') x = rest / 2

@@ -25,8 +25,8 @@ const edges = (ops: readonly Op[]): [left: number, right: number] => {
 
 describe('a line', () => {
   it('fills the measure where it is justified, unless it is the last', () => {
-    const full = set([text('some words here')], 120, 'justified', false)
-    expect(edges(full.ops)[1]).toBeCloseTo(120, 2)
+    const full = set([text('some words here')], 85, 'justified', false)
+    expect(edges(full.ops)[1]).toBeCloseTo(85, 2)
     expect(full.ratio).toBeGreaterThan(0)
     const last = set([text('some words here')], 120, 'justified')
     expect(last.ratio).toBe(0)
@@ -37,6 +37,16 @@ describe('a line', () => {
     const natural = set([text('a b c')], 500, 'left').width
     expect(set([text('a b c')], natural - 1, 'justified').width).toBeCloseTo(natural - 1, 2)
     expect(set([text('a b c')], natural - 50, 'justified').ratio).toBe(-1)
+  })
+
+  it('ends short of the measure rather than gape', () => {
+    const natural = set([text('two words')], 500, 'left').width
+    const space = set([text('a b')], 500, 'left').width - set([text('ab')], 500, 'left').width
+    const loose = set([text('two words')], natural + space * 2.3, 'justified', false)
+    expect(loose.ratio).toBeGreaterThan(3)
+    const gaping = set([text('two words')], natural + space * 2.6, 'justified', false)
+    expect(gaping.ratio).toBe(1)
+    expect(gaping.width).toBeLessThan(natural + space)
   })
 
   it('stands left, right or in the middle', () => {
