@@ -1,6 +1,7 @@
 /** The whole command line as one function: arguments in, exit code out. */
 import { Command, CommanderError } from 'commander'
 import { acceptCommand } from './accept.ts'
+import { adoptCommand } from './adopt.ts'
 import { buildCommand } from './build.ts'
 import { checkCommand } from './check.ts'
 import { type ExitCode, exit, faultOf } from './exit.ts'
@@ -13,6 +14,7 @@ Examples:
   rectoverso build questions.md   a deck, a booklet and a table, into out/
   rectoverso init my-bank         a folder to start from
   rectoverso check --strict       what is wrong, and nothing else
+  rectoverso adopt some-repo      what is in question files by others; make them a bank
   rectoverso accept               say which question is which, where a build stopped
 
 Exit codes: 0 done; 1 errors in the questions, nothing written; 2 wrong request or
@@ -30,7 +32,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     .version(version(), '--version', 'print the version')
     .helpOption('--help', 'print this')
     .addHelpText('after', examples)
-  const commands = [buildCommand, checkCommand, acceptCommand, initCommand]
+  const commands = [buildCommand, checkCommand, acceptCommand, initCommand, adoptCommand]
   for (const command of commands.map((make) => make(io, done))) {
     program.addCommand(command.helpOption('--help', 'print this'))
   }

@@ -6,7 +6,7 @@ import { plain } from '../model/mdast.ts'
 import { type Cleaned, cleanUp } from './cleanup.ts'
 import { Closer, type Surroundings } from './close.ts'
 import type { Part, Sheet } from './dialects/dialect.ts'
-import { choose } from './dialects/index.ts'
+import { type Choice, choose } from './dialects/index.ts'
 import { whyNone } from './dialects/not-a-bank.ts'
 import { isDirective } from './directive.ts'
 import { type FrontMatter, type Split, splitFrontMatter } from './front-matter.ts'
@@ -35,6 +35,15 @@ export type ReadFile = {
   root: Section<Draft>
   /** Number of questions. */
   questions: number
+  /** The dialect it was read in; undefined where none was found. */
+  choice?: Chosen
+}
+
+/** What was judged of a file: confidence from 0 to 1, and the next best. */
+export type Chosen = {
+  dialect: string
+  confidence: number
+  runnerUp?: { dialect: string; questions: number; confidence: number }
 }
 
 /** Reads a file whole: front matter, dialect, items, text between them. */
@@ -126,12 +135,26 @@ async function readBody(
       }
     }
   }
-  return { frontMatter, root, questions }
+  return { frontMatter, root, questions, ...(choice && { choice: chosenOf(choice) }) }
 }
 
 /** Comments of strangers may look like directives; ours stand under headings. */
 function isDirectiveOfHeading(node: RootContent, index: number, blocks: RootContent[]): boolean {
   return node.type === 'html' && blocks[index - 1]?.type === 'heading' && isDirective(node)
+}
+
+function chosenOf({ dialect, evidence, runnerUp }: Choice): Chosen {
+  return {
+    dialect: dialect.name,
+    confidence: evidence.confidence,
+    ...(runnerUp && {
+      runnerUp: {
+        dialect: runnerUp.name,
+        questions: runnerUp.questions,
+        confidence: runnerUp.confidence,
+      },
+    }),
+  }
 }
 
 function nodesOf(part: Part): RootContent[] {

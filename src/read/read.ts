@@ -4,7 +4,7 @@ import type { Messages } from '../messages/messages.ts'
 import type { Bank, Draft, Section } from '../model/bank.ts'
 import { introOf } from '../model/bank.ts'
 import { aboutOf } from './about.ts'
-import { type ReadFile, readFile } from './file.ts'
+import { type Chosen, type ReadFile, readFile } from './file.ts'
 import { gathered } from './gather.ts'
 import { createMedia, type MediaOfBank } from './media.ts'
 import { findSources, readSource } from './sources.ts'
@@ -37,9 +37,14 @@ export type Reading = {
   media: MediaOfBank
   /** Whether the bank's id is its author's own, not derived from its name. */
   named: boolean
+  /** Every file that was read, in order, and how. */
+  files: readonly FileRead[]
   /** The text of a file that was read, for messages. */
   sources: (path: string) => string | undefined
 }
+
+/** How one file was read; without `choice` no dialect was found in it. */
+export type FileRead = { path: string; questions: number; choice?: Chosen }
 
 /** Reads a bank. Everything wrong with it is among the messages. */
 export async function read(request: ReadRequest): Promise<Reading> {
@@ -84,7 +89,15 @@ export async function read(request: ReadRequest): Promise<Reading> {
     media: media.resolved(),
   }
   for (const section of bank.sections) checkSections(section, messages)
-  return { bank, media, named: facts.id !== undefined, sources: (name) => texts.get(name) }
+  return {
+    bank,
+    media,
+    named: facts.id !== undefined,
+    files: files.map(({ root, questions, choice }) => {
+      return { path: root.place.path, questions, ...(choice && { choice }) }
+    }),
+    sources: (name) => texts.get(name),
+  }
 }
 
 const factNames = [
