@@ -3,7 +3,6 @@ import { basename, join, relative, resolve } from 'node:path'
 import { Command } from 'commander'
 import type { Survey } from '../adopt/survey.ts'
 import type { BankPlan } from '../config/plan.ts'
-import { configName } from '../config.ts'
 import { Messages } from '../messages/messages.ts'
 import { printable } from '../messages/terminal.ts'
 import { type ExitCode, exit, UsageError } from './exit.ts'
@@ -35,6 +34,7 @@ export function adoptCommand(io: Io, done: (code: ExitCode) => void): Command {
 
 async function adopt(given: string, options: AdoptOptions, io: Io): Promise<ExitCode> {
   const { planBanks } = await import('../config/plan.ts')
+  const { configName } = await import('../config.ts')
   const { survey } = await import('../adopt/survey.ts')
   const messages = new Messages()
   const { banks, texts } = await planBanks({ paths: [given], cwd: io.cwd }, messages)
@@ -77,6 +77,7 @@ async function keep(bank: BankPlan, configured: boolean, io: Io): Promise<string
   const written: string[] = []
   const shown = (file: string) => relative(io.cwd, file) || file
   if (folder && !configured) {
+    const { configName } = await import('../config.ts')
     const { createTemplates } = await import('../templates.ts')
     const { writeSettings } = await import('../adopt/settings.ts')
     const file = join(path, configName)
