@@ -168,7 +168,7 @@ function rangeOf({ place }: Messages['all'][number]): [from: number, to: number]
 function split(text: string): string[] {
   return (
     text
-      .replace(/[\u0000-\u0008\u000e-\u001f]/g, '')
+      .replace(/[\u0000-\u0008\u000e-\u001f]|\ufe0f/g, '')
       .normalize('NFC')
       .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
   )

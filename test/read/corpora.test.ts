@@ -16,7 +16,7 @@ const rows = expectedRows().map((row) => ({
 }))
 
 /** The families that are read. */
-const families = ['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D8', 'D9', 'D10', 'H']
+const families = ['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8', 'D9', 'D10', 'H']
 
 async function readCorpus(name: string) {
   const messages = new Messages()

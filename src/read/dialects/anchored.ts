@@ -4,10 +4,11 @@
  */
 import type { Paragraph, RootContent } from 'mdast'
 import { findOptions, parsed } from '../options.ts'
-import { type Entry, numberOf, says, words } from '../outline.ts'
+import { type Entry, numberOf, words } from '../outline.ts'
 import { asks, countName } from '../wording.ts'
+import { Collector } from './collector.ts'
 import type { Item, Part, Sheet } from './dialect.ts'
-import { furniture, holdsOthers, sectionAt, walk } from './headings.ts'
+import { furniture, holdsOthers, walk } from './headings.ts'
 
 /** The indexes of the marks among some siblings. */
 export type Marks = (blocks: readonly RootContent[]) => number[]
@@ -93,42 +94,6 @@ function isAlike(entry: Entry, headings: readonly Entry[]): boolean {
   if (own === 'words') return asks(entry.title)
   const level = headings.filter(({ depth }) => depth === entry.depth)
   return level.filter(({ title }) => kind(title) === own).length > level.length / 2
-}
-
-/** Blocks that belong to no item yet, or to the last one. */
-class Collector {
-  readonly parts: Part[] = []
-  private item: Item | undefined
-  private text: Extract<Part, { type: 'text' }> | undefined
-  private skipped: Extract<Part, { type: 'skipped' }> | undefined
-
-  section(entry: Entry): void {
-    this.item = undefined
-    this.text = undefined
-    const left = furniture(entry)
-    this.skipped = left && {
-      type: 'skipped',
-      nodes: [entry.node],
-      rule: left.rule ?? 'item-skipped',
-      reason: left.reason,
-    }
-    this.parts.push(this.skipped ?? sectionAt(entry))
-  }
-
-  start(item: Item): void {
-    this.item = item
-    this.parts.push(item)
-  }
-
-  add(block: RootContent): void {
-    if (this.item) this.item.body.push(block)
-    else if (this.skipped) this.skipped.nodes.push(block)
-    else if (this.text) this.text.blocks.push(block)
-    else if (says(block)) {
-      this.text = { type: 'text', blocks: [block] }
-      this.parts.push(this.text)
-    }
-  }
 }
 
 function byListItems(sheet: Sheet, isItem: (node: RootContent) => boolean): Part[] {

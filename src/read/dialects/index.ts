@@ -1,5 +1,6 @@
 /** The dialects, in the order in which they are preferred when the evidence is equal. */
 
+import { boldLine } from './bold-line.ts'
 import { cardDeck } from './card-deck.ts'
 import { detailsReveal } from './details-reveal.ts'
 import type { Dialect, Evidence, Sheet } from './dialect.ts'
@@ -28,6 +29,7 @@ export const dialects = [
   detailsReveal,
   letteredChoice,
   numberedHeading,
+  boldLine,
   plainHeading,
   questionList,
   htmlList,
