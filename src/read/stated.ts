@@ -22,6 +22,10 @@ export function placesAt(text: string): Stated | undefined {
   const found = letters.exec(text) ?? digits.exec(text)
   if (!found?.[1]) return undefined
   const rest = text.slice(found[0].length)
+  // "Bad" and "add" are words; letters run together are capitals.
+  if (/[A-Ha-h]{2,}/.test(found[1].replace(/\b(?:and|und|et)\b/g, '')) && /[a-h]/.test(found[1])) {
+    return undefined
+  }
   // "A pod is …" begins with an article.
   if (
     /^[Aa]$/.test(found[1]) &&
