@@ -57,7 +57,8 @@ suite.run(suite.title, () => {
       expect(ledger?.faults.filter(({ kind }) => kind === 'wrong')).toEqual([])
       expect(unread / questions).toBeLessThan(0.01)
       expect(share(ledger)).toBeGreaterThanOrEqual(long ? 0.995 : 0.98)
-      expect(ledger?.stops ?? 0).toBeLessThanOrEqual((ledger?.versions ?? 0) * 0.01)
+      // Few and large steps say nothing of a share in a hundred.
+      expect(ledger?.stops ?? 0).toBeLessThanOrEqual(long ? (ledger?.versions ?? 0) * 0.01 : 1)
     },
     3_600_000,
   )

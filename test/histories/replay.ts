@@ -32,7 +32,7 @@ export type Rule = (step: Step, answer: (index: number) => string | undefined) =
 
 export type Fault = {
   version: string
-  kind: 'lost' | 'wrong'
+  kind: 'lost' | 'wrong' | 'asked'
   from?: Item
   to: Item
   code?: string
@@ -175,6 +175,7 @@ export async function replay(
         const to = item === undefined ? undefined : step.items[item]
         if (item === undefined || !to) continue
         if (code !== undefined) now.set(item, code)
+        if (stops.includes(index)) fault(tally, step, 'asked', undefined, to, code)
         const origin = from.get(item)
         const had = origin === undefined ? undefined : run.codes.get(origin)
         const same = code !== undefined && (had === code || twins(origin).includes(code))
