@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { Messages } from '../../src/messages/messages.ts'
 import { introOf, type Section } from '../../src/model/bank.ts'
-import { plain, readText } from './reading.ts'
+import { readFile } from '../../src/read/file.ts'
+import { noPictures, plain, readText } from './reading.ts'
 
 const tree = (section: Section<unknown>): unknown => [
   section.title,
@@ -61,5 +63,16 @@ describe('a file', () => {
     )
     expect(bodies.map(({ footnotes }) => footnotes.length)).toEqual([1, 1])
     expect(JSON.stringify(bodies[0])).toContain('http://a.b')
+  })
+})
+
+it('keeps the dialect found, how sure it is, and the runner-up', async () => {
+  const text = '## 1. What?\n\na\n\n## 2. Why?\n\nb\n\n## 3. How?\n\nc\n'
+  const source = { path: 'q.md', text }
+  const { choice } = await readFile(source, { keep: [] }, noPictures, new Messages())
+  expect(choice).toMatchObject({
+    dialect: 'numbered-heading',
+    confidence: 1,
+    runnerUp: { dialect: 'plain-heading', questions: 3 },
   })
 })
