@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bodyOf } from '../../../src/model/bank.ts'
 import { visit } from '../../../src/model/mdast.ts'
-import { plain, readText } from '../reading.ts'
+import { keyedLines } from '../../../src/read/dialects/keyed-lines.ts'
+import { plain, readText, sheetOf } from '../reading.ts'
 
 const fixture = (name: string): string =>
   readFileSync(new URL(`../../fixtures/read/${name}/questions.md`, import.meta.url), 'utf8')
@@ -57,6 +58,16 @@ describe('cards of keyed lines', () => {
       'Which letters lead options?',
       'Why is a time no key?',
     ])
+  })
+
+  it.each([
+    ['Q: a\nA: b\n', 1],
+    [`Q: a\nA: b\n\n# c\n\nQ: d\nA: e\n`, 2],
+    [`${'Long prose. '.repeat(20)}\n\nQ: a\nA: b\n\n---\n\nQ: d\nA: e\n`, 0],
+    ['Q: a?\nA: b\nB: c\nC: [d]\n\nQ: e?\nA: f\nB: g\nC: h\n', 0],
+    ['What?\nA: b\n\nWhy?\nA: c\n', 0],
+  ])('are told by evidence in %j: %i', (text, count) => {
+    expect(keyedLines.evidence(sheetOf(text)).questions).toBe(count)
   })
 
   it('survive any order, line ends and blank lines', async () => {
