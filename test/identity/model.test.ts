@@ -192,7 +192,11 @@ class Author {
       this.#guids.set(code, guid)
     }
 
-    const now: Shipped = new Map(sides.flatMap((side) => [...side]))
+    // Of what is not in the deck, the newer of both sides is what the ledger goes on from.
+    const byAge = sides
+      .flatMap((side) => [...side])
+      .sort(([, one], [, other]) => one.mod - other.mod)
+    const now: Shipped = new Map(byAge)
     const byGuid = new Map(notes.map((note) => [note.guid, note]))
     for (const line of lines) {
       const note = byGuid.get(line.guid)
