@@ -69,7 +69,8 @@ export async function read(request: ReadRequest): Promise<Reading> {
       ),
     )
   }
-  if (files.length > 0 && files.every((file) => file.questions === 0)) sayNone(texts, messages)
+  if (messages.errors.length === 0 && files.every((file) => file.questions === 0))
+    sayNone(texts, messages)
 
   const named = files.length === 1 ? (files[0]?.frontMatter ?? {}) : {}
   const facts = { ...factsOf(named), ...factsOf(settings) }

@@ -8,7 +8,7 @@ import { htmlWords, withoutLids } from './lids.ts'
 import { findOptions, type Group, parsed } from './options.ts'
 import { numberOf, says, words } from './outline.ts'
 import { answerInWords, answerStated, placesAt, type Stated } from './stated.ts'
-import { answerName, countName } from './wording.ts'
+import { answerName, asks, countName } from './wording.ts'
 
 /** What the items of a file have in common; decided once over all of them. */
 export type Traits = {
@@ -83,6 +83,8 @@ function titled(item: Item): Item {
   const named = blocks[first]
   if (named?.type !== 'paragraph') return item
   const rest = blocks.filter((node) => node !== named)
+  // Where no part was told apart, a paragraph that does not ask is the answer.
+  if (!item.told && !asks(words(named))) return item
   const cut = numberOf(words(named).trim())?.length ?? 0
   const more = item.told ? { told: { ...item.told, prompt: rest } } : { body: rest }
   return { ...item, ...more, title: named.children, cut }

@@ -16,8 +16,10 @@ const self = fileURLToPath(import.meta.url)
 const cli = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 
 /** Fronts of about 200 characters, as a bank of interview questions has. */
-const front = (n) => `What does part ${n} of a system do, and how? ${'Say what it is for. '.repeat(8)}`
-const back = (n) => `It does ${n} things, each of them for a reason. ${'One sentence more. '.repeat(12)}`
+const front = (n) =>
+  `What does part ${n} of a system do, and how? ${'Say what it is for. '.repeat(8)}`
+const back = (n) =>
+  `It does ${n} things, each of them for a reason. ${'One sentence more. '.repeat(12)}`
 
 if (process.argv[2] === '--peer') await peer(Number(process.argv[3]), process.argv[4])
 else compare(process.argv.slice(2).map(Number))
@@ -46,7 +48,15 @@ function compare(sizes) {
       spawnSync('mkdir', ['-p', join(folder, `bank-${size}`)])
       writeFileSync(source, questions.join('\n'))
       const out = join(folder, `out-${size}`)
-      const ours = timed(process.execPath, [cli, 'build', source, '--out', out, '--formats', 'anki'])
+      const ours = timed(process.execPath, [
+        cli,
+        'build',
+        source,
+        '--out',
+        out,
+        '--formats',
+        'anki',
+      ])
       const file = join(folder, `peer-${size}.apkg`)
       const theirs = timed(process.execPath, [self, '--peer', String(size), file])
       const bytes = ours.status === 0 ? statSync(join(out, 'questions.apkg')).size : 0

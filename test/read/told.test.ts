@@ -63,3 +63,13 @@ it('names an item by its first paragraph where its heading only counts', async (
   const { questions } = await readText(text)
   expect(questions.map(({ title }) => title)).toEqual(['What is 1?', 'What is 2?', 'What is 3?'])
 })
+
+it('keeps a heading that only counts where the paragraph below it answers', async () => {
+  const { questions } = await readText(
+    '## Question 1?\n\nAn answer.\n\n## Question 2?\n\nAnother.\n',
+  )
+  expect(questions.map(({ title, answered }) => [title, answered])).toEqual([
+    ['Question 1?', true],
+    ['Question 2?', true],
+  ])
+})

@@ -52,6 +52,9 @@ export function choose(sheet: Sheet): Choice | undefined {
     .sort((a, b) => weight(b.evidence) - weight(a.evidence))
   const [greatest] = found
   if (!greatest) return undefined
+  // An author who writes for us writes headings; lists and letters in their answers are answers.
+  const own = found.find(({ dialect }) => dialect === plainHeading || dialect === numberedHeading)
+  if (sheet.ours && own) return own
   const enough = weight(greatest.evidence) * close
   const best =
     dialects.flatMap(

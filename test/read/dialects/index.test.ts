@@ -15,3 +15,9 @@ it('prefers numbers where titles also ask, and names the runner-up', () => {
 it('finds nothing in prose', () => {
   expect(chosen('# A\n\ntext\n')).toBeUndefined()
 })
+
+it('takes the headings of an author who writes for us, whatever their answers list', () => {
+  const lists = '## Closures\n\n- What?\n- Why?\n- How?\n\n## Hoisting\n\n1. When?\n2. Where?\n'
+  expect(choose(sheetOf(lists))?.dialect.name).toBe('question-list')
+  expect(choose({ ...sheetOf(lists), ours: true })?.dialect.name).toBe('plain-heading')
+})

@@ -48,6 +48,8 @@ describe('single dollars', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         const text = `x${pieces.join('')}x`
+        // Two dollars are another construct's, whose math may be a space.
+        fc.pre(!text.includes('$$'))
         for (const node of line(text)) {
           if (node.type !== 'inlineMath') continue
           expect(node.value).not.toMatch(/^\s|\s$/)
