@@ -7,6 +7,7 @@ import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
 import { cloze, clozeFromMarkdown } from './cloze.ts'
 import { dollars } from './dollars.ts'
+import { tasksFromMarkdown } from './tasks.ts'
 
 /** Labels that text may refer to although this text does not define them; they may change between texts. */
 export type Labels = { definitions: readonly string[]; footnotes: readonly string[] }
@@ -24,7 +25,7 @@ export function createParser(labels: Labels = noLabels): Parser {
     .use(function (this: Processor) {
       const data = this.data()
       data.micromarkExtensions?.push(dollars, cloze, known(labels))
-      data.fromMarkdownExtensions?.push(clozeFromMarkdown)
+      data.fromMarkdownExtensions?.push(clozeFromMarkdown, tasksFromMarkdown)
     }) as unknown as Parser
 }
 
