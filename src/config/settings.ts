@@ -1,4 +1,5 @@
 /** What rectoverso.yaml can say; the same as `config.schema.json`, as types. */
+import type { Facts } from '../model/bank.ts'
 
 /** Names of the outputs, as `--formats` and `formats:` give them. */
 export const formats = ['anki', 'pdf', 'csv', 'json'] as const
@@ -10,15 +11,8 @@ export const defaultFormats: readonly Format[] = ['anki', 'pdf', 'csv']
 /** Settings of one writer, by key; each writer reads its own. */
 export type Options = Readonly<Record<string, unknown>>
 
-export type Settings = {
+export type Settings = Facts & {
   banks?: string[]
-  id?: string
-  title?: string
-  language?: string
-  description?: string
-  version?: string
-  licence?: string
-  source?: string
   level?: number
   keep?: string[]
   formats?: Format[]

@@ -112,6 +112,19 @@ export type Medium = {
   path: string
 }
 
+/** What an author may state of a bank: in its settings, or at the top of its only file. */
+export const factNames = [
+  'id',
+  'title',
+  'language',
+  'description',
+  'version',
+  'licence',
+  'source',
+] as const
+
+export type Facts = Partial<Record<(typeof factNames)[number], string>>
+
 export type Bank<Q = Question> = {
   /** Permanent name. */
   id: string

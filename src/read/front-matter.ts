@@ -1,19 +1,12 @@
 /** The YAML between `---` lines at the top of a file. */
 import { type Document, isMap, isScalar, parseDocument } from 'yaml'
 import type { Messages } from '../messages/messages.ts'
-import type { Place } from '../model/bank.ts'
+import { type Facts, factNames, type Place } from '../model/bank.ts'
 import type { Source } from './sources.ts'
 import { placeAt } from './sources.ts'
 
 /** What a file may say of itself and, where it is the whole bank, of the bank. */
-export type FrontMatter = {
-  title?: string
-  id?: string
-  language?: string
-  description?: string
-  version?: string
-  licence?: string
-  source?: string
+export type FrontMatter = Facts & {
   /** The heading level of questions. */
   level?: number
   tags: string[]
@@ -23,8 +16,7 @@ export type FrontMatter = {
 
 export type Split = { frontMatter: FrontMatter; offset: number; line: number }
 
-const words = ['title', 'id', 'language', 'description', 'version', 'licence', 'source'] as const
-const synonyms: Record<string, (typeof words)[number]> = { lang: 'language', license: 'licence' }
+const synonyms: Record<string, keyof Facts> = { lang: 'language', license: 'licence' }
 const longest = 16 * 1024
 const opening = /^---[ \t]*(?:\r\n|\n|\r)/
 const closing = /^(?:---|\.\.\.)[ \t]*$/m
@@ -106,7 +98,7 @@ function fill(result: FrontMatter, document: Document, around: Around): FrontMat
     const written = isScalar(pair.key) ? String(pair.key.value) : ''
     const offset = isScalar(pair.key) ? (pair.key.range?.[0] ?? 0) : 0
     const key = synonyms[written] ?? written
-    const word = words.find((name) => name === key)
+    const word = factNames.find((name) => name === key)
     let value: unknown
     try {
       value = isNode(pair.value) ? pair.value.toJS(document, { maxAliasCount: 0 }) : pair.value

@@ -1,8 +1,8 @@
 /** Reading: the files of one bank become the model. */
 import path from 'node:path'
 import type { Messages } from '../messages/messages.ts'
-import type { Bank, Draft, Section } from '../model/bank.ts'
-import { introOf } from '../model/bank.ts'
+import type { Bank, Draft, Facts, Section } from '../model/bank.ts'
+import { factNames, introOf } from '../model/bank.ts'
 import { aboutOf } from './about.ts'
 import { type Chosen, type ReadFile, readFile } from './file.ts'
 import { gathered } from './gather.ts'
@@ -11,14 +11,7 @@ import { findSources, readSource } from './sources.ts'
 import { asks } from './wording.ts'
 
 /** What is set for the bank outside its files; it counts before what they say. */
-export type ReadSettings = {
-  id?: string
-  title?: string
-  language?: string
-  description?: string
-  version?: string
-  licence?: string
-  source?: string
+export type ReadSettings = Facts & {
   level?: number
   keep?: readonly string[]
 }
@@ -100,18 +93,6 @@ export async function read(request: ReadRequest): Promise<Reading> {
     sources: (name) => texts.get(name),
   }
 }
-
-const factNames = [
-  'id',
-  'title',
-  'language',
-  'description',
-  'version',
-  'licence',
-  'source',
-] as const
-
-type Facts = Partial<Record<(typeof factNames)[number], string>>
 
 function factsOf(from: Facts): Facts {
   const facts: Facts = {}
