@@ -1,0 +1,42 @@
+/** Our own words in English: the list that every other language follows. */
+export const en = {
+  /** Begins a folded hint. */
+  hint: 'Hint',
+  question: 'Question',
+  answer: 'Answer',
+  /** The file or address that a question comes from. */
+  source: 'Source',
+  /** Before the codes of related questions. */
+  see: 'See also',
+  /** Above footnotes. */
+  notes: 'Notes',
+  contents: 'Contents',
+  version: 'Version',
+  licence: 'Licence',
+  note: 'Note',
+  tip: 'Tip',
+  important: 'Important',
+  warning: 'Warning',
+  caution: 'Caution',
+  easy: 'easy',
+  medium: 'medium',
+  hard: 'hard',
+  /** Above options of which several are right. */
+  several: 'Choose all that apply',
+  /** Below options of which none is right. */
+  noneRight: 'No option is marked as right.',
+  /** Where a question has no answer. */
+  unanswered: 'No answer has been written yet.',
+  /** Asks for a reversed question's title. */
+  reversed: 'What is this the answer to?',
+  /** Alone before `retiredNotice`. */
+  retired: 'Retired.',
+  retiredNotice:
+    'This question is no longer in the deck and will not be corrected. Suspend or delete the card, or keep it.',
+  /** How a deck is updated. */
+  update: 'To update, import the newer file over this deck. Your progress stays.',
+  /** Names a recording where it cannot be played. */
+  sound: 'Sound',
+  /** Above the source of a diagram that is not drawn. */
+  diagram: 'Diagram, as its source',
+} as const

@@ -1,0 +1,31 @@
+/** Our own words in Hindi. */
+import type { Words } from './words.ts'
+
+export const hi = {
+  hint: 'संकेत',
+  question: 'प्रश्न',
+  answer: 'उत्तर',
+  source: 'स्रोत',
+  see: 'यह भी देखें',
+  notes: 'टिप्पणियाँ',
+  contents: 'विषय-सूची',
+  version: 'संस्करण',
+  licence: 'लाइसेंस',
+  note: 'टिप्पणी',
+  tip: 'सुझाव',
+  important: 'महत्वपूर्ण',
+  warning: 'चेतावनी',
+  caution: 'सावधानी',
+  easy: 'आसान',
+  medium: 'मध्यम',
+  hard: 'कठिन',
+  several: 'सभी सही विकल्प चुनें',
+  noneRight: 'कोई विकल्प सही नहीं बताया गया है।',
+  unanswered: 'अभी कोई उत्तर नहीं लिखा गया है।',
+  reversed: 'यह किस प्रश्न का उत्तर है?',
+  retired: 'हटाया गया।',
+  retiredNotice: 'यह प्रश्न अब डेक में नहीं है और सुधारा नहीं जाएगा। कार्ड को स्थगित करें, हटाएँ या रखें।',
+  update: 'अद्यतन के लिए नई फ़ाइल को इसी डेक पर आयात करें। आपकी प्रगति बनी रहेगी।',
+  sound: 'ध्वनि',
+  diagram: 'आरेख, स्रोत रूप में',
+} as const satisfies Words

@@ -1,0 +1,31 @@
+/** Our own words in Chinese in traditional characters. */
+import type { Words } from './words.ts'
+
+export const zhHant = {
+  hint: '提示',
+  question: '問題',
+  answer: '答案',
+  source: '來源',
+  see: '另見',
+  notes: '註釋',
+  contents: '目錄',
+  version: '版本',
+  licence: '授權',
+  note: '注意',
+  tip: '提示',
+  important: '重要',
+  warning: '警告',
+  caution: '小心',
+  easy: '簡單',
+  medium: '中等',
+  hard: '困難',
+  several: '選擇所有正確的選項',
+  noneRight: '沒有選項被標為正確。',
+  unanswered: '尚未寫出答案。',
+  reversed: '這是哪個問題的答案？',
+  retired: '已停用。',
+  retiredNotice: '此問題已不在牌組中，不會再更正。可以暫停、刪除或保留這張卡片。',
+  update: '要更新，請將較新的檔案匯入到此牌組。學習進度會保留。',
+  sound: '音訊',
+  diagram: '圖表（原始碼）',
+} as const satisfies Words

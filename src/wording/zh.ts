@@ -1,0 +1,31 @@
+/** Our own words in Chinese in simplified characters. */
+import type { Words } from './words.ts'
+
+export const zh = {
+  hint: '提示',
+  question: '问题',
+  answer: '答案',
+  source: '来源',
+  see: '另见',
+  notes: '注释',
+  contents: '目录',
+  version: '版本',
+  licence: '许可',
+  note: '注意',
+  tip: '提示',
+  important: '重要',
+  warning: '警告',
+  caution: '小心',
+  easy: '简单',
+  medium: '中等',
+  hard: '困难',
+  several: '选择所有正确的选项',
+  noneRight: '没有选项被标为正确。',
+  unanswered: '尚未写出答案。',
+  reversed: '这是哪个问题的答案？',
+  retired: '已停用。',
+  retiredNotice: '此问题已不在牌组中，不会再更正。可以暂停、删除或保留这张卡片。',
+  update: '要更新，请将较新的文件导入到此牌组。学习进度会保留。',
+  sound: '音频',
+  diagram: '图表（源代码）',
+} as const satisfies Words
