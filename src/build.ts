@@ -9,9 +9,10 @@
 import { join, resolve } from 'node:path'
 import type { Asked } from './build/accept.ts'
 import type { Against } from './build/against.ts'
+import { filterBank, type Only, parseOnly, sayUnmatched } from './build/filter.ts'
 import { type BuildResult, findingsOf, reportOf, shownPath } from './build/result.ts'
 import { type BankPlan, planBanks } from './config/plan.ts'
-import { defaultFormats, type Format } from './config/settings.ts'
+import { defaultFormats, type Format, type Options } from './config/settings.ts'
 import { type Answers, countOf, noAnswers } from './identity/answers.ts'
 import { besideLedger, type LedgerPaths, ledgerPaths, readLedger } from './identity/ledger.ts'
 import { quoted, searchFor, type Words } from './identity/words.ts'
@@ -30,6 +31,8 @@ export const writers = {
   anki: async () => (await import('./anki/writer.ts')).anki,
   pdf: async () => (await import('./print/writer.ts')).print,
   csv: async () => (await import('./sheet/writer.ts')).sheet,
+  xlsx: async () => (await import('./sheet/xlsx.ts')).workbook,
+  'anki-txt': async () => (await import('./anki/text.ts')).ankiText,
   json: async () => (await import('./json/writer.ts')).json,
 } as const satisfies Record<Format, () => Promise<Writer>>
 
@@ -65,6 +68,8 @@ export type BuildRequest = CheckRequest & {
   formats?: readonly Format[]
   /** Whether a ledger that would change is an error. */
   frozen?: boolean
+  /** Only these questions, as `--only` names them, instead of the settings'. */
+  only?: string
 }
 
 export type AcceptRequest = CheckRequest & {
@@ -139,6 +144,7 @@ async function run(
   const { banks, texts } = await planBanks(request, asked)
   const out = outOf(banks, request, asked)
   checkLedger(banks, request, asked)
+  for (const plan of mode === 'build' ? banks : []) onlyOf(plan, request, asked)
   checkAnswers(banks, accepting?.answers ?? noAnswers, asked)
   const works = banks.map((plan): Work => {
     const ledger =
@@ -161,6 +167,7 @@ async function run(
   }
   for (const work of works) await prepare(work, request, mode, accepting)
   const wrong = () => works.some(({ messages }) => messages.errors.length > 0)
+  if (mode === 'build') checkShown(works)
   if (wrong()) return ended('content')
   if (works.some(({ made }) => made)) {
     begin(request, { step: 'publish' })
@@ -217,6 +224,25 @@ function checkAnswers(banks: readonly BankPlan[], answers: Answers, asked: Messa
   })
 }
 
+/** What a build is to show of a bank; undefined for all of it, or, said in `asked`, where it cannot be meant. */
+function onlyOf({ settings }: BankPlan, request: BuildRequest, asked?: Messages): Only | undefined {
+  const text = request.only ?? settings.only
+  if (text === undefined) return undefined
+  const only = parseOnly(text)
+  if (!('wrong' in only)) return only
+  asked?.add('config-malformed', `In --only or \`only:\`, ${only.wrong}.`)
+  return undefined
+}
+
+/** A bank without any of the questions asked for is left out; all of them cannot be. */
+function checkShown(works: readonly Work[]): void {
+  const [first] = works
+  const none = works.every(({ made, bank, messages }) => {
+    return !made && bank && messages.errors.length === 0
+  })
+  if (first && none) first.messages.add('only-nothing', 'No question is what was asked for.')
+}
+
 function begin(request: CheckRequest, stage: Stage): void {
   request.signal?.throwIfAborted()
   request.onStage?.(stage)
@@ -262,7 +288,8 @@ async function prepare(
     }
     return
   }
-  const identified = identify(found.bank, ledger, options)
+  const only = mode === 'build' ? onlyOf(plan, request) : undefined
+  const identified = identify(found.bank, ledger, { ...options, partial: only !== undefined })
   const { clock, next } = identified
   work.bank = identified.bank
   if (request.against && messages.errors.length === 0) {
@@ -271,9 +298,15 @@ async function prepare(
   }
   if (mode === 'check' || messages.errors.length > 0) return
 
+  const filtered = only && filterBank(identified.bank, only)
+  if (filtered) {
+    sayUnmatched(filtered, messages)
+    work.bank = filtered.bank
+    if (filtered.shown.size === 0) return
+  }
   const { supply } = await import('./build/retired.ts')
   const { retired, ...supplied } = await supply(
-    identified.bank,
+    filtered?.bank ?? identified.bank,
     found.media,
     identified.retiring,
     plan.root,
@@ -284,13 +317,15 @@ async function prepare(
   for (const format of request.formats ?? settings.formats ?? defaultFormats) {
     begin(request, { step: 'write', bank: name, format })
     const writer = await writers[format]()
-    const options = format === 'json' ? {} : (settings[format] ?? {})
+    const byFormat: Partial<Record<Format, Options>> = settings
+    const options = byFormat[format] ?? {}
     const { deck } = identified
     const common = { ...supplied, deck, name, clock, templates, messages, options }
+    if (filtered) Object.assign(common, { whole: identified.bank })
     files.push(...(await writer.write({ ...common, retired })))
   }
   // Only now, when every note was rendered, are the dates of the next ledger known.
-  const texts = next()
+  const texts = next(filtered?.shown)
   const beside = besideOf(work.ledger, texts, before)
   if (request.frozen && beside.some((file) => file.content !== file.before?.text)) {
     messages.add('ledger-stale', `${shownPath(work.ledger.ledger, request.cwd)} would change.`)

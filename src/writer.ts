@@ -35,6 +35,8 @@ export interface Templates {
 
 export type Context = {
   bank: Bank
+  /** The whole bank, where `bank` holds only some of its questions: for what must not depend on which. */
+  whole?: Bank
   /** For formats whose readers keep what they have: questions no longer in the bank. */
   retired?: readonly Retired[]
   /** The name of the bank's deck, its title at first issue; else its title. */

@@ -1,6 +1,6 @@
 /** The deck writer: `<name>.apkg`, which every Anki client imports. */
 
-import type { Kind } from '../model/bank.ts'
+import type { Bank, Kind } from '../model/bank.ts'
 import { placeIn, type Question, questionsOf } from '../model/bank.ts'
 import type { Context, OutputFile, Writer } from '../writer.ts'
 import { ordinals } from './cards.ts'
@@ -31,18 +31,18 @@ async function write(context: Context): Promise<OutputFile[]> {
   )
   const collection = openCollection()
   try {
-    let due = 0
+    const places = placesOf(context.whole ?? bank)
     const say = reporter(context)
     for (const { question, section } of questionsOf(bank)) {
       const note = noteOf(bank, section, question, (key) => pictures.get(key))
       say(question, note)
-      due++
       add(collection, context, question, note, {
         shows: looks.get(question.kind)?.shows ?? (() => false),
         deck: decks.of(section).id,
-        due,
+        due: places.get(question.code) ?? 0,
       })
     }
+    let due = places.size
     for (const { question, section } of retired) {
       due++
       add(
@@ -67,6 +67,11 @@ async function write(context: Context): Promise<OutputFile[]> {
   } finally {
     collection.discard()
   }
+}
+
+/** The place of each question in the order of study, from 1. */
+function placesOf(bank: Bank): ReadonlyMap<string, number> {
+  return new Map([...questionsOf(bank)].map(({ question }, index) => [question.code, index + 1]))
 }
 
 type Shows = (template: number, filled: ReadonlySet<string>) => boolean

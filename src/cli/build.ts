@@ -8,7 +8,12 @@ import { issuedBy } from './issued.ts'
 import { type CommonOptions, formatsFrom, withCommonOptions } from './options.ts'
 import { createProgress } from './progress.ts'
 
-type Options = CommonOptions & { out?: string; formats?: Format[]; frozen?: true }
+type Options = CommonOptions & {
+  out?: string
+  formats?: Format[]
+  frozen?: true
+  only?: string
+}
 
 const examples = `
 Examples:
@@ -16,7 +21,15 @@ Examples:
   rectoverso build questions.md         one file
   rectoverso build notes --out cards    a folder, into cards/
   rectoverso build --formats anki       the deck only
-  rectoverso build --frozen --strict    in CI: the ledger must be committed, warnings count`
+  rectoverso build --only 'tag:scope difficulty:hard'   some questions, in every output
+  rectoverso build --frozen --strict    in CI: the ledger must be committed, warnings count
+
+--only takes section:, tag:, difficulty:, kind: and code:. Names of one field are
+alternatives (tag:a,b), of several fields a question must have one each; a section
+brings those within it. Deck, booklet and table then hold these questions only, under
+the same file names. Each keeps its code, its cards and its place in the order of study:
+importing such a deck adds and updates its cards and touches no others. Codes of the
+questions shown are kept as ever; of the others nothing is retired, dated or written.`
 
 export function buildCommand(io: Io, done: (code: ExitCode) => void): Command {
   const command = new Command('build')
@@ -24,6 +37,7 @@ export function buildCommand(io: Io, done: (code: ExitCode) => void): Command {
     .argument('[paths...]', 'Markdown files and folders, each a bank; this folder by default')
     .option('--out <folder>', 'where results go (default: out)')
     .option('--formats <list>', 'some of anki, pdf, csv, json (default: anki,pdf,csv)', formatsFrom)
+    .option('--only <terms>', 'some questions only: tag:a,b section:"Title" kind:cloze')
     .option('--frozen', 'fail where the ledger would change')
   return withCommonOptions(command)
     .addHelpText('after', examples)
@@ -39,6 +53,7 @@ export function buildCommand(io: Io, done: (code: ExitCode) => void): Command {
           signal: io.signal,
           onStage: (stage) => progress.stage(wordsFor(stage)),
           ...(options.out !== undefined && { out: options.out }),
+          ...(options.only !== undefined && { only: options.only }),
           ...(options.formats && { formats: options.formats }),
           ...(options.config !== undefined && { config: options.config }),
           ...(options.ledger !== undefined && { ledger: options.ledger }),
@@ -56,6 +71,8 @@ const nouns = {
   anki: 'the deck',
   pdf: 'the booklet',
   csv: 'the table',
+  xlsx: 'the workbook',
+  'anki-txt': 'the notes as text',
   json: 'the model',
 } as const satisfies Record<Format, string>
 

@@ -2,7 +2,7 @@
 import type { Facts } from '../model/bank.ts'
 
 /** Names of the outputs, as `--formats` and `formats:` give them. */
-export const formats = ['anki', 'pdf', 'csv', 'json'] as const
+export const formats = ['anki', 'pdf', 'csv', 'xlsx', 'anki-txt', 'json'] as const
 export type Format = (typeof formats)[number]
 
 /** Built where nothing is said. */
@@ -17,6 +17,7 @@ export type Settings = Facts & {
   keep?: string[]
   formats?: Format[]
   out?: string
+  only?: string
   templates?: string
   retire?: number
   anki?: Options

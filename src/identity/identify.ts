@@ -22,6 +22,7 @@ import { labelsOf } from './labels.ts'
 import { matchQuestions } from './match.ts'
 import { sayDeck, sayMoved, sayRenamed } from './moves.ts'
 import { type Open, openOf, sayAmbiguous } from './open.ts'
+import { partialLedger } from './partial.ts'
 import type { Ledger, QuestionLine, SectionLine } from './record.ts'
 import { renameSubdecks } from './rename.ts'
 import { defaultRetire, type Retiring, retire, retiringOf } from './retire.ts'
@@ -41,6 +42,8 @@ export type Options = {
   retire?: number
   /** What the author said to `accept`. */
   answers?: Answers
+  /** Writers will be given some questions only: nothing is retired, and the bank is not issued anew. */
+  partial?: boolean
   /** How messages name files and commands. */
   words?: Words
   /** A file's name as the author writes it. */
@@ -50,8 +53,11 @@ export type Options = {
 export type Identified = {
   bank: Bank
   clock: Clock
-  /** Texts of the next ledger and companion; to be called when all writers are done. */
-  next(): { ledger: string; companion: string }
+  /**
+   * Texts of the next ledger and companion; to be called when all writers are done. Of a partial
+   * build, with the codes of the questions shown: lines of others stay as they were known.
+   */
+  next(shown?: ReadonlySet<string>): { ledger: string; companion: string }
   /** The name of the bank's deck. */
   deck: string
   /** Retired questions whose notes ship with this build, the earliest known first. */
@@ -117,8 +123,9 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
 
   const bank = identified({ ...drafts, id }, of, decks, now)
   const digest = digestOf(bank)
-  const issued = digest === known.digest ? known.issued : later(known.issued, date)
-  const changed = digest !== known.digest
+  const partial = options.partial === true
+  const changed = digest !== known.digest && !partial
+  const issued = changed || known.issued === 0 ? later(known.issued, date) : known.issued
   const deck = (!decisions.deck && known.deck) || bank.title
   if (changed) sayDeck(deck, bank.title, words, messages)
   const count = options.retire ?? defaultRetire
@@ -126,7 +133,7 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
     count,
     changed,
     unclear: new Set(ambiguous.flatMap(({ codes }) => codes)),
-    messages,
+    messages: partial ? new Messages() : messages,
   })
   // Of this build, as the next will know them: a retired note too is to be the same in both.
   const sectionsNow = new Map([
@@ -138,8 +145,8 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
   return {
     bank,
     clock,
-    next: () => {
-      const next: Ledger = {
+    next: (shown) => {
+      const whole: Ledger = {
         id,
         deck,
         length,
@@ -159,10 +166,11 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
           ),
         ]),
       }
+      const next = shown ? partialLedger(whole, known, shown, chapters, sections) : whole
       return { ledger: printLedger(next), companion: printCompanion(next.texts) }
     },
     deck,
-    retiring: retiringOf(retired, { ...known, sections: sectionsNow }),
+    retiring: partial ? [] : retiringOf(retired, { ...known, sections: sectionsNow }),
     lines: [...now, ...retired],
     open: openOf(
       items.map(({ draft, seen }) => ({ place: draft.place, issued: seen.issued })),

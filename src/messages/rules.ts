@@ -230,7 +230,12 @@ export const rules = {
   'picture-remote': {
     severity: 'warning',
     meaning: 'A picture is on the network; it became a link.',
-    help: 'Download it into the bank and point at the copy.',
+    help: 'Build with --fetch-images, which keeps a copy beside the ledger; or download it into the bank and point at the copy.',
+  },
+  'picture-not-fetched': {
+    severity: 'warning',
+    meaning: 'A picture on the network could not be fetched; it became a link.',
+    help: 'Look whether the address still shows the picture. Build again with --fetch-images, or download it into the bank and point at the copy.',
   },
   'picture-unreadable': {
     severity: 'warning',
@@ -394,6 +399,12 @@ export const rules = {
       'A cell is longer than spreadsheets keep (32,000 characters); it was cut in the table.',
     help: 'Shorten the answer; deck and booklet have it whole.',
   },
+  'table-too-long': {
+    severity: 'warning',
+    meaning:
+      'The table has more rows than a sheet holds (1,048,575 questions); a spreadsheet shows no more.',
+    help: 'Build the workbook instead (`--formats xlsx`), which has several sheets, or divide the bank.',
+  },
   'table-edited': {
     severity: 'error',
     meaning: 'The table was edited since it was written; it is not replaced.',
@@ -404,6 +415,16 @@ export const rules = {
     severity: 'error',
     meaning: 'rectoverso.yaml cannot be read.',
     help: 'Correct it at the place given; the README lists its keys.',
+  },
+  'only-unmatched': {
+    severity: 'warning',
+    meaning: 'What was asked for with --only or `only:` names something that no question has.',
+    help: 'Correct the name; those of tags, sections and codes are in the table.',
+  },
+  'only-nothing': {
+    severity: 'error',
+    meaning: 'No question is what was asked for with --only or `only:`.',
+    help: 'Names of one field are alternatives; of several fields a question must have one each.',
   },
   'config-unknown-key': {
     severity: 'error',

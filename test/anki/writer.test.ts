@@ -53,6 +53,21 @@ describe('the deck writer', () => {
     ])
   })
 
+  it('keeps id, guid, due and fields of each card where it holds only some of them', async () => {
+    const sql =
+      'select n.guid, c.id, c.nid, c.ord, c.due, n.flds, n.mod from cards c join notes n on n.id = c.nid order by c.id'
+    const whole = everyKind()
+    const [first] = whole.sections
+    const some = (first?.questions ?? []).filter((_, index) => index % 2 === 1)
+    if (!first || some.length === 0) throw new Error('no questions')
+    const part = { ...whole, sections: [{ ...first, questions: some, sections: [] }] }
+    const all = await rows(await write(whole), sql)
+    const few = await rows(await write(part, { whole }), sql)
+    const guids = new Set(some.map(({ guid }) => guid))
+    expect(few.length).toBeGreaterThan(0)
+    expect(few).toEqual(all.filter(([guid]) => guids.has(String(guid))))
+  })
+
   it('gives the same bytes in every time zone', async () => {
     const decks: Uint8Array[] = []
     for (const TZ of ['UTC', 'Pacific/Apia', 'America/St_Johns']) {
