@@ -9,11 +9,13 @@
  *    then in order (they are alike, so either is right); then retired questions
  * 3. equal title, if no other question of the bank has it, now or then; or if
  *    few have it, none of its section, and the content has much in common
- * 4. equal content of some length, that no other question has
+ * 4. equal content of some length, that no other question has; then that of a
+ *    retired question of the same kind
  * 5. likeness (`near.ts`), with title and neighbours as evidence
- * 6. equal title, if few others have it and none of its section, whatever the content
- * 7. steps 3 and 4 among retired questions of the same kind, equal titles only where
- *    the content has much in common
+ * 6. equal title, if few others have it and none of its section, whatever the
+ *    content, unless the content is like that of a retired question
+ * 7. equal title of a retired question of the same kind, only where the content
+ *    has much in common
  *
  * A question that continues one question by its title and another by its
  * content is ambiguous, and so is a known question claimed that way by two.
@@ -23,6 +25,7 @@
 import { issuedText } from './companion.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { isLike, nearMatches } from './near.ts'
+import { orderOf } from './order.ts'
 import { isRetired, type Ledger, type QuestionLine } from './record.ts'
 import type { Ambiguity, Seen } from './seen.ts'
 
@@ -65,6 +68,7 @@ export function matchQuestions(
   matching.byAll('retired')
   const keys = keysNow(matching.lines)
   matching.byTitleAndContent('active', keys)
+  matching.byContentOfRetired(keys)
   matching.byLikeness(keys)
   matching.byTitleInSection(keys)
   matching.byTitleAndContent('retired', keys)
@@ -160,34 +164,37 @@ class Matching {
   }
 
   byTitleAndContent(pool: Pool, keys: readonly (string | undefined)[]): void {
-    const byContent = this.#uniquePairs(
-      pool,
-      ({ print }) => (print.weight < telling ? undefined : print.content),
-      (line) => line.content,
-      false,
-    )
-    const byTitle = new Map<number, QuestionLine>()
-    const claimed = new Set<string>()
-    const inSection = this.#byTitleInSection(pool, keys)
-    const inBank = this.#uniquePairs(pool, ({ print }) => print.title, titleOf, true)
-    for (const pairs of [inSection, inBank]) {
-      for (const [index, line] of pairs) {
-        if (byTitle.has(index) || claimed.has(line.code)) continue
-        if ((pool === 'retired' || inBank.get(index) !== line) && !this.#isLike(index, line))
-          continue
-        byTitle.set(index, line)
-        claimed.add(line.code)
-      }
-    }
+    const byTitle = this.#byTitle(pool, keys)
+    const byContent = this.#byContent(pool)
     this.#setAsideContradictions(byTitle, byContent)
+    if (pool === 'active') this.#setAsideReturns(byTitle)
     for (const pairs of [byTitle, byContent]) {
       for (const [index, line] of pairs) this.#take(index, line)
     }
   }
 
+  /** A return under another title. */
+  byContentOfRetired(keys: readonly (string | undefined)[]): void {
+    const byContent = this.#byContent('retired')
+    if (byContent.size === 0) return
+    this.#setAsideContradictions(this.#byTitle('retired', keys), byContent)
+    for (const [index, line] of byContent) this.#take(index, line)
+  }
+
   /** When its content was replaced, and no likeness says otherwise. */
   byTitleInSection(keys: readonly (string | undefined)[]): void {
-    for (const [index, line] of this.#byTitleInSection('active', keys)) this.#take(index, line)
+    const pairs = this.#byTitleInSection('active', keys)
+    const lines = this.#ordered().filter((line) => this.#isOpen(line, 'retired'))
+    const returns = nearMatches(
+      { seen: this.#seen, lines: this.lines, left: [...pairs.keys()], keys },
+      { ledger: this.#ledger, lines },
+      (index, line) => this.#fits(index, line, 'retired'),
+    )
+    const back = [...returns.pairs.map(([seen, { code }]) => ({ seen, codes: [code] }))]
+    for (const { seen, codes } of [...back, ...returns.unclear]) {
+      this.#setAside(seen, [pairs.get(seen)?.code ?? [], codes].flat())
+    }
+    for (const [index, line] of pairs) this.#take(index, line)
   }
 
   byLikeness(keys: readonly (string | undefined)[]): void {
@@ -217,6 +224,34 @@ class Matching {
           : `${keys[index]} ${print.title}`,
       (line) => `${line.section} ${line.title}`,
       true,
+    )
+  }
+
+  /** Equal titles that neither side has twice, or that none of the section has and whose contents are alike. */
+  #byTitle(pool: Pool, keys: readonly (string | undefined)[]): Map<number, QuestionLine> {
+    const byTitle = new Map<number, QuestionLine>()
+    const claimed = new Set<string>()
+    const inSection = this.#byTitleInSection(pool, keys)
+    const inBank = this.#uniquePairs(pool, ({ print }) => print.title, titleOf, true)
+    for (const pairs of [inSection, inBank]) {
+      for (const [index, line] of pairs) {
+        if (byTitle.has(index) || claimed.has(line.code)) continue
+        if ((pool === 'retired' || inBank.get(index) !== line) && !this.#isLike(index, line))
+          continue
+        byTitle.set(index, line)
+        claimed.add(line.code)
+      }
+    }
+    return byTitle
+  }
+
+  /** Equal contents of some length, that neither side has twice. */
+  #byContent(pool: Pool): Map<number, QuestionLine> {
+    return this.#uniquePairs(
+      pool,
+      ({ print }) => (print.weight < telling ? undefined : print.content),
+      (line) => line.content,
+      false,
     )
   }
 
@@ -258,6 +293,15 @@ class Matching {
         this.#setAside(index, [line.code])
         this.#setAside(rival, [line.code])
       }
+    }
+  }
+
+  /** Title says one whose content it has not, content says one that was retired: nobody can tell. */
+  #setAsideReturns(byTitle: ReadonlyMap<number, QuestionLine>): void {
+    for (const [index, line] of this.#byContent('retired')) {
+      const title = byTitle.get(index)
+      if (!title || this.#isLike(index, title)) continue
+      this.#setAside(index, [title.code, line.code])
     }
   }
 
@@ -359,30 +403,4 @@ class Matching {
     this.#sorted ??= [...this.#ledger.questions.values()].sort((a, b) => rank(a) - rank(b))
     return this.#sorted
   }
-}
-
-/** The order of the last build, by code: along the chain of `after`, as far as merges left it whole. */
-export function orderOf(ledger: Ledger): Map<string, number> {
-  const followers = new Map<string, string[]>()
-  const codes = [...ledger.questions.keys()].sort()
-  for (const code of codes) {
-    const line = ledger.questions.get(code)
-    const before = line?.after && ledger.questions.has(line.after) ? line.after : ''
-    const group = followers.get(before)
-    if (group) group.push(code)
-    else followers.set(before, [code])
-  }
-  const order = new Map<string, number>()
-  const walk = (start: readonly string[]) => {
-    const stack = [...start].reverse()
-    for (let code = stack.pop(); code !== undefined; code = stack.pop()) {
-      if (order.has(code)) continue
-      order.set(code, order.size)
-      stack.push(...(followers.get(code) ?? []).toReversed())
-    }
-  }
-  walk(followers.get('') ?? [])
-  // What is left stands in circles, which only a merge can make.
-  walk(codes)
-  return order
 }

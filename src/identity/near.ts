@@ -5,7 +5,9 @@
  * Sketches find the pairs worth looking at, so the time stays near linear; the
  * texts themselves, as last issued, decide. An equal title and equal neighbours
  * count as evidence beside. A pair is taken where it is the best of both sides
- * by a clear margin; where another comes close, nobody can tell.
+ * by a clear margin; where another comes close, nobody can tell. Known questions
+ * of equal text are no rivals of each other: whichever of them goes on, it asks
+ * what the other asked, so their places and then their order may decide.
  */
 import { issuedText } from './companion.ts'
 import { type Issued, wordsOf } from './fingerprint.ts'
@@ -46,30 +48,58 @@ export function nearMatches(
 ): { pairs: [number, QuestionLine][]; unclear: Ambiguity[] } {
   if (now.left.length === 0 || known.lines.length === 0) return { pairs: [], unclear: [] }
   const pairs = scored(now, known, fits)
-  const bySeen = new Map<number, Pair[]>()
-  const byLine = new Map<string, Pair[]>()
-  for (const pair of pairs) {
-    push(bySeen, pair.index, pair)
-    push(byLine, pair.line.code, pair)
-  }
-  const taken: [number, QuestionLine][] = []
+  const rivalsOf = rivalry(pairs, known)
+  const taken: Pair[] = []
   const unclear = new Map<number, Set<string>>()
   for (const pair of pairs) {
-    const rivals = [...(bySeen.get(pair.index) ?? []), ...(byLine.get(pair.line.code) ?? [])]
-    const others = rivals.filter((rival) => rival !== pair)
+    const others = rivalsOf(pair)
     if (others.every((rival) => rival.score <= pair.score - margin)) {
-      taken.push([pair.index, pair.line])
+      taken.push(pair)
     } else if (others.every((rival) => rival.score < pair.score + margin)) {
       const codes = unclear.get(pair.index) ?? new Set()
       unclear.set(pair.index, codes.add(pair.line.code))
     }
   }
-  const done = new Set(taken.map(([index]) => index))
+  const done = new Set(taken.map(({ index }) => index))
+  const inPlace = ({ index, line }: Pair) => (now.keys[index] === line.section ? 0 : 1)
+  // Of equal ones that with the more neighbours, then that of its section, then in order.
+  taken.sort((one, other) => other.score - one.score || inPlace(one) - inPlace(other))
   return {
-    pairs: taken,
+    pairs: onePerEnd(taken),
     unclear: [...unclear]
       .filter(([index]) => !done.has(index))
       .map(([seen, codes]) => ({ seen, codes: [...codes] })),
+  }
+}
+
+/** Of pairs that share an end the first. */
+function onePerEnd(pairs: readonly Pair[]): [number, QuestionLine][] {
+  const ends = new Set<number | string>()
+  return pairs.flatMap(({ index, line }): [number, QuestionLine][] => {
+    if (ends.has(index) || ends.has(line.code)) return []
+    ends.add(index).add(line.code)
+    return [[index, line]]
+  })
+}
+
+/** The pairs that speak against one: of its question with another text, and of more questions than there are lines. */
+function rivalry(pairs: readonly Pair[], known: Known): (pair: Pair) => Pair[] {
+  const textOf = ({ kind, title, content }: QuestionLine) => `${kind} ${title} ${content}`
+  const lines = new Map<string, number>()
+  for (const line of known.lines) lines.set(textOf(line), (lines.get(textOf(line)) ?? 0) + 1)
+  const bySeen = new Map<number, Pair[]>()
+  const byText = new Map<string, Pair[]>()
+  for (const pair of pairs) {
+    push(bySeen, pair.index, pair)
+    push(byText, textOf(pair.line), pair)
+  }
+  return (pair) => {
+    const text = textOf(pair.line)
+    const elsewhere = (bySeen.get(pair.index) ?? []).filter(({ line }) => textOf(line) !== text)
+    const others = (byText.get(text) ?? []).filter(({ index }) => index !== pair.index)
+    const near = others.filter(({ score }) => score > pair.score - margin)
+    const enough = new Set(near.map(({ index }) => index)).size < (lines.get(text) ?? 1)
+    return enough ? elsewhere : [...elsewhere, ...others]
   }
 }
 

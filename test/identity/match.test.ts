@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { orderOf } from '../../src/identity/match.ts'
-import { newLedger, type QuestionLine } from '../../src/identity/record.ts'
 import { questionsOf } from '../../src/model/bank.ts'
 import { type Built, build, drafts, type Wanted } from './drafts.ts'
 
@@ -196,36 +194,49 @@ describe('matching', () => {
     expect(second.messages.errors).toEqual([])
     expect(codesOf(second)).not.toContain(codesOf(first)[1])
   })
-})
 
-describe('orderOf', () => {
-  const ledgerOf = (pairs: [string, string][]) => {
-    const ledger = newLedger()
-    for (const [code, after] of pairs) ledger.questions.set(code, { code, after } as QuestionLine)
-    return ledger
-  }
-  it('follows the chain, and ends where a merge made a circle or a fork', () => {
-    const order = (pairs: [string, string][]) => [...orderOf(ledgerOf(pairs)).keys()]
-    expect(
-      order([
-        ['B', 'Z'],
-        ['Z', ''],
-        ['A', 'B'],
-      ]),
-    ).toEqual(['Z', 'B', 'A'])
-    expect(
-      order([
-        ['B', 'A'],
-        ['A', 'B'],
-        ['C', ''],
-      ]),
-    ).toEqual(['C', 'A', 'B'])
-    expect(
-      order([
-        ['C', 'A'],
-        ['B', 'A'],
-        ['A', ''],
-      ]),
-    ).toEqual(['A', 'B', 'C'])
+  describe('of a section that lost its one question of a common title', () => {
+    const of = (...questions: (Wanted | string)[]) =>
+      drafts([
+        { title: 'A', questions: ['before', ...questions] },
+        { title: 'B', questions: [output(5)] },
+      ])
+    const first = build(of(output(1), 'behind'))
+    const renamed = build(of({ ...output(1), title: 'Reworded' }, 'behind'), first)
+    const gone = build(of('behind', output(2)), renamed)
+
+    it('restores a retired question by its content', () => {
+      const back = build(of(output(1), 'behind'), gone)
+      expect(back.messages.errors).toEqual([])
+      expect(codesOf(back)).toEqual(codesOf(first))
+    })
+
+    it('stops where a retired question is alike', () => {
+      const edited = { title: "What's the output?", answer: `${prose(1, 37)} ${prose(9, 3)}` }
+      const back = build(of(edited, 'behind'), gone)
+      expect(back.messages.errors.map(({ ruleId }) => ruleId)).toEqual(['identity-ambiguous'])
+      expect(back.messages.errors[0]?.expected).toEqual([codesOf(gone)[2], codesOf(first)[1]])
+    })
+  })
+
+  it('stops where the title says one and the content another that was retired', () => {
+    const [one, two] = [
+      { title: 'one', answer: prose(1) },
+      { title: 'two', answer: prose(2) },
+    ]
+    const first = build(bank('before', one, two))
+    const second = build(bank('before', one), first)
+    const third = build(bank('before', { title: 'one', answer: prose(2) }), second)
+    expect(third.messages.errors.map(({ ruleId }) => ruleId)).toEqual(['identity-ambiguous'])
+    expect(third.messages.errors[0]?.expected).toEqual(codesOf(first).slice(1))
+  })
+
+  it('lets either of two equal questions go on where the other went and this one was edited', () => {
+    const other = (seed: number) => ({ title: prose(seed, 4), answer: prose(seed) })
+    const first = build(bank(other(1), output(2), output(2), other(3)))
+    const edited = { ...output(2), answer: prose(2).replace('w', 'v') }
+    const second = build(bank(other(1), edited, other(3)), first)
+    expect(second.messages.errors).toEqual([])
+    expect(codesOf(second)[1]).toBe(codesOf(first)[1])
   })
 })

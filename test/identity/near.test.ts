@@ -115,4 +115,30 @@ describe('likeness', () => {
       { seen: 1, codes: ['B2B2B'] },
     ])
   })
+
+  it('tells equal ones by their places, and by their order where those are alike', () => {
+    const [one, other, third] = before as [Pair, Pair, Pair]
+    const edited = (word: string) => ({ ...one, answer: `${one.answer} ${word}` })
+    const { pairs, unclear } = near([edited('first')], [one, other, one])
+    expect({ pairs, unclear }).toEqual({ pairs: [[0, 'B2B2B']], unclear: [] })
+    const last = near([third, edited('first')], [one, third, one])
+    expect(last.unclear).toEqual([])
+    expect(last.pairs.find(([index]) => index === 1)).toEqual([1, 'B4B2B'])
+    const both = near([edited('first'), edited('second')], [one, one])
+    expect(both.unclear).toEqual([])
+    expect(new Map(both.pairs as [number, string][])).toEqual(
+      new Map([
+        [0, 'B2B2B'],
+        [1, 'B3B2B'],
+      ]),
+    )
+  })
+
+  it('leaves open which of three copies of two equal ones is new', () => {
+    const [one] = before as [Pair]
+    const copies = ['a', 'b', 'c'].map((word) => ({ ...one, answer: `${one.answer} ${word}` }))
+    const { pairs, unclear } = near(copies, [one, one])
+    expect(pairs).toEqual([])
+    expect(unclear.map(({ seen }) => seen)).toEqual([0, 1, 2])
+  })
 })
