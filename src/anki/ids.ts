@@ -31,12 +31,16 @@ export function noteTypeId(bankId: string, kind: Kind): number {
 }
 
 export function noteId(bankId: string, code: string): number {
-  return earliest + hash(`bank ${bankId}`, spread) + place(code)
+  return startOf(bankId) + place(code)
 }
 
 /** The id of a note's card of an ordinal from 0 to 499. */
 export function cardId(bankId: string, code: string, ordinal: number): number {
-  return earliest + hash(`bank ${bankId}`, spread) + place(code) * cardsPerNote + ordinal
+  return startOf(bankId) + place(code) * cardsPerNote + ordinal
+}
+
+function startOf(bankId: string): number {
+  return earliest + hash(`bank ${bankId}`, spread)
 }
 
 /** The number of a code among all: those of five places, those of seven, any other. */
@@ -58,7 +62,15 @@ function indexOf(code: string): number | undefined {
   return index
 }
 
+/** Names hashed before: one deck asks for those of its bank and types at every note. */
+const hashes = new Map<string, number>()
+
 function hash(text: string, below: number): number {
+  const known = hashes.get(text)
+  if (known !== undefined) return known % below
   const bytes = createHash('sha256').update(text).digest()
-  return bytes.readUIntBE(0, 6) % below
+  const value = bytes.readUIntBE(0, 6)
+  if (hashes.size === 1000) hashes.clear()
+  hashes.set(text, value)
+  return value % below
 }

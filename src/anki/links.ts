@@ -9,6 +9,10 @@ const forges: Readonly<Record<string, string>> = {
   'codeberg.org': 'src',
 }
 
+/** Addresses found before, by source and path: questions of one file ask for the same. */
+const found = new Map<string, string | undefined>()
+const mostFound = 10_000
+
 /**
  * The address of a source file: below a repository on a known forge, or below
  * an address that ends in `/`; otherwise the bank's own. Undefined where the
@@ -18,12 +22,21 @@ export function sourceUrl(
   bank: Pick<Bank, 'source'>,
   place: Pick<Place, 'path'>,
 ): string | undefined {
-  const base = parse(bank.source ?? '')
+  const key = `${bank.source ?? ''}\u0000${place.path}`
+  if (!found.has(key)) {
+    if (found.size === mostFound) found.clear()
+    found.set(key, findSource(bank.source ?? '', place.path))
+  }
+  return found.get(key)
+}
+
+function findSource(source: string, file: string): string | undefined {
+  const base = parse(source)
   if (!base || !/^https?:$/.test(base.protocol)) return undefined
   base.search = ''
   base.hash = ''
-  const parts = place.path.split(/[\\/]/).filter((part) => part !== '' && part !== '.')
-  const inside = !/^(?:[\\/]|[A-Za-z]:)/.test(place.path) && !parts.includes('..')
+  const parts = file.split(/[\\/]/).filter((part) => part !== '' && part !== '.')
+  const inside = !/^(?:[\\/]|[A-Za-z]:)/.test(file) && !parts.includes('..')
   if (!inside) return tame(base.href)
   const path = parts.map(encodeURIComponent).join('/')
   const forge = forges[base.hostname]
@@ -43,8 +56,8 @@ export function linkFrom(file: string | undefined, url: string): string | undefi
   const bare = url.replace(/[\u0000-\u0020\u007f-\u009f]/g, '')
   if (/^(?:https?:|mailto:)/i.test(bare)) return tame(bare)
   if (file === undefined || bare === '' || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(bare)) return undefined
-  const found = parse(bare, file)
-  return found && /^https?:$/.test(found.protocol) ? tame(found.href) : undefined
+  const there = parse(bare, file)
+  return there && /^https?:$/.test(there.protocol) ? tame(there.href) : undefined
 }
 
 function parse(url: string, base?: string): URL | undefined {

@@ -12,6 +12,7 @@ import { unified } from 'unified'
 import { type FootnoteDefinition, type Node, visit } from '../model/mdast.ts'
 import { escapeText, guardText, tidy } from './guard.ts'
 import { el, type MarkupOptions, type Problem, type State, within } from './nodes.ts'
+import { plainHtml } from './plain.ts'
 import { schema } from './schema.ts'
 import { fill } from './slots.ts'
 
@@ -43,6 +44,19 @@ export function markup(content: readonly Node[], options: MarkupOptions): Markup
   if (content.length === 0) return { html: '', problems: [] }
   const notes = footnotesOf(content, options.footnotes)
   const shift = 3 - topHeading([...content, ...notes])
+  const short = notes.length === 0 ? plainHtml(content, options, shift) : undefined
+  return short === undefined
+    ? byTree(content, notes, options, shift)
+    : { html: short, problems: [] }
+}
+
+/** The same by way of elements, sanitiser and serialiser, for whatever the nodes are. */
+export function byTree(
+  content: readonly Node[],
+  notes: readonly FootnoteDefinition[],
+  options: MarkupOptions,
+  shift: number,
+): Markup {
   const state: State = { options, slots: [], problems: [], depth: 0, shift }
   // remark-html is typed for mdast; with a root of our own it takes our tree.
   const tree: unknown = { type: 'root', children: [], content, notes, state }

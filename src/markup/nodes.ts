@@ -158,8 +158,13 @@ export function el(tagName: string, properties: Properties = {}, children: Conte
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
 
 /** Lists, tables and quotations with right-to-left words take their side from the first of their words. */
+export function directionOf(node: Node): 'auto' | undefined {
+  return rightToLeft.test(plain([node])) ? 'auto' : undefined
+}
+
 function direction(node: Node): Properties {
-  return rightToLeft.test(plain([node])) ? { dir: 'auto' } : {}
+  const dir = directionOf(node)
+  return dir === undefined ? {} : { dir }
 }
 
 function noteId(index: number, state: State): string {
