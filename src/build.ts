@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path'
 import type { Asked } from './build/accept.ts'
 import type { Against } from './build/against.ts'
 import { filterBank, type Only, parseOnly, sayUnmatched } from './build/filter.ts'
+import { type Fetch, type Pictures, picturesFolder, picturesOf } from './build/pictures.ts'
 import { type BuildResult, findingsOf, reportOf, shownPath } from './build/result.ts'
 import { type BankPlan, planBanks } from './config/plan.ts'
 import { defaultFormats, type Format, type Options } from './config/settings.ts'
@@ -59,6 +60,11 @@ export type CheckRequest = {
   onStage?: (stage: Stage) => void
   /** Also says what happened since a revision that learners would pay for. */
   against?: Against
+  /**
+   * Whether pictures on the network are fetched, once, and kept beside the ledger; or what fetches
+   * them, in a test. Nothing else ever opens a connection. Not under `frozen`.
+   */
+  fetchImages?: boolean | Fetch
 }
 
 export type BuildRequest = CheckRequest & {
@@ -162,7 +168,10 @@ async function run(
 
   const { publish, recover } = await import('./publish.ts')
   if (write) {
-    const ledgers = works.flatMap(({ ledger }) => [ledger.ledger, ledger.companion])
+    const ledgers = works.flatMap(({ ledger }) => [
+      ...[ledger.ledger, ledger.companion],
+      picturesFolder(ledger),
+    ])
     await recover(out, ledgers)
   }
   for (const work of works) await prepare(work, request, mode, accepting)
@@ -259,7 +268,9 @@ async function prepare(
   const { settings, name } = plan
   begin(request, { step: 'read', bank: name })
   const { read } = await import('./read/read.ts')
-  const found = await read({ paths: [plan.path], root: plan.root, settings, messages })
+  const pictures = await picturesAt(work, request)
+  const { remote } = pictures
+  const found = await read({ paths: [plan.path], root: plan.root, settings, messages, remote })
   work.text = found.sources
   if (messages.errors.length > 0) return
 
@@ -309,7 +320,7 @@ async function prepare(
     filtered?.bank ?? identified.bank,
     found.media,
     identified.retiring,
-    plan.root,
+    { root: plan.root, remote: pictures.keptOnly },
   )
 
   const templates = createTemplates(settings.templates)
@@ -330,7 +341,17 @@ async function prepare(
   if (request.frozen && beside.some((file) => file.content !== file.before?.text)) {
     messages.add('ledger-stale', `${shownPath(work.ledger.ledger, request.cwd)} would change.`)
   }
-  work.made = { files, beside }
+  work.made = { files, beside: [...beside, ...pictures.beside()] }
+}
+
+/** Pictures on the network as this command may have them. */
+async function picturesAt(work: Work, request: BuildRequest): Promise<Pictures> {
+  const { fetchImages, frozen, signal } = request
+  const folder = picturesFolder(work.ledger)
+  if (!fetchImages || frozen) return picturesOf(folder, undefined, signal)
+  if (fetchImages !== true) return picturesOf(folder, fetchImages, signal)
+  const { get } = await import('./fetch/get.ts')
+  return picturesOf(folder, (href, signal) => get(href, signal ? { signal } : {}), signal)
 }
 
 function besideOf(paths: LedgerPaths, texts: LedgerPaths, before: Partial<LedgerPaths>): Beside[] {

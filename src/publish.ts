@@ -5,7 +5,7 @@
  * come last. Whatever is thrown, the old files are whole; after a crash, the
  * next start finishes what was decided and removes what was not.
  */
-import { access, constants, mkdir, readFile, realpath, rm, stat } from 'node:fs/promises'
+import { access, constants, mkdir, readFile, realpath, rm, rmdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Messages } from './messages/messages.ts'
 import { commit, dropStage, type Move, openStage, rollForward } from './publish/commit.ts'
@@ -17,13 +17,15 @@ import type { OutputFile } from './writer.ts'
 
 export { LockedError, PublishError } from './publish/error.ts'
 
-/** A file outside `out` that is written with the outputs: the ledger, its companion. */
+/** A file outside `out` that is written with the outputs: the ledger, its companion, a picture. */
 export type Beside = {
   /** Absolute. */
   path: string
-  content: string
+  content: string | Uint8Array
   /** Its text when the build read it, undefined for no such file; left out, nothing is compared. */
   before?: { text: string | undefined }
+  /** Whether its folder is made where it is not there; the folder above it must be. */
+  folder?: true
 }
 
 /** What a build has made of one bank. */
@@ -87,12 +89,14 @@ export async function publish(
   await attempt('mkdir', folder, () => mkdir(folder, { recursive: true }))
   const unlock = await lock(folder)
   let stage: string | undefined
+  const begun: string[] = []
   try {
     const besides = plans.flatMap((plan) => plan.beside.map((beside) => beside.path))
     await rollForward(folder, besides)
     for (const file of targetsOf(folder, plans)) await checkTarget(file)
     for (const beside of plans.flatMap((plan) => plan.beside)) await checkUnchanged(beside)
     stage = await openStage(folder)
+    await beginFolders(plans, begun)
     const staged = await stagePlans(folder, stage, plans, signal)
     if (!staged) return undefined
     signal?.throwIfAborted()
@@ -101,9 +105,25 @@ export async function publish(
   } finally {
     try {
       if (stage !== undefined) await dropStage(stage)
+      // Where nothing came into them they go again; one that holds something stays.
+      for (const made of begun) await rmdir(made).catch(() => {})
     } finally {
       await unlock()
     }
+  }
+}
+
+/** Makes the folders of files beside that have none, and notes them. */
+async function beginFolders(plans: readonly Plan[], begun: string[]): Promise<void> {
+  const folders = plans.flatMap(({ beside }) =>
+    beside.filter(({ folder }) => folder).map((file) => path.dirname(file.path)),
+  )
+  for (const folder of new Set(folders)) {
+    // Where it cannot be made, what belongs there is said to be not kept.
+    await mkdir(folder).then(
+      () => begun.push(folder),
+      () => {},
+    )
   }
 }
 

@@ -8,6 +8,7 @@ import type { Retiring } from '../identity/retire.ts'
 import { Messages } from '../messages/messages.ts'
 import type { Bank, Medium, Retired } from '../model/bank.ts'
 import { readIssued } from '../read/issued.ts'
+import type { Remote } from '../read/media/remote.ts'
 import { createMedia, type MediaOfBank } from '../read/media.ts'
 import type { Media } from '../writer.ts'
 
@@ -18,11 +19,11 @@ export async function supply(
   bank: Bank,
   media: MediaOfBank,
   retiring: readonly Retiring[],
-  root: string,
+  { root, remote }: { root: string; remote?: Remote },
 ): Promise<Supplied> {
   if (retiring.length === 0) return { retired: [], bank, media }
   // A picture that went with its question is nothing an author could mend.
-  const old = createMedia(root, new Messages())
+  const old = createMedia(root, new Messages(), remote ? { remote } : {})
   const retired: Retired[] = []
   for (const { code, guid, kind, issued, marks, path, deck } of retiring) {
     const draft = await readIssued(issued, kind, old)

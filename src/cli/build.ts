@@ -5,13 +5,14 @@ import type { Format } from '../config/settings.ts'
 import type { ExitCode } from './exit.ts'
 import type { Io } from './io.ts'
 import { issuedBy } from './issued.ts'
-import { type CommonOptions, formatsFrom, withCommonOptions } from './options.ts'
+import { type CommonOptions, fetchImages, formatsFrom, withCommonOptions } from './options.ts'
 import { createProgress } from './progress.ts'
 
 type Options = CommonOptions & {
   out?: string
   formats?: Format[]
   frozen?: true
+  fetchImages?: true
   only?: string
 }
 
@@ -39,6 +40,7 @@ export function buildCommand(io: Io, done: (code: ExitCode) => void): Command {
     .option('--formats <list>', 'some of anki, pdf, csv, json (default: anki,pdf,csv)', formatsFrom)
     .option('--only <terms>', 'some questions only: tag:a,b section:"Title" kind:cloze')
     .option('--frozen', 'fail where the ledger would change')
+    .addOption(fetchImages().conflicts('frozen'))
   return withCommonOptions(command)
     .addHelpText('after', examples)
     .action(async (paths: string[], options: Options) => {
@@ -50,6 +52,7 @@ export function buildCommand(io: Io, done: (code: ExitCode) => void): Command {
           cwd: io.cwd,
           issued: issuedBy(io),
           frozen: options.frozen === true,
+          fetchImages: options.fetchImages === true,
           signal: io.signal,
           onStage: (stage) => progress.stage(wordsFor(stage)),
           ...(options.out !== undefined && { out: options.out }),

@@ -6,7 +6,7 @@ import type { ExitCode } from './exit.ts'
 import { showAt } from './git.ts'
 import type { Io } from './io.ts'
 import { issuedBy } from './issued.ts'
-import { type CommonOptions, withCommonOptions } from './options.ts'
+import { type CommonOptions, fetchImages, withCommonOptions } from './options.ts'
 import { createProgress } from './progress.ts'
 
 const examples = `
@@ -21,29 +21,36 @@ export function checkCommand(io: Io, done: (code: ExitCode) => void): Command {
     .description('Read question files and say what is wrong; write nothing.')
     .argument('[paths...]', 'Markdown files and folders, each a bank; this folder by default')
     .option('--against <revision>', 'fail on what learners would pay for since a git revision')
+    .addOption(fetchImages('try to fetch pictures on the network; keep none'))
   return withCommonOptions(command)
     .addHelpText('after', examples)
-    .action(async (paths: string[], options: CommonOptions & { against?: string }) => {
-      const { check } = await import('../build.ts')
-      const progress = createProgress(io)
-      try {
-        const result = await check({
-          paths,
-          cwd: io.cwd,
-          issued: issuedBy(io),
-          signal: io.signal,
-          onStage: (stage) => progress.stage(wordsFor(stage)),
-          ...(options.against !== undefined && { against: againstOf(options.against) }),
-          ...(options.config !== undefined && { config: options.config }),
-          ...(options.ledger !== undefined && { ledger: options.ledger }),
-        })
-        progress.end()
-        const { printResult } = await import('./report.ts')
-        done(printResult(result, { ...options, writes: false }, io))
-      } finally {
-        progress.end()
-      }
-    })
+    .action(
+      async (
+        paths: string[],
+        options: CommonOptions & { against?: string; fetchImages?: true },
+      ) => {
+        const { check } = await import('../build.ts')
+        const progress = createProgress(io)
+        try {
+          const result = await check({
+            paths,
+            cwd: io.cwd,
+            issued: issuedBy(io),
+            fetchImages: options.fetchImages === true,
+            signal: io.signal,
+            onStage: (stage) => progress.stage(wordsFor(stage)),
+            ...(options.against !== undefined && { against: againstOf(options.against) }),
+            ...(options.config !== undefined && { config: options.config }),
+            ...(options.ledger !== undefined && { ledger: options.ledger }),
+          })
+          progress.end()
+          const { printResult } = await import('./report.ts')
+          done(printResult(result, { ...options, writes: false }, io))
+        } finally {
+          progress.end()
+        }
+      },
+    )
 }
 
 function againstOf(revision: string): Against {

@@ -23,6 +23,13 @@ export function withCommonOptions(command: Command): Command {
     .addOption(new Option('--quiet', 'print errors only').conflicts('verbose'))
 }
 
+/** Lets a command open connections, which none does without it. */
+export function fetchImages(
+  does = 'fetch pictures on the network over https, once; kept beside the ledger',
+): Option {
+  return new Option('--fetch-images', does)
+}
+
 /** `anki,pdf` → names of writers. */
 export function formatsFrom(value: string): Format[] {
   const names = value.split(',').map((name) => name.trim())

@@ -78,8 +78,8 @@ async function takeBack(stage: string, out: string, done: readonly Move[]): Prom
 /**
  * Finishes or removes what an interrupted build left in a folder that is locked.
  *
- * @param beside absolute paths of files outside the folder that may be replaced;
- * ledgers by their usual names may be, too. A COMMIT that names anything else is
+ * @param beside absolute paths of files outside the folder that may be replaced, and
+ * of folders of pictures; those of ledgers by their usual names may be, too. A COMMIT that names anything else is
  * not ours: a stranger's folder could hold it.
  * @returns whether something was finished.
  */
@@ -118,11 +118,16 @@ function isMove(value: unknown): value is Move {
 }
 
 const ledgerNames = /^(?:[^/\\]*\.)?rectoverso\.(?:lock|issued)$/
+const pictureFolders = /^(?:[^/\\]*\.)?rectoverso\.pictures$/
+const pictureNames = /^(?:index|[0-9a-f]{32}\.(?:png|jpg|gif|webp|avif|svg))$/
 
 function mayMove({ to }: Move, out: string, beside: readonly string[]): boolean {
   if (/^[^./\\:][^/\\:]*$/.test(to)) return true
   const target = path.resolve(out, to)
-  return beside.includes(target) || ledgerNames.test(path.basename(target))
+  if (beside.includes(target) || ledgerNames.test(path.basename(target))) return true
+  const folder = path.dirname(target)
+  const ours = beside.includes(folder) || pictureFolders.test(path.basename(folder))
+  return ours && pictureNames.test(path.basename(target))
 }
 
 function byName(a: { name: string }, b: { name: string }): number {

@@ -12,6 +12,7 @@ import path from 'node:path'
 import { DrawingError, type Problem, parseDrawing } from '../drawing/parse.ts'
 import { type Faces, loadFaces } from '../faces/faces.ts'
 import type { Messages } from '../messages/messages.ts'
+import type { RuleId } from '../messages/rules.ts'
 import type { Medium, Place } from '../model/bank.ts'
 import type { Drawing } from '../model/drawing.ts'
 import type { Media } from '../writer.ts'
@@ -20,6 +21,7 @@ import { decode, type Raster } from './media/decode.ts'
 import { type Finder, finderIn } from './media/find.ts'
 import { formatOf, PictureError, readPicture } from './media/open.ts'
 import { recent } from './media/recent.ts'
+import { hrefOf, type Remote } from './media/remote.ts'
 
 /** A picture that is not in the bank; its message has been said. */
 export type Refusal = { refused: Why }
@@ -41,11 +43,14 @@ export type MediaOptions = {
   /** Most bytes of decoded pictures kept. */
   kept?: number
   faces?: () => Promise<Faces>
+  /** Where the bytes of pictures on the network come from; without it none have any. */
+  remote?: Remote
 }
 
 type Content = { form: 'raster'; raster: Raster } | { form: 'drawing'; drawing: Drawing }
 
-type Source = { medium: Medium; path: string }
+/** `read` gives its bytes again; they are checked against the key. */
+type Source = { medium: Medium; read: () => Promise<Uint8Array> }
 
 const rules = {
   missing: 'picture-missing',
@@ -68,7 +73,8 @@ export function createMedia(
   }
   let finder: Finder | undefined
   const sources = new Map<string, Source>()
-  const files = new Map<string, Promise<Medium | PictureError>>()
+  /** By real path, or by address on the network; undefined where nothing is kept of that. */
+  const files = new Map<string, Promise<Medium | PictureError | undefined>>()
   const contents = recent<Content>(options.kept ?? 96 * 1024 * 1024)
   const turn = oneAtATime()
   let faces: Promise<Faces> | undefined
@@ -78,8 +84,7 @@ export function createMedia(
   }
 
   /** Decodes bytes, keeps the result, and gives it with the hash of the bytes. */
-  const load = async (file: string, report: (problem: Problem) => void, known?: string) => {
-    const bytes = await readPicture(file)
+  const load = async (bytes: Uint8Array, report: (problem: Problem) => void, known?: string) => {
     const key = createHash('sha256').update(bytes).digest('hex').slice(0, 32)
     if (known !== undefined && key !== known) throw new PictureError('it changed during the build')
     const format = formatOf(bytes)
@@ -96,33 +101,73 @@ export function createMedia(
     return { key, content }
   }
 
-  const take = async (file: string, from: string, place: Place): Promise<Medium | PictureError> => {
+  type Taking = {
+    read: () => Promise<Uint8Array>
+    /** For `Medium`. */
+    path: string
+    /** Of what is left out of a drawing. */
+    report: (problem: Problem) => void
+  }
+
+  /** Undefined where there are no bytes. */
+  const take = async (
+    bytes: Uint8Array | undefined,
+    { read, path, report }: Taking,
+  ): Promise<Medium | undefined> => {
+    if (!bytes) return undefined
+    const { key, content } = await load(bytes, report)
+    const known = sources.get(key)
+    if (known) return known.medium
+    const { width, height } = content.form === 'raster' ? content.raster : content.drawing
+    const medium: Medium = { key, form: content.form, width, height, path }
+    sources.set(key, { medium, read })
+    return medium
+  }
+
+  const said = (rule: Problem['rule'], reason: string) =>
+    rule === 'glyph-missing' ? `no face has ${reason}` : `left out of the drawing: ${reason}`
+
+  const takeFile = async (file: string, from: string, place: Place) => {
     const shown = shownPath(file, await realTop(), from, top, place)
-    try {
-      const { key, content } = await load(file, ({ rule, reason, line, column }) => {
-        const what = rule === 'glyph-missing' ? 'no face has' : 'left out of the drawing:'
-        messages.add(rule, `${what} ${reason}`, { path: shown, line, column })
-      })
-      const known = sources.get(key)
-      if (known) return known.medium
-      const size = content.form === 'raster' ? content.raster : content.drawing
-      const medium: Medium = {
-        key,
-        form: content.form,
-        width: size.width,
-        height: size.height,
-        path: path
-          .relative(await realTop(), file)
-          .split(path.sep)
-          .join('/'),
-      }
-      sources.set(key, { medium, path: file })
-      return medium
-    } catch (error) {
-      if (error instanceof PictureError) return error
-      if (error instanceof DrawingError) return new PictureError(error.message)
-      throw error
+    const below = path.relative(await realTop(), file)
+    const read = () => readPicture(file)
+    return take(await read(), {
+      read,
+      path: below.split(path.sep).join('/'),
+      report: ({ rule, reason, line, column }) =>
+        messages.add(rule, said(rule, reason), { path: shown, line, column }),
+    })
+  }
+
+  const takeRemote = async (remote: Remote, href: string, place: Place) => {
+    const bytes = await remote.bytes(href)
+    const read = async () => {
+      const again = await remote.bytes(href)
+      if (!again) throw new PictureError('it is no longer kept')
+      return again
     }
+    const medium = await take(bytes, {
+      read,
+      path: href,
+      report: ({ rule, reason }) =>
+        messages.add(rule, `${said(rule, reason)}, in ${quote(href)}`, place),
+    })
+    if (bytes && medium) remote.decoded(href, bytes)
+    return medium
+  }
+
+  /** Once for each picture, one after another; what is no picture is an error to be told. */
+  const once = (name: string, taking: () => Promise<Medium | undefined>) => {
+    let medium = files.get(name)
+    if (!medium) {
+      medium = turn(taking).catch((error: unknown) => {
+        if (error instanceof PictureError) return error
+        if (error instanceof DrawingError) return new PictureError(error.message)
+        throw error
+      })
+      files.set(name, medium)
+    }
+    return medium
   }
 
   const content = async (key: string): Promise<Content> => {
@@ -131,24 +176,25 @@ export function createMedia(
     const source = sources.get(key)
     if (!source) throw new Error(`no medium ${key}`)
     // Its problems were said when it was resolved.
-    return (await turn(() => load(source.path, () => {}, key))).content
+    return (await turn(async () => load(await source.read(), () => {}, key))).content
   }
 
-  const said = new Set<string>()
+  const told = new Set<string>()
   const refuse = (
     why: Why,
     reason: string,
     place: Place,
     url: string,
     expected?: string[],
+    rule: RuleId = rules[why],
   ): Refusal => {
-    const once = JSON.stringify([why, place.path, place.line, place.column, url])
-    if (!said.has(once)) {
-      said.add(once)
+    const saying = JSON.stringify([rule, place.path, place.line, place.column, url])
+    if (!told.has(saying)) {
+      told.add(saying)
       const hint = expected?.length
         ? { actual: url, expected, note: `Did you mean ${expected.map(quote).join(' or ')}?` }
         : { actual: url }
-      messages.add(rules[why], reason, place, hint)
+      messages.add(rule, reason, place, hint)
     }
     return { refused: why }
   }
@@ -160,6 +206,16 @@ export function createMedia(
       const address = addressOf(url, source, folder)
       finder ??= finderIn(folder)
       if (address.type === 'refused') {
+        const { remote } = options
+        const href = address.why === 'remote' && remote ? hrefOf(url) : undefined
+        if (remote && href !== undefined) {
+          const medium = await once(href, () => takeRemote(remote, href, place))
+          if (medium instanceof PictureError) {
+            const reason = `${quote(url)}: ${medium.message}`
+            return refuse('remote', reason, place, url, [], 'picture-not-fetched')
+          }
+          if (medium) return medium
+        }
         const { why, reason, fromRoot } = address
         const there = fromRoot !== undefined && (await finder(path.join(folder, fromRoot)))
         const expected = there && there.type === 'file' ? [urlTo(there.path, source)] : []
@@ -173,15 +229,12 @@ export function createMedia(
         const expected = found.meant.map((meant) => urlTo(path.join(folder, meant), source))
         return refuse('missing', `no such file: ${quote(url)}`, place, url, expected)
       }
-      let medium = files.get(found.path)
-      if (!medium) {
-        medium = turn(() => take(found.path, path.resolve(top, from), place))
-        files.set(found.path, medium)
-      }
-      const taken = await medium
-      return taken instanceof PictureError
-        ? refuse('unreadable', `${quote(url)}: ${taken.message}`, place, url)
-        : taken
+      const medium = await once(found.path, () =>
+        takeFile(found.path, path.resolve(top, from), place),
+      )
+      if (medium && !(medium instanceof PictureError)) return medium
+      const reason = medium?.message ?? 'it cannot be read'
+      return refuse('unreadable', `${quote(url)}: ${reason}`, place, url)
     },
     resolved: () =>
       [...sources.values()]

@@ -6,6 +6,7 @@ import { factNames, introOf } from '../model/bank.ts'
 import { aboutOf } from './about.ts'
 import { type Chosen, type ReadFile, readFile } from './file.ts'
 import { gathered } from './gather.ts'
+import type { Remote } from './media/remote.ts'
 import { createMedia, type MediaOfBank } from './media.ts'
 import { findSources, readSource } from './sources.ts'
 import { asks } from './wording.ts'
@@ -23,6 +24,8 @@ export type ReadRequest = {
   root: string
   settings: ReadSettings
   messages: Messages
+  /** Where the bytes of pictures on the network come from; without it they are links. */
+  remote?: Remote
 }
 
 export type Reading = {
@@ -42,7 +45,7 @@ export type FileRead = { path: string; questions: number; choice?: Chosen }
 /** Reads a bank. Everything wrong with it is among the messages. */
 export async function read(request: ReadRequest): Promise<Reading> {
   const { root, settings, messages } = request
-  const media = createMedia(root, messages)
+  const media = createMedia(root, messages, request.remote ? { remote: request.remote } : {})
   const texts = new Map<string, string>()
   const files: ReadFile[] = []
   const found = await findSources(request.paths, root, messages)
