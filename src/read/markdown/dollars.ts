@@ -3,11 +3,11 @@
  *
  * The opening dollar has a non-space right of it. The next dollar that is not
  * escaped closes, if it has a non-space left of it and no digit right of it;
- * otherwise there is no math here. So `$5 to $6` is money and `$x$` is math. Tokens are those of micromark-extension-math, which handles
- * `$$`, so that its mdast utility makes the node.
+ * otherwise there is no math here. So `$5 to $6` is money and `$x$` is math.
+ * Tokens are those that mdast-util-math makes nodes of.
  */
 import { asciiDigit, markdownLineEnding, markdownLineEndingOrSpace } from 'micromark-util-character'
-import type { Code, Construct, Extension, Previous, State, Tokenizer } from 'micromark-util-types'
+import type { Code, Construct, Previous, State, Tokenizer } from 'micromark-util-types'
 
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
@@ -17,7 +17,8 @@ declare module 'micromark-util-types' {
   }
 }
 
-const dollar = 36
+/** The character's code. */
+export const dollar = 36
 const backslash = 92
 
 const tokenize: Tokenizer = (effects, ok, nok) => {
@@ -81,12 +82,10 @@ const tokenize: Tokenizer = (effects, ok, nok) => {
   }
 }
 
-/** As the construct for two dollars has it: micromark asks all of a character's together. */
-const previous: Previous = function (code) {
+/** No math begins within a run of dollars: micromark asks this of all constructs of a character together. */
+export const mathPrevious: Previous = function (code) {
   return code !== dollar || this.events.at(-1)?.[1].type === 'characterEscape'
 }
 
-const construct: Construct = { name: 'dollarMath', tokenize, previous }
-
-/** Adds the construct to micromark. */
-export const dollars: Extension = { text: { [dollar]: construct } }
+/** Inline math of one dollar. */
+export const dollarMath: Construct = { name: 'dollarMath', tokenize, previous: mathPrevious }

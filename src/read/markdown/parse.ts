@@ -1,12 +1,13 @@
 /** Parses Markdown to mdast: the one place that knows remark. */
 import type { Root } from 'mdast'
+import { mathFromMarkdown } from 'mdast-util-math'
 import type { Extension } from 'micromark-util-types'
 import remarkGfm from 'remark-gfm'
-import remarkMath from 'remark-math'
 import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
 import { cloze, clozeFromMarkdown } from './cloze.ts'
-import { dollars } from './dollars.ts'
+import { indented } from './indented.ts'
+import { math } from './math.ts'
 import { tasksFromMarkdown } from './tasks.ts'
 
 /** Labels that text may refer to although this text does not define them; they may change between texts. */
@@ -21,11 +22,10 @@ export function createParser(labels: Labels = noLabels): Parser {
   return unified()
     .use(remarkParse)
     .use(remarkGfm)
-    .use(remarkMath, { singleDollarTextMath: false })
     .use(function (this: Processor) {
       const data = this.data()
-      data.micromarkExtensions?.push(dollars, cloze, known(labels))
-      data.fromMarkdownExtensions?.push(clozeFromMarkdown, tasksFromMarkdown)
+      data.micromarkExtensions?.push(math, cloze, indented, known(labels))
+      data.fromMarkdownExtensions?.push(mathFromMarkdown(), clozeFromMarkdown, tasksFromMarkdown)
     }) as unknown as Parser
 }
 
