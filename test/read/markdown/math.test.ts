@@ -1,18 +1,28 @@
 /** remark-math, which reads two dollars as we do, is the judge. */
 import fc from 'fast-check'
+import { mathFromMarkdown } from 'mdast-util-math'
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
 import remarkParse from 'remark-parse'
-import { unified } from 'unified'
+import { type Processor, unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { describe, expect, it } from 'vitest'
-import { createParser } from '../../../src/read/markdown/parse.ts'
+import { math } from '../../../src/read/markdown/math.ts'
 import { long } from '../../support/judge.ts'
 
 const judge = unified()
   .use(remarkParse)
   .use(remarkGfm)
   .use(remarkMath, { singleDollarTextMath: false })
+
+const judged = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(function (this: Processor) {
+    const data = this.data()
+    data.micromarkExtensions?.push(math)
+    data.fromMarkdownExtensions?.push(mathFromMarkdown())
+  })
 
 type Tree = Parameters<typeof visit>[0]
 
@@ -29,8 +39,8 @@ function told(tree: Tree): unknown[] {
   return nodes
 }
 
-const ours = (text: string) => told(createParser().parse(text) as Tree)
-const theirs = (text: string) => told(judge.parse(text) as Tree)
+const ours = (text: string) => told(judged.parse(text))
+const theirs = (text: string) => told(judge.parse(text))
 
 const texts: readonly string[] = [
   '$$\nx\n$$',
