@@ -1,7 +1,7 @@
 /** The deck writer: `<name>.apkg`, which every Anki client imports. */
 
 import type { Bank, Kind } from '../model/bank.ts'
-import { placeIn, type Question, questionsOf } from '../model/bank.ts'
+import { type Question, questionsOf } from '../model/bank.ts'
 import type { Context, OutputFile, Writer } from '../writer.ts'
 import { ordinals } from './cards.ts'
 import { type Collection, openCollection } from './collection.ts'
@@ -11,6 +11,7 @@ import { picturesOf } from './media.ts'
 import { type NoteType, noteTypeName, noteTypes } from './note-types.ts'
 import { type Note, noteOf } from './notes.ts'
 import { packageOf } from './package.ts'
+import { reporter } from './problems.ts'
 import { deckColumn, modelJson } from './schema.ts'
 import { type Look, lookOf } from './templates.ts'
 import { checkLook, fronts } from './templates-check.ts'
@@ -131,24 +132,6 @@ function add(
       mod,
       due: where.due,
     })
-  }
-}
-
-/** Says what a note could not show, but nothing twice: another writer may have said it before. */
-function reporter({ messages }: Context): (question: Question, note: Note) => void {
-  const said = new Set(messages.all.map(({ ruleId, name }) => `${ruleId} ${name}`))
-  return (question, note) => {
-    for (const { rule, reason, node } of note.problems) {
-      const place = node ? placeIn(question, node) : question.place
-      const key = `${rule} ${place.path}:${place.line}:${place.column}`
-      if (said.has(key)) continue
-      said.add(key)
-      if (rule === 'math-as-source') {
-        messages.add(rule, reason, place, { note: 'Write the formula without that command.' })
-      } else {
-        messages.add(rule, reason, place)
-      }
-    }
   }
 }
 

@@ -361,6 +361,11 @@ export const rules = {
     meaning: 'A card template breaks Anki’s rules.',
     help: 'Correct the template file named.',
   },
+  'pictures-not-carried': {
+    severity: 'info',
+    meaning: 'The notes for Anki’s text import show pictures, which a text cannot carry.',
+    help: 'Import the deck (.apkg) once before the text; it brings the pictures and the note types.',
+  },
   // Pages
   'theme-invalid': {
     severity: 'error',

@@ -1,13 +1,19 @@
 /**
- * The columns of the table: one row a question.
+ * The columns of the table: one row a question, whatever the format.
  *
  * Question and answer are the author's own Markdown, so that a person can edit
  * them and the edit can find its way home.
  */
-import { type Bank, bodyOf, type Question, type Section } from '../model/bank.ts'
+import { type Bank, bodyOf, type Question, questionsOf, type Section } from '../model/bank.ts'
 import { plain } from '../model/mdast.ts'
 
-export type Row = { question: Question; section: Section; bank: Pick<Bank, 'title' | 'licence'> }
+export type Row = {
+  question: Question
+  section: Section
+  /** The name of the bank's deck, as learners have it. */
+  deck: string
+  licence: string | undefined
+}
 
 export type Column = {
   /** Header, and the column's permanent name. */
@@ -19,7 +25,7 @@ export const columns = [
   { name: 'code', of: ({ question }) => question.code },
   {
     name: 'deck',
-    of: ({ bank, section }) => (section.deck ? `${bank.title}::${section.deck}` : bank.title),
+    of: ({ deck, section }) => (section.deck ? `${deck}::${section.deck}` : deck),
   },
   { name: 'section', of: ({ section }) => section.path.join(' / ') },
   { name: 'kind', of: ({ question }) => question.kind },
@@ -44,8 +50,32 @@ export const columns = [
   { name: 'difficulty', of: ({ question }) => question.difficulty ?? '' },
   { name: 'source', of: ({ question: { place } }) => `${place.path}:${place.line}` },
   // On every row, because rows are copied out of tables.
-  { name: 'licence', of: ({ bank }) => bank.licence ?? '' },
+  { name: 'licence', of: ({ licence }) => licence ?? '' },
 ] as const satisfies readonly Column[]
+
+export type ColumnName = (typeof columns)[number]['name']
+
+/** Every row in reading order; `deck` is the deck's name at first issue, else the title. */
+export function* rowsOf(
+  bank: Pick<Bank, 'title' | 'licence' | 'sections'>,
+  deck = bank.title,
+): Generator<Row> {
+  for (const { question, section } of questionsOf(bank)) {
+    yield { question, section, deck, licence: bank.licence }
+  }
+}
+
+/**
+ * A cell as every table begins with it: line ends as LF, and none of the
+ * characters that spreadsheets drop, show as boxes or cannot store at all.
+ */
+export function cellOf(column: Column, row: Row): string {
+  return column
+    .of(row)
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+}
 
 /** Slices apart by a blank line, without the blank lines around them. */
 function joined(...slices: (string | undefined)[]): string {

@@ -3,10 +3,13 @@
  *
  * A spreadsheet evaluates a cell that begins like a formula and retypes one that
  * looks like a number, a date or a truth value: `=1+1`, `- item`, `007`, `1e5`,
- * `1/2`. Quotes do not prevent it. Such a cell gets one leading `'`; so does one
- * that already begins with apostrophes before such text, so that the way back is
- * exact: where a cell begins with `'` and what follows would be guarded, the
- * first `'` is ours.
+ * `1/2`. Quotes do not prevent it. And some (Gnumeric and Google Sheets, but not
+ * Excel and LibreOffice) take one apostrophe off any cell that begins with one.
+ * So each of these gets one leading `'`, and the way back is exact whether a
+ * program took it off or left it: where a cell begins with `'` and what follows
+ * would be guarded, the first `'` is ours.
+ *
+ * Only tables of plain text need it. In a workbook every cell is typed as text.
  */
 
 /** What stands before the first character that counts: white space, controls, invisible characters. */
@@ -26,26 +29,34 @@ const dateWord =
 const dateMarks = /^[\p{L}\p{N}\s.,:/'’()+-]*$/u
 
 /** Codes of the world's most used currencies, before or after a number. */
-const money =
-  /^(?:(?:usd|eur|gbp|jpy|cny|inr|chf|rub|brl|krw|cad|aud|dkk|sek|nok|pln|czk|zł|kr|fr)\s*[\p{N}.,'\s]+|[\p{N}.,'\s]+\s*(?:usd|eur|gbp|jpy|cny|inr|chf|rub|brl|krw|cad|aud|dkk|sek|nok|pln|czk|zł|kr|fr))\.?$/iu
+const currency =
+  'usd|eur|gbp|jpy|cny|rmb|inr|rs|chf|rub|руб|brl|krw|cad|aud|nzd|sgd|hkd|twd|mxn|zar|dkk|sek|nok|kr|pln|zł|czk|kč|huf|ft|ron|lei|bgn|лв|try|tl|ils|thb|idr|rp|vnd|fr'
+const amount = "[\\p{N}.,'’\\s()+\\-\\u2212]+"
+const money = new RegExp(
+  `^(?:${amount})?(?:(?:${currency})\\.?|\\p{L}{1,3}\\p{Sc})${amount}$|^${amount}(?:${currency})\\.?$`,
+  'iu',
+)
 
 /** Truth values in the languages spreadsheets speak most. */
 const truth =
-  /^(?:true|false|wahr|falsch|vrai|faux|verdadero|falso|verdadeiro|vero|waar|onwaar|prawda|fałsz|истина|ложь|sand|falsk|sann|falskt|doğru|yanlış|真|偽|假)$/iu
+  /^(?:true|false|wahr|falsch|vrai|faux|verdadero|falso|verdadeiro|vero|waar|onwaar|prawda|fałsz|истина|ложь|sand|falsk|sann|falskt|tosi|epätosi|pravda|nepravda|igaz|hamis|adevărat|fals|doğru|yanlış|真|偽|假)$/iu
 
 /** Values that are errors to a spreadsheet. */
 const error = /^#(?:n\/a|ref!|div\/0!|value!|name\?|num!|null!|spill!|calc!|field!|getting_data)$/i
 
-/** Longest cell that can be a number or a date. */
+/** Longest cell that can be a date; digits alone stay a number for some hundred places. */
 const longest = 80
+const longestNumber = 400
 const edges = new RegExp(`^[${blank}]+|[${blank}]+$`, 'gu')
 
 /** Whether a spreadsheet could take a cell for something other than its text. */
 export function isTricky(cell: string): boolean {
   if (cell.startsWith("'")) return false
   if (formula.test(cell)) return true
-  if (cell.length > longest) return false
+  if (cell.length > longestNumber) return false
   const bare = cell.replace(edges, '')
+  if (cell.length > longest)
+    return /^[\p{N}\p{Sc}\s.,'’()+\-\u2212]*\p{N}[\p{N}\p{Sc}\s.,'’()+\-\u2212]*%?$/u.test(bare)
   if (truth.test(bare) || error.test(bare)) return true
   if (!/\p{N}/u.test(bare)) return false
   return numeric.test(bare) || money.test(bare) || isDated(bare)
@@ -61,14 +72,23 @@ function isDated(bare: string): boolean {
 
 /** A cell as it is written into the table. */
 export function guard(cell: string): string {
-  return isTricky(withoutApostrophes(cell)) ? `'${cell}` : cell
+  return isGuarded(cell) ? `'${cell}` : cell
 }
 
-/** A cell as it was before `guard`. */
+/** A cell as it was before `guard`; also where a program took the apostrophe off, unless another follows. */
 export function unguard(cell: string): string {
-  return cell.startsWith("'") && isTricky(withoutApostrophes(cell)) ? cell.slice(1) : cell
+  return cell.startsWith("'") && isGuarded(cell.slice(1)) ? cell.slice(1) : cell
 }
 
-function withoutApostrophes(cell: string): string {
-  return cell.replace(/^'+/, '')
+/**
+ * A cell of a table that came back. `issued` is what was last written there,
+ * before the guard: where nobody edited it, it comes home exactly, whether the
+ * table was guarded or not and whatever the program did with the apostrophe.
+ */
+export function undo(cell: string, issued: string): string {
+  return cell === issued ? issued : unguard(cell)
+}
+
+function isGuarded(cell: string): boolean {
+  return cell.startsWith("'") || isTricky(cell)
 }

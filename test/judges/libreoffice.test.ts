@@ -1,18 +1,17 @@
-/** LibreOffice opens the table: with its text filter, and as a double click would. */
+/** LibreOffice opens the table: with its text filter, and as a double click would; and the workbook. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { guard, unguard } from '../../src/sheet/guard.ts'
+import { guard, undo, unguard } from '../../src/sheet/guard.ts'
 import { nasty } from '../sheet/cells.ts'
-import { tableOf } from '../sheet/table.ts'
+import { bankOf, tableOf, trimmed, workbookOf } from '../sheet/table.ts'
 import { describeWith } from '../support/judge.ts'
 
-/** Cells as columns give them: no blank lines before, no white space after. */
-const cells = nasty.map((cell) => cell.replace(/^(?:[^\S\r\n]*\r?\n)+|\s+$/g, ''))
+const cells = nasty.map(trimmed)
 
 describeWith(['libreoffice'], 'LibreOffice', () => {
   let folder: string
@@ -21,7 +20,7 @@ describeWith(['libreoffice'], 'LibreOffice', () => {
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  const convert = (name: string, to: string, ending: string, filter?: string): string => {
+  const convertAll = (name: string, to: string, filter?: string): void => {
     const made = spawnSync(
       'soffice',
       [
@@ -38,7 +37,10 @@ describeWith(['libreoffice'], 'LibreOffice', () => {
       { encoding: 'utf8' },
     )
     expect(made.stdout).toContain('convert')
-    return readFileSync(join(folder, 'made', name.replace(/\.csv$/, `.${ending}`)), 'utf8')
+  }
+  const convert = (name: string, to: string, ending: string, filter?: string): string => {
+    convertAll(name, to, filter)
+    return readFileSync(join(folder, 'made', name.replace(/\.\w+$/, `.${ending}`)), 'utf8')
   }
   const utf8Csv = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false'
 
@@ -67,6 +69,43 @@ describeWith(['libreoffice'], 'LibreOffice', () => {
     const back = convert('home.csv', utf8Csv, 'csv', 'CSV:44,34,76,1,,0,false,true')
     const rows = parse(back, { bom: true, relax_quotes: true }) as string[][]
     expect(rows.slice(1).map((row) => unguard(row[4] ?? ''))).toEqual(cells)
+  })
+
+  it('gives every cell home that went from the table through a workbook of its own', async () => {
+    const { text } = await tableOf(nasty)
+    writeFileSync(join(folder, 'saved.csv'), text)
+    convert('saved.csv', 'xlsx', 'xlsx', 'CSV:44,34,76,1,,0,false,true')
+    writeFileSync(join(folder, 'saved.xlsx'), readFileSync(join(folder, 'made', 'saved.xlsx')))
+    const rows = parse(convert('saved.xlsx', utf8Csv, 'csv'), { relax_quotes: true }) as string[][]
+    expect(rows.slice(1).map((row, n) => undo(row[4] ?? '', cells[n] ?? ''))).toEqual(cells)
+  })
+
+  it('reads every cell of the workbook as it is, and evaluates and retypes none', async () => {
+    writeFileSync(join(folder, 'book.xlsx'), await workbookOf(bankOf(nasty)))
+    const rows = parse(convert('book.xlsx', utf8Csv, 'csv'), { relax_quotes: true }) as string[][]
+    expect(rows.slice(1).map((row) => row[4])).toEqual(cells)
+    expect(rows.slice(1).map((row) => row[5])).toEqual(cells)
+    const sheet = convert('book.xlsx', 'fods', 'fods')
+    expect(sheet.match(/table:formula=/g) ?? []).toEqual([])
+    const types = new Set(Array.from(sheet.matchAll(/office:value-type="([^"]+)"/g), ([, t]) => t))
+    expect([...types]).toEqual(['string'])
+    expect(sheet).toMatch(/table:content-validation [^>]*easy[^>]*medium[^>]*hard/)
+  })
+
+  it('opens a workbook of several sheets, each with its rows', async () => {
+    writeFileSync(join(folder, 'sheets.xlsx'), await workbookOf(bankOf(nasty, 30)))
+    convertAll('sheets.xlsx', `${utf8Csv},false,false,-1`)
+    const names = readdirSync(join(folder, 'made')).filter((name) => name.startsWith('sheets-'))
+    const count = Math.ceil(nasty.length / 30)
+    expect(names.sort()).toEqual(
+      Array.from({ length: count }, (_, n) => `sheets-Section ${n + 1}.csv`).sort(),
+    )
+    const back = Array.from({ length: count }, (_, n) => {
+      const text = readFileSync(join(folder, 'made', `sheets-Section ${n + 1}.csv`), 'utf8')
+      const rows = parse(text, { relax_quotes: true }) as string[][]
+      return rows.slice(1).map((row) => row[4])
+    })
+    expect(back.flat()).toEqual(cells)
   })
 
   it('would evaluate and retype them without the guard: this test can fail', () => {

@@ -8,7 +8,8 @@ function rowOf(...wanted: Parameters<typeof question>): Record<string, string> {
   const row = {
     question: question(...wanted),
     section: { ...section('Scope', []), path: ['Basics', 'Scope'], deck: '010 Basics::020 Scope' },
-    bank: { title: 'JavaScript', licence: 'CC BY 4.0' },
+    deck: 'JavaScript',
+    licence: 'CC BY 4.0',
   }
   return Object.fromEntries(columns.map((column) => [column.name, column.of(row)]))
 }

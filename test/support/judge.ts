@@ -14,6 +14,7 @@ const judges = {
     get: 'python3 -m venv .venv && .venv/bin/pip install anki, then RECTOVERSO_PYTHON=.venv/bin/python',
   },
   libreoffice: { command: ['soffice', '--version'], get: 'apt install libreoffice-calc-nogui' },
+  gnumeric: { command: ['ssconvert', '--version'], get: 'apt install gnumeric' },
   qpdf: { command: ['qpdf', '--version'], get: 'apt install qpdf' },
   poppler: { command: ['pdftotext', '-v'], get: 'apt install poppler-utils' },
   chromium: { command: ['chromium', '--version'], get: 'apt install chromium' },

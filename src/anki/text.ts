@@ -1,0 +1,131 @@
+/**
+ * Notes for Anki's text import: `<name>.anki.txt`.
+ *
+ * The notes of the deck, field for field, under the same guids: imported after
+ * the deck it finds every note and makes none twice. It brings neither note types
+ * nor pictures, so the deck has to be imported once before it.
+ *
+ * What Anki's reader does, and how its traps are closed (`rslib` of Anki, in
+ * `import_export/text`): a row whose first unquoted character is `#` is a comment,
+ * so every cell is quoted; fields go by position and only as far as the columns
+ * named, so every row is as wide as the widest note type; a note whose first field
+ * is empty is dropped, and ours is the code; a deck's name of digits alone is
+ * taken for a deck's number, so such a deck gets one below it.
+ */
+import { promisify } from 'node:util'
+import { deflateRaw, inflateRawSync } from 'node:zlib'
+import papaparse from 'papaparse'
+import { type Kind, type Question, questionsOf, type Section } from '../model/bank.ts'
+import type { Context, OutputFile, Writer } from '../writer.ts'
+import { decksOf } from './decks.ts'
+import { picturesOf } from './media.ts'
+import { noteTypeName, noteTypes } from './note-types.ts'
+import { noteOf } from './notes.ts'
+import { reporter } from './problems.ts'
+
+export const ankiText: Writer = { name: 'anki-txt', write }
+
+/** Rows to a piece of the stream. */
+const pieceRows = 200
+
+const meta = ['guid', 'notetype', 'deck', 'tags'] as const
+
+async function write(context: Context): Promise<OutputFile[]> {
+  const { bank, messages } = context
+  const pictures = await picturesOf(bank.media, context.media)
+  if (pictures.size > 0) {
+    const count = pictures.size === 1 ? 'a picture' : `${pictures.size} pictures`
+    messages.add('pictures-not-carried', `The notes as text show ${count} of the deck`)
+  }
+  const pieces: Uint8Array[] = []
+  for await (const rows of rowsOf(context, (key) => pictures.get(key))) {
+    // The notes have to be made before anything is written, for they may have
+    // something to say; kept like this they are a twentieth of their size.
+    pieces.push(await deflated(textOf(rows)))
+  }
+  return [{ name: `${context.name}.anki.txt`, content: contentOf(header(), pieces) }]
+}
+
+/** Rows of the bank in its order, then of what was retired, some at a time. */
+async function* rowsOf(
+  { bank, messages, retired = [], deck }: Context,
+  picture: Parameters<typeof noteOf>[3],
+): AsyncGenerator<string[][]> {
+  const decks = decksOf(
+    bank,
+    retired.map(({ section }) => section),
+    deck,
+  )
+  const say = reporter({ messages })
+  const rowOf = (question: Question, section: Pick<Section, 'path' | 'deck'>, gone: boolean) => {
+    const note = noteOf(bank, section, question, picture, gone)
+    if (!gone) say(question, note)
+    const type = noteTypeName(bank.id, question.kind)
+    const name = deckName(decks.of(section).name)
+    return padded([question.guid, type, name, note.tags.join(' '), ...note.fields])
+  }
+  let rows: string[][] = []
+  for (const { question, section } of questionsOf(bank)) {
+    rows.push(rowOf(question, section, false))
+    if (rows.length < pieceRows) continue
+    yield rows
+    rows = []
+  }
+  for (const { question, section } of retired) rows.push(rowOf(question, section, true))
+  if (rows.length > 0) yield rows
+}
+
+/** A name of digits would be looked up as the number of a deck, and the note dropped. */
+export function deckName(name: string): string {
+  return /^[+-]?\d+$/.test(name) ? `${name}::Questions` : name
+}
+
+const widest =
+  meta.length + Math.max(...Object.values(noteTypes).map(({ fields }) => fields.length))
+
+function padded(cells: string[]): string[] {
+  return [...cells, ...Array.from({ length: widest - cells.length }, () => '')]
+}
+
+/** Anki reads these lines in order, and needs the separator before the columns. */
+function header(): string {
+  return `${[
+    '#separator:tab',
+    '#html:true',
+    '#if matches:update current',
+    ...meta.map((name, index) => `#${name} column:${index + 1}`),
+    `#columns:${columnNames().join('\t')}`,
+  ].join('\n')}\n`
+}
+
+/** What stands in each column; types of note differ, and Anki goes by position. */
+function columnNames(): string[] {
+  const kinds = Object.keys(noteTypes) as Kind[]
+  return [
+    ...meta,
+    ...Array.from({ length: widest - meta.length }, (_, index) => {
+      const names = kinds.map((kind) => noteTypes[kind].fields[index]).filter((name) => name)
+      return [...new Set(names)].join(' or ')
+    }),
+  ]
+}
+
+function textOf(rows: string[][]): string {
+  return `${papaparse.unparse(rows, { delimiter: '\t', quotes: true, newline: '\n' })}\n`
+}
+
+const deflate = promisify(deflateRaw)
+
+function deflated(text: string): Promise<Uint8Array> {
+  return deflate(new TextEncoder().encode(text), { level: 3 })
+}
+
+/** Bytes of the file, made while they are read; it can be read more than once. */
+function contentOf(start: string, pieces: readonly Uint8Array[]): AsyncIterable<Uint8Array> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      yield new TextEncoder().encode(start)
+      for (const piece of pieces) yield inflateRawSync(piece)
+    },
+  }
+}

@@ -1,0 +1,152 @@
+/**
+ * The frame of a workbook, made by the library: every part of the file but the
+ * rows. It makes one sample row a sheet, and what that row's cells look like is
+ * how ours look; rows are streamed in afterwards, because a workbook of 100,000
+ * questions is not to be held whole.
+ */
+import { unzipSync } from 'fflate'
+import { type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx'
+import { type ColumnName, columns } from './columns.ts'
+
+/** A part of the file: whole, or what stands before and after its rows. */
+export type Part =
+  | { path: string; text: string }
+  | {
+      path: string
+      /** Which sheet, counted from 0. */
+      sheet: number
+      before: string
+      after: string
+      /** Attributes of a cell of each column, such as ` s="3"`. */
+      looks: string[]
+    }
+
+type Look = {
+  /** Width in characters. */
+  width: number
+  /** Long text, broken into lines. */
+  wraps?: true
+  /** What a cell may hold. */
+  values?: readonly string[]
+}
+
+const looks: Record<ColumnName, Look> = {
+  code: { width: 9 },
+  deck: { width: 24, wraps: true },
+  section: { width: 20, wraps: true },
+  kind: { width: 9, values: ['basic', 'reversed', 'cloze', 'choice', 'typed'] },
+  question: { width: 48, wraps: true },
+  answer: { width: 80, wraps: true },
+  choices: { width: 40, wraps: true },
+  right: { width: 7 },
+  hint: { width: 24, wraps: true },
+  tags: { width: 20, wraps: true },
+  difficulty: { width: 10, values: ['easy', 'medium', 'hard'] },
+  source: { width: 24 },
+  licence: { width: 14 },
+}
+
+/** Characters of a line of each column; 0 where lines are not broken. */
+export const lineWidths: readonly number[] = columns.map(({ name }) =>
+  looks[name].wraps ? looks[name].width : 0,
+)
+
+const lastRow = 1_048_576
+const headerStyle = {
+  font: { name: 'Calibri', size: 11, bold: true },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E8E8E8' } },
+  numFmt: '@',
+} as const
+
+/** The parts of a workbook in the file's order; `issued` in seconds since 1970. */
+export async function frameOf(
+  sheets: readonly { name: string; rows: number }[],
+  facts: { title: string; issued: number },
+): Promise<Part[]> {
+  const date = new Date(facts.issued * 1000)
+  const bytes = await writeXlsx({
+    sheets: sheets.map(sheetFrame),
+    properties: { title: facts.title, creator: 'Rectoverso', created: date, modified: date },
+    // The header stands on every printed page. (Given as a title row, the library would not quote the name.)
+    namedRanges: sheets.map(({ name }) => ({
+      name: '_xlnm.Print_Titles',
+      range: `'${name.replaceAll("'", "''")}'!$1:$1`,
+      scope: name,
+    })),
+    stringMode: 'inline',
+  })
+  const parts = new Map(Object.entries(unzipSync(bytes)))
+  return [...parts].map(([path, content]) => {
+    const text = new TextDecoder().decode(content)
+    const sheet = Number(/^xl\/worksheets\/sheet(\d+)\.xml$/.exec(path)?.[1] ?? 0) - 1
+    const rows = sheets[sheet]?.rows
+    return rows === undefined ? { path, text } : opened({ path, text, sheet }, rows)
+  })
+}
+
+function sheetFrame({ name, rows }: { name: string; rows: number }): WriteSheet {
+  const lists = columns.flatMap(({ name }, index): DataValidation[] => {
+    const { values } = looks[name]
+    if (!values) return []
+    const letter = letterOf(index)
+    return [
+      {
+        type: 'list',
+        values: [...values],
+        range: `${letter}2:${letter}${lastRow}`,
+        allowBlank: true,
+        showErrorMessage: true,
+        errorStyle: 'stop',
+        errorTitle: name,
+        errorMessage: `One of ${values.join(', ')}.`,
+      },
+    ]
+  })
+  return {
+    name,
+    columns: columns.map(({ name }) => ({
+      header: name,
+      width: looks[name].width,
+      style: {
+        numFmt: '@',
+        alignment: { vertical: 'top', ...(looks[name].wraps && { wrapText: true }) },
+      },
+    })),
+    rows: [columns.map(({ name }) => name), columns.map(() => 'sample')],
+    cells: new Map(columns.map((_, index) => [`0,${index}`, { style: headerStyle }])),
+    freezePane: { rows: 1, columns: 1 },
+    autoFilter: { range: `A1:${letterOf(columns.length - 1)}${rows + 1}` },
+    dataValidations: lists,
+    pageSetup: {
+      orientation: 'landscape',
+      paperSize: 'a4',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+    },
+  }
+}
+
+/** Cuts the sample row out of a sheet; what its cells look like becomes the look of the whole columns. */
+function opened(part: { path: string; text: string; sheet: number }, rows: number): Part {
+  const { path, text, sheet } = part
+  const row = /<row r="2"[^>]*>(.*?)<\/row>/s.exec(text)
+  const cells = [...(row?.[1] ?? '').matchAll(/<c r="[A-Z]+2"[^>]*?( s="\d+")/g)]
+  if (!row || cells.length !== columns.length) throw new Error('the frame has no sample row')
+  const found = cells.map(([, look = '']) => look)
+  const before = text
+    .slice(0, row.index)
+    .replace(/(<dimension ref="A1:[A-Z]+)\d+/, `$1${rows + 1}`)
+    // New rows that a person types below ours are text as well.
+    .replace(
+      /<col min="(\d+)"/g,
+      (column, number) => column + found[Number(number) - 1]?.replace('s=', 'style='),
+    )
+  const after = text.slice(row.index + row[0].length)
+  return { path, sheet, before, after, looks: found }
+}
+
+/** `A` for 0. Tables have fewer columns than the alphabet letters. */
+function letterOf(index: number): string {
+  return String.fromCharCode(65 + index)
+}
