@@ -8,13 +8,15 @@ import { type Chosen, type ReadFile, readFile } from './file.ts'
 import { gathered } from './gather.ts'
 import type { Remote } from './media/remote.ts'
 import { createMedia, type MediaOfBank } from './media.ts'
-import { findSources, readSource } from './sources.ts'
+import { findSources, readSource, type Source } from './sources.ts'
 import { asks } from './wording.ts'
 
 /** What is set for the bank outside its files; it counts before what they say. */
 export type ReadSettings = Facts & {
   level?: number
   keep?: readonly string[]
+  /** Whether `==text==` is a gap whose number the ledger keeps. */
+  highlights?: 'gaps'
 }
 
 export type ReadRequest = {
@@ -26,7 +28,19 @@ export type ReadRequest = {
   messages: Messages
   /** Where the bytes of pictures on the network come from; without it they are links. */
   remote?: Remote
+  /** An earlier reading of the same files, some of whose texts may be others now. */
+  again?: Again
 }
+
+/** Reads a bank anew as if some of its files had other texts; the others are not read again. */
+export type Again = {
+  before: Pick<Reading, 'kept'>
+  /** New texts, by path. */
+  texts: ReadonlyMap<string, string>
+}
+
+/** A file's text and what was read of it. */
+export type Kept = { source: Source; file: ReadFile }
 
 export type Reading = {
   bank: Bank<Draft>
@@ -37,6 +51,8 @@ export type Reading = {
   files: readonly FileRead[]
   /** The text of a file that was read, for messages. */
   sources: (path: string) => string | undefined
+  /** The files by their names on disk, for reading again. */
+  kept: ReadonlyMap<string, Kept>
 }
 
 /** How one file was read; without `choice` no dialect was found in it. */
@@ -50,20 +66,26 @@ export async function read(request: ReadRequest): Promise<Reading> {
   const files: ReadFile[] = []
   const found = await findSources(request.paths, root, messages)
   const askingNames = namesThatAsk(found)
+  const kept = new Map<string, Kept>()
   for (const file of found) {
-    const source = await readSource(file, root, messages)
+    const known = request.again?.before.kept.get(file)
+    const source = known
+      ? renewed(known.source, request.again)
+      : await readSource(file, root, messages)
     if (!source) continue
     texts.set(source.path, source.text)
     const keep = settings.keep ?? []
-    const level = settings.level
-    files.push(
-      await readFile(
-        source,
-        { keep, ...(level !== undefined && { level }), ...askingNames.get(file) },
-        media,
-        messages,
-      ),
-    )
+    const { level, highlights } = settings
+    const own = {
+      keep,
+      ...(level !== undefined && { level }),
+      ...(highlights && { highlights }),
+      ...askingNames.get(file),
+    }
+    const result =
+      known && source === known.source ? known.file : await readFile(source, own, media, messages)
+    kept.set(file, { source, file: result })
+    files.push(result)
   }
   if (messages.errors.length === 0 && files.every((file) => file.questions === 0))
     sayNone(texts, messages)
@@ -94,7 +116,14 @@ export async function read(request: ReadRequest): Promise<Reading> {
       return { path: root.place.path, questions, ...(choice && { choice }) }
     }),
     sources: (name) => texts.get(name),
+    kept,
   }
+}
+
+/** The same source where its text is as it was. */
+function renewed(source: Source, again: Again | undefined): Source {
+  const text = again?.texts.get(source.path)
+  return text === undefined || text === source.text ? source : { ...source, text }
 }
 
 function factsOf(from: Facts): Facts {

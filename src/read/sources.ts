@@ -9,6 +9,8 @@ export type Source = {
   path: string
   /** Decoded, without a byte order mark; line ends as they are. */
   text: string
+  /** Whether its file begins with a byte order mark. */
+  marked?: true
 }
 
 const largest = 10 * 1024 * 1024
@@ -87,7 +89,12 @@ export async function readSource(
     messages.add('source-encoding', `The byte at offset ${text} is not UTF-8.`, at)
     return undefined
   }
-  return check({ path: name, text }, messages) ? { path: name, text } : undefined
+  const source: Source = { path: name, text, ...(isMarked(bytes) && { marked: true }) }
+  return check(source, messages) ? source : undefined
+}
+
+function isMarked(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
 }
 
 async function readRegular(file: string): Promise<Uint8Array> {

@@ -76,4 +76,18 @@ describe('a bank', () => {
     expect(sources('sub/a.md')).toBe('## What?\n\nx\n')
     expect(sources('b.md')).toBeUndefined()
   })
+
+  it('reads again as if some files had other texts, and the rest not at all', async () => {
+    const root = await folderOf({ 'a.md': '## What?\n\nx\n', 'b.md': '## Why?\n\ny\n' })
+    const request = { paths: [root], root, settings: {}, messages: new Messages() }
+    const before = await read(request)
+    const texts = new Map([['b.md', '## Why not?\n\nz\n']])
+    const after = await read({ ...request, again: { before, texts } })
+    const questions = [...questionsOf(after.bank)].map(({ question }) => question)
+    expect(questions.map(({ title }) => title)).toEqual(['What?', 'Why not?'])
+    expect(questions[0]).toBe([...questionsOf(before.bank)][0]?.question)
+    expect(after.sources('b.md')).toBe('## Why not?\n\nz\n')
+    const files = [...after.kept.values()]
+    expect(files.map(({ source }) => source.path)).toEqual(['a.md', 'b.md'])
+  })
 })

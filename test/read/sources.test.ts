@@ -123,6 +123,11 @@ describe('reading a file', () => {
   it('reads an empty file', async () => {
     expect((await source('')).read?.text).toBe('')
   })
+
+  it('leaves a byte order mark out of the text, and says that there is one', async () => {
+    expect((await source('\ufeffx')).read).toMatchObject({ text: 'x', marked: true })
+    expect((await source('x')).read?.marked).toBeUndefined()
+  })
 })
 
 it('counts lines by every kind of line end', () => {
