@@ -5,7 +5,13 @@ import type { Format } from '../config/settings.ts'
 import type { ExitCode } from './exit.ts'
 import type { Io } from './io.ts'
 import { issuedBy } from './issued.ts'
-import { type CommonOptions, fetchImages, formatsFrom, withCommonOptions } from './options.ts'
+import {
+  type CommonOptions,
+  fetchImages,
+  formatsFrom,
+  sarif,
+  withCommonOptions,
+} from './options.ts'
 import { createProgress } from './progress.ts'
 
 type Options = CommonOptions & {
@@ -13,6 +19,7 @@ type Options = CommonOptions & {
   formats?: Format[]
   frozen?: true
   fetchImages?: true
+  sarif?: string
   only?: string
 }
 
@@ -41,6 +48,7 @@ export function buildCommand(io: Io, done: (code: ExitCode) => void): Command {
     .option('--only <terms>', 'some questions only: tag:a,b section:"Title" kind:cloze')
     .option('--frozen', 'fail where the ledger would change')
     .addOption(fetchImages().conflicts('frozen'))
+    .addOption(sarif())
   return withCommonOptions(command)
     .addHelpText('after', examples)
     .action(async (paths: string[], options: Options) => {
@@ -62,8 +70,8 @@ export function buildCommand(io: Io, done: (code: ExitCode) => void): Command {
           ...(options.ledger !== undefined && { ledger: options.ledger }),
         })
         progress.end()
-        const { printResult } = await import('./report.ts')
-        done(printResult(result, { ...options, writes: true }, io))
+        const { report } = await import('./report.ts')
+        done(await report(result, { ...options, paths, writes: true }, io))
       } finally {
         progress.end()
       }

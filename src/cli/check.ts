@@ -6,7 +6,7 @@ import type { ExitCode } from './exit.ts'
 import { showAt } from './git.ts'
 import type { Io } from './io.ts'
 import { issuedBy } from './issued.ts'
-import { type CommonOptions, fetchImages, withCommonOptions } from './options.ts'
+import { type CommonOptions, fetchImages, sarif, withCommonOptions } from './options.ts'
 import { createProgress } from './progress.ts'
 
 const examples = `
@@ -14,7 +14,8 @@ Examples:
   rectoverso check                      the bank in this folder
   rectoverso check questions.md --json  one file, for another program
   rectoverso check --strict             warnings count
-  rectoverso check --against origin/main   in CI: no progress lost since then`
+  rectoverso check --against origin/main   in CI: no progress lost since then
+  rectoverso check --sarif rectoverso.sarif   in CI: a pull request shows messages at their lines`
 
 export function checkCommand(io: Io, done: (code: ExitCode) => void): Command {
   const command = new Command('check')
@@ -22,12 +23,13 @@ export function checkCommand(io: Io, done: (code: ExitCode) => void): Command {
     .argument('[paths...]', 'Markdown files and folders, each a bank; this folder by default')
     .option('--against <revision>', 'fail on what learners would pay for since a git revision')
     .addOption(fetchImages('try to fetch pictures on the network; keep none'))
+    .addOption(sarif())
   return withCommonOptions(command)
     .addHelpText('after', examples)
     .action(
       async (
         paths: string[],
-        options: CommonOptions & { against?: string; fetchImages?: true },
+        options: CommonOptions & { against?: string; fetchImages?: true; sarif?: string },
       ) => {
         const { check } = await import('../build.ts')
         const progress = createProgress(io)
@@ -44,8 +46,8 @@ export function checkCommand(io: Io, done: (code: ExitCode) => void): Command {
             ...(options.ledger !== undefined && { ledger: options.ledger }),
           })
           progress.end()
-          const { printResult } = await import('./report.ts')
-          done(printResult(result, { ...options, writes: false }, io))
+          const { report } = await import('./report.ts')
+          done(await report(result, { ...options, paths, writes: false }, io))
         } finally {
           progress.end()
         }

@@ -23,6 +23,11 @@ export function withCommonOptions(command: Command): Command {
     .addOption(new Option('--quiet', 'print errors only').conflicts('verbose'))
 }
 
+/** Where findings are written for code hosts. */
+export function sarif(): Option {
+  return new Option('--sarif <file>', 'also write all messages as SARIF 2.1.0, for pull requests')
+}
+
 /** Lets a command open connections, which none does without it. */
 export function fetchImages(
   does = 'fetch pictures on the network over https, once; kept beside the ledger',

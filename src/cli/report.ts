@@ -10,6 +10,21 @@ import type { CommonOptions } from './options.ts'
 import { summary } from './summary.ts'
 import { version } from './version.ts'
 
+/** Prints the result, and writes it as SARIF first where that is asked for. */
+export async function report(
+  result: BuildResult,
+  options: CommonOptions & { writes: boolean; sarif?: string; paths: readonly string[] },
+  io: Io,
+): Promise<ExitCode> {
+  if (options.sarif !== undefined) {
+    const { writeSarif } = await import('../build/sarif.ts')
+    const exitCode = codeOf(result, options.strict === true)
+    const { sarif: file, paths } = options
+    await writeSarif(result, { file, paths, cwd: io.cwd, version: version(), exitCode })
+  }
+  return printResult(result, options, io)
+}
+
 /** Findings go to `err` and the summary to `out`; under --json everything is one document on `out`. */
 export function printResult(
   result: BuildResult,
