@@ -149,17 +149,32 @@ function tagsOf(question: Question, further: readonly string[]): string[] {
   const difficulty = question.difficulty ? [`difficulty::${question.difficulty}`] : []
   const tags = new Map<string, string>()
   for (const tag of [...question.tags, ...difficulty, ...further]) {
-    const clean = tag
-      .normalize('NFC')
-      .replace(/[\u0000-\u001f\u007f-\u009f\p{Surrogate}]/gu, '')
-      .split('::')
-      .map((part) => part.trim().replace(/\s+/g, '-'))
-      .filter((part) => part !== '')
-      .join('::')
-    const key = clean.toLowerCase()
+    const { clean, key } = cleanTag(tag)
     if (clean !== '' && !tags.has(key)) tags.set(key, clean)
   }
   return [...tags.values()].sort()
+}
+
+type CleanTag = { clean: string /** Anki compares tags without regard to case. */; key: string }
+
+/** Tags cleaned before: the questions of a bank share them. */
+const cleaned = new Map<string, CleanTag>()
+const mostCleaned = 10_000
+
+function cleanTag(tag: string): CleanTag {
+  const known = cleaned.get(tag)
+  if (known) return known
+  const clean = tag
+    .normalize('NFC')
+    .replace(/[\u0000-\u001f\u007f-\u009f\p{Surrogate}]/gu, '')
+    .split('::')
+    .map((part) => part.trim().replace(/\s+/g, '-'))
+    .filter((part) => part !== '')
+    .join('::')
+  const made = { clean, key: clean.toLowerCase() }
+  if (cleaned.size === mostCleaned) cleaned.clear()
+  cleaned.set(tag, made)
+  return made
 }
 
 /** By code points, so that no character is halved. */

@@ -43,7 +43,7 @@ export type Markup = { html: string; problems: Problem[] }
 export function markup(content: readonly Node[], options: MarkupOptions): Markup {
   if (content.length === 0) return { html: '', problems: [] }
   const notes = footnotesOf(content, options.footnotes)
-  const shift = 3 - topHeading([...content, ...notes])
+  const shift = 3 - topHeading(notes.length > 0 ? [...content, ...notes] : content)
   const short = notes.length === 0 ? plainHtml(content, options, shift) : undefined
   return short === undefined
     ? byTree(content, notes, options, shift)
@@ -91,9 +91,17 @@ function footnotesOf(
 
 /** The depth of the highest heading; where there is none, one that shifts nothing. */
 function topHeading(content: readonly Node[]): number {
-  let top = 7
-  visit(content, (node) => {
-    if (node.type === 'heading') top = Math.min(top, node.depth)
-  })
+  const top = lowest(content)
   return top === 7 ? 3 : top
+}
+
+/** The least depth of a heading among some nodes and below; words are not searched, for they hold none. */
+function lowest(nodes: readonly Node[]): number {
+  let top = 7
+  for (const node of nodes) {
+    if (node.type === 'heading') top = Math.min(top, node.depth)
+    else if (node.type !== 'paragraph' && node.type !== 'table' && 'children' in node)
+      top = Math.min(top, lowest(node.children))
+  }
+  return top
 }
