@@ -37,8 +37,9 @@ export function assemble(list: PageList, theme: Theme, recto: boolean, label: st
 }
 
 function drawBox(box: Box, frame: Area, y: number, ops: Op[]): void {
-  const { role, x, width, height } = box
-  ops.push({ op: 'begin', role, x: milli(frame.x + x), y, width, height })
+  const { role, x, width, height, tag } = box
+  const area = { x: milli(frame.x + x), y, width, height }
+  ops.push(tag ? { op: 'begin', role, tag, ...area } : { op: 'begin', role, ...area })
   for (const op of box.ops) ops.push(moved(op, frame.x, y))
   ops.push({ op: 'end' })
 }

@@ -18,6 +18,7 @@ import { type PageList, paginate } from './pages.ts'
 import { setParagraph } from './paragraph.ts'
 import { plainSpot, questionDestination, setQuestion, settingOf } from './question.ts'
 import { bold, lookOf, type Own, type Shop } from './setting.ts'
+import { below, type Tag } from './tags.ts'
 import { gap, linesWithPenalties, never, tie, tieLeading, type Vertical } from './vertical.ts'
 
 type Work = {
@@ -91,18 +92,20 @@ async function sectionInto(
   level: number,
   work: Work,
   out: Vertical[],
+  above?: Tag,
 ): Promise<void> {
   const { shop, width } = work
   const { theme } = shop
   const to = `section ${++work.sections}`
+  const tag = below(above, 'Sect')
   if (section.title) {
     const opens = out.length === 0
     if (!opens) out.push(...gap(theme.section.leading * (level === 1 ? 2.2 : 1.4), [], -60))
-    for (const item of headingOfSection(section, level, to, opens, work)) out.push(item)
+    for (const item of headingOfSection(section, level, to, opens, work, tag)) out.push(item)
     work.outline.push({ title: section.title, level, to })
     work.entries.push({ title: section.title, level, to, indent: level - 1 })
   }
-  const spot = plainSpot(shop, width)
+  const spot = { ...plainSpot(shop, width), tag }
   const intro = introOf(section)
   if (intro.answer.length > 0) {
     const own = await ownOf(section, intro, work)
@@ -115,7 +118,7 @@ async function sectionInto(
   for (const question of section.questions) {
     const body = bodyOf(question)
     const own = await ownOf(question, body, work)
-    const list = setQuestion(question, body, work.shop, own, work.width, work.known)
+    const list = setQuestion(question, body, work.shop, own, work.width, work.known, tag)
     if (out.length > 0) {
       const space = theme.question.before
       const afterHeading = first && section.title !== '' && intro.answer.length === 0
@@ -129,7 +132,7 @@ async function sectionInto(
     work.outline.push({ title, level: depth, to })
     work.entries.push({ title, level: 0, to, indent: depth - 1 })
   }
-  for (const inner of section.sections) await sectionInto(inner, level + 1, work, out)
+  for (const inner of section.sections) await sectionInto(inner, level + 1, work, out, tag)
 }
 
 /** The drawings a body shows, and how to speak of its nodes. */
@@ -173,13 +176,14 @@ function headingOfSection(
   to: string,
   opens: boolean,
   { shop, width }: Work,
+  tag: Tag,
 ): Vertical[] {
   const { theme } = shop
   const face = level === 1 ? theme.chapter : theme.section
   const scale = level > 2 ? 0.86 : 1
   const look = bold(lookOf({ ...face, size: milli(face.size * scale) }, theme.colours.title), 600)
   const heading = headingOf(section)
-  const spot = { ...turned(plainSpot(shop, width), heading), look, leading: face.leading }
+  const spot = { ...turned(plainSpot(shop, width), heading), look, leading: face.leading, tag }
   const pieces = piecesOf(heading, ownSetting(shop), look)
   const { boxes } = setParagraph(
     pieces.length > 0 ? pieces : [{ kind: 'text', text: section.title, look }],

@@ -35,6 +35,7 @@ export function soleBox(
     baseline: milli(height),
     ops: ops.map((op) => moved(op, spot.x + dx, 0)),
     backs: spot.backs,
+    ...(spot.tag ? { tag: spot.tag } : {}),
   }
 }
 

@@ -11,6 +11,7 @@ import { widthOf } from './items.ts'
 import type { Look } from './look.ts'
 import { reportMissing } from './paragraph.ts'
 import type { Setting, Spot } from './setting.ts'
+import { artifact, below } from './tags.ts'
 import { type Back, type Box, linesWithPenalties, type Vertical } from './vertical.ts'
 
 /** Columns of a tab stop. */
@@ -18,7 +19,7 @@ const tab = 4
 /** What a break inside code costs; three lines stay together at either end. */
 const splitCost = 80
 /** Stands at the end of a line that goes on below. */
-const mark = '↩'
+const goesOnMark = '↩'
 
 type Part = { text: string; look: Look; width: number }
 
@@ -35,6 +36,7 @@ export function setCode(node: Code, setting: Setting, spot: Spot): Vertical[] {
   const lines = highlight(node.value, node.lang) ?? plainLines(node.value)
   const measure = spot.width - 2 * pad
   const boxes: Box[] = []
+  const tag = below(below(spot.tag, 'P'), 'Code')
   let broken = false
   for (const line of lines) {
     const rows = wrap(partsOf(line, setting), measure, setting)
@@ -43,6 +45,7 @@ export function setCode(node: Code, setting: Setting, spot: Spot): Vertical[] {
       boxes.push({
         kind: 'box',
         role: 'code',
+        tag,
         x: milli(spot.x),
         width: milli(spot.width),
         height: theme.code.leading,
@@ -195,7 +198,8 @@ function merged(row: Row): Row {
 function opsOf(row: Row, left: number, baseline: number, setting: Setting): Op[] {
   const ops: Op[] = []
   let x = left + row.indent
-  for (const part of [...row.parts, ...(row.goesOn ? [markPart(setting)] : [])]) {
+  const mark = row.goesOn ? markPart(setting) : undefined
+  for (const part of mark ? [...row.parts, mark] : row.parts) {
     for (const run of setting.faces.shapeWord(part.text, part.look.style, hasRtl(part.text))) {
       ops.push({
         op: 'glyphs',
@@ -204,6 +208,7 @@ function opsOf(row: Row, left: number, baseline: number, setting: Setting): Op[]
         size: part.look.size,
         colour: part.look.colour,
         run,
+        ...(part === mark && { tag: artifact }),
       })
       x += (run.width * part.look.size) / 1000
     }
@@ -214,5 +219,5 @@ function opsOf(row: Row, left: number, baseline: number, setting: Setting): Op[]
 function markPart(setting: Setting): Part {
   const look = { ...lookOf('comment', setting), colour: setting.theme.colours.accent }
   const upright: Look = { ...look, style: { ...look.style, italic: false }, size: look.size * 0.9 }
-  return partOf(mark, upright, setting)
+  return partOf(goesOnMark, upright, setting)
 }

@@ -1,11 +1,22 @@
 /** A page's content stream: PDF operators for each op. Coordinates turn from y down to y up here. */
 import type { PathCommand, Colour as Shade } from '../model/drawing.ts'
 import type { GlyphsOp, ImageOp, RectOp, ShapesOp } from './display.ts'
+import { utf16 } from './structure.ts'
 
 /** Control points of a quarter circle. */
 const kappa = 0.552285
 
 const number = (value: number): string => String(Math.round(value * 1000) / 1000)
+
+/** A run as PDF has it. */
+export type Encoded = {
+  /** What goes into a TJ array. */
+  tj: string
+  /** Set where single glyphs do not tell the text. */
+  actual?: string
+  /** Whether any glyph stands above or below the baseline. */
+  raised?: boolean
+}
 
 type Pen = { y: number; x: number; font: string; size: number; colour: string }
 
@@ -15,13 +26,28 @@ export class Content {
   /** The text run being written: its TJ array is open. */
   #pen: Pen | undefined
   #fill = ''
+  #marked: string | undefined
   #font = ''
 
-  constructor(height: number) {
+  /** `turnedWidth`: the page's width, where all of it stands upside down. */
+  constructor(height: number, turnedWidth?: number) {
     this.#height = height
+    if (turnedWidth !== undefined) {
+      this.#parts.push(`-1 0 0 -1 ${number(turnedWidth)} ${number(height)} cm\n`)
+    }
+  }
+
+  /** Begins marked content; what was open ends. Undefined begins none. */
+  mark(opening: string | undefined): void {
+    if (this.#marked === opening) return
+    this.#closeText()
+    if (this.#marked !== undefined) this.#parts.push('EMC\n')
+    if (opening !== undefined) this.#parts.push(opening)
+    this.#marked = opening
   }
 
   bytes(): Uint8Array {
+    this.mark(undefined)
     this.#closeText()
     return Buffer.from(this.#parts.join(''), 'latin1')
   }
@@ -30,11 +56,11 @@ export class Content {
   glyphs(
     op: GlyphsOp,
     font: string,
-    encoded: { tj: string; actual?: string },
+    encoded: Encoded,
     space: { code: string; width: number } | undefined,
   ): void {
     const { run, size, colour } = op
-    if (run.offsets.some((value, index) => index % 2 === 1 && value !== 0)) {
+    if (encoded.raised) {
       this.#raised(op, font, encoded)
       return
     }
@@ -71,7 +97,7 @@ export class Content {
   }
 
   /** A run with marks above or below: every glyph at a place of its own. */
-  #raised(op: GlyphsOp, font: string, encoded: { tj: string; actual?: string }): void {
+  #raised(op: GlyphsOp, font: string, encoded: Encoded): void {
     this.#closeText()
     const text = encoded.actual ?? op.run.text
     this.#parts.push(`/Span <</ActualText <${utf16(text)}>>> BDC\n`)
@@ -105,7 +131,7 @@ export class Content {
   }
 
   #setFill(colour: string): void {
-    if (colour !== this.#fill) this.#parts.push(`${rgb(colour)} rg\n`)
+    if (colour !== this.#fill) this.#parts.push(`${ink(colour, 'fill')}\n`)
     this.#fill = colour
   }
 
@@ -122,7 +148,7 @@ export class Content {
     }
     if (op.stroke) {
       this.#parts.push(
-        `q ${rgb(op.stroke.colour)} RG ${number(op.stroke.width)} w ${outline} S Q\n`,
+        `q ${ink(op.stroke.colour, 'stroke')} ${number(op.stroke.width)} w ${outline} S Q\n`,
       )
     }
   }
@@ -146,12 +172,12 @@ export class Content {
       this.#parts.push('q ')
       const opaque = (fill?.colour.a ?? 1) === 1 && (stroke?.colour.a ?? 1) === 1
       if (!opaque) this.#parts.push(`/${alpha(fill?.colour.a ?? 1, stroke?.colour.a ?? 1)} gs `)
-      if (fill) this.#parts.push(`${shade(fill.colour)} rg `)
+      if (fill) this.#parts.push(`${shade(fill.colour, 'fill')} `)
       if (stroke) {
         const cap = { butt: 0, round: 1, square: 2 }[stroke.cap]
         const join = { miter: 0, round: 1, bevel: 2 }[stroke.join]
         this.#parts.push(
-          `${shade(stroke.colour)} RG ${number(stroke.width)} w ${cap} J ${join} j ${number(Math.max(1, stroke.miterLimit))} M `,
+          `${shade(stroke.colour, 'stroke')} ${number(stroke.width)} w ${cap} J ${join} j ${number(Math.max(1, stroke.miterLimit))} M `,
         )
         const dashed = stroke.dash.some((length) => length > 0)
         if (dashed) {
@@ -188,27 +214,23 @@ function rounded(x: number, y: number, width: number, height: number, r: number)
   ].join(' ')
 }
 
-const rgbs = new Map<string, string>()
+type Use = 'fill' | 'stroke'
 
-function rgb(colour: string): string {
-  let known = rgbs.get(colour)
-  if (known === undefined) {
-    known = [1, 3, 5]
-      .map((at) => number(Number.parseInt(colour.slice(at, at + 2), 16) / 255))
-      .join(' ')
-    rgbs.set(colour, known)
-  }
-  return known
+const inks: Record<Use, Map<string, string>> = { fill: new Map(), stroke: new Map() }
+
+/** The operator that takes a colour. */
+function ink(colour: string, use: Use): string {
+  const known = inks[use].get(colour)
+  if (known !== undefined) return known
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
+  const operator = shade({ r, g, b }, use)
+  inks[use].set(colour, operator)
+  return operator
 }
 
-/** Components of a drawing's colour are 0 to 255. */
-function shade({ r, g, b }: Shade): string {
-  return [r, g, b].map((value) => number(value / 255)).join(' ')
-}
-
-/** Hexadecimal UTF-16, big-endian, with its mark. */
-function utf16(text: string): string {
-  let out = 'feff'
-  for (let at = 0; at < text.length; at++) out += text.charCodeAt(at).toString(16).padStart(4, '0')
-  return out
+/** Components are 0 to 255. A grey is one number: printers make it of black ink alone. */
+function shade({ r, g, b }: Omit<Shade, 'a'>, use: Use): string {
+  const part = (value: number): string => number(value / 255)
+  if (r === g && g === b) return `${part(r)} ${use === 'fill' ? 'g' : 'G'}`
+  return `${part(r)} ${part(g)} ${part(b)} ${use === 'fill' ? 'rg' : 'RG'}`
 }

@@ -6,12 +6,19 @@
  */
 import type { GlyphRun } from '../faces/faces.ts'
 import type { Shape } from '../model/drawing.ts'
+import type { Tag } from './tags.ts'
 
 /** `#rrggbb`. */
 export type Colour = string
 
-/** Glyphs on a baseline; `space` is the width of a word space that follows. */
-export type GlyphsOp = {
+/** What an op may say of its element where that is not its box's own. */
+type Tagged = { tag?: Tag }
+
+/**
+ * Glyphs on a baseline; `space` is the width of a word space that follows,
+ * one that a line ends at included, `actual` the text they stand for where that is not the run's.
+ */
+export type GlyphsOp = Tagged & {
   op: 'glyphs'
   x: number
   y: number
@@ -19,6 +26,7 @@ export type GlyphsOp = {
   colour: Colour
   run: GlyphRun
   space?: number
+  actual?: string
 }
 
 export type RectOp = {
@@ -33,7 +41,7 @@ export type RectOp = {
 }
 
 /** Vector shapes, scaled from their own units; y down. */
-export type ShapesOp = {
+export type ShapesOp = Tagged & {
   op: 'shapes'
   x: number
   y: number
@@ -44,7 +52,7 @@ export type ShapesOp = {
   alt: string
 }
 
-export type ImageOp = {
+export type ImageOp = Tagged & {
   op: 'image'
   x: number
   y: number
@@ -55,7 +63,7 @@ export type ImageOp = {
 }
 
 /** An area that leads to a URL, or to a destination of this booklet. */
-export type LinkOp = {
+export type LinkOp = Tagged & {
   op: 'link'
   x: number
   y: number
@@ -82,10 +90,12 @@ export type Role =
   | 'contents'
   | 'artifact'
 
-/** Opens a box; all to the matching `end` lies in it. */
+/** Opens a box; all to the matching `end` lies in it, and in the element of its tag. */
 export type BeginOp = {
   op: 'begin'
   role: Role
+  /** Missing where the role says it all. */
+  tag?: Tag
   x: number
   y: number
   width: number
@@ -111,6 +121,10 @@ export type Page = {
   height: number
   /** Where the text stands; heads, folios and margin codes lie outside. */
   frame: Area
+  /** What is left when the sheet is cut; the whole page where it is missing. */
+  trim?: Area
+  /** Whether all of it stands upside down: the back of a sheet turned at its short edge. */
+  turned?: true
   ops: Op[]
 }
 
@@ -123,6 +137,10 @@ export type Display = {
   front: number
   pages: Page[]
   outline: OutlineEntry[]
+  /** At which edge a printer is to turn the sheets; it then prints at full size too. */
+  duplex?: 'long' | 'short'
+  /** Sheets to be cut or folded, whose order is none for reading: no structure. */
+  untagged?: true
 }
 
 /** To 1/1000 pt, so that every platform lays out the same. */

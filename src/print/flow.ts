@@ -12,13 +12,14 @@ import { noted, soleBox } from './boxes.ts'
 import { setCode } from './code.ts'
 import { startOf, turned } from './direction.ts'
 import { milli, moved, type Op } from './display.ts'
-import { piecesOf, reportMath } from './inline.ts'
+import { altOf, piecesOf, reportMath } from './inline.ts'
 import { isSolid, setList } from './list.ts'
 import { type Piece, scaledAtom } from './look.ts'
 import { setParagraph } from './paragraph.ts'
 import { picture } from './picture.ts'
 import { bold, inset, lookOf, type Setting, type Spot } from './setting.ts'
 import { setTable } from './table.ts'
+import { artifact, below, type TagType } from './tags.ts'
 import {
   type Back,
   gap,
@@ -102,6 +103,7 @@ function framed(
   bar: { colour: string; width: number } | undefined,
   ground: string | undefined,
   indent: number,
+  type: TagType = 'Div',
 ): Spot {
   const { spot } = state
   const backs: Back[] = []
@@ -116,7 +118,8 @@ function framed(
       pad: ground ? 5 : 1,
     })
   }
-  return inset(spot, indent, ground ? 8 : 0, backs)
+  const inner = inset(spot, indent, ground ? 8 : 0, backs)
+  return { ...inner, tag: below(spot.tag, type) }
 }
 
 const tones = {
@@ -156,7 +159,8 @@ const blockHandlers: BlockHandlers = {
       const shown = picture(child, setting, spot.width)
       if (shown) {
         const centred = (spot.width - shown.width) / 2
-        out.push(soleBox('picture', spot, shown.height + 2, [moved(shown.op, 0, 1)], centred))
+        const at = { ...spot, tag: below(spot.tag, 'Figure', { alt: altOf(child) }) }
+        out.push(soleBox('picture', at, shown.height + 2, [moved(shown.op, 0, 1)], centred))
       } else extend(out, flowPieces(piecesOf([child], setting, spot.look), setting, spot))
     }
   },
@@ -168,7 +172,8 @@ const blockHandlers: BlockHandlers = {
     const look = bold(plainLook, 600)
     const at = { ...spot, look, leading: heading.leading }
     const pieces = piecesOf(node.children, setting, look)
-    const { boxes } = setParagraph(pieces, setting, at, { align: 'left', role: 'heading' })
+    const tag = below(spot.tag, 'H', { level: Math.max(1, node.depth - 2) })
+    const { boxes } = setParagraph(pieces, setting, at, { align: 'left', role: 'heading', tag })
     extend(out, linesWithPenalties(boxes, 0, 99))
   },
 
@@ -182,14 +187,15 @@ const blockHandlers: BlockHandlers = {
       height: 0.5,
       fill: setting.theme.colours.rule,
     }
-    out.push(soleBox('rule', spot, 10, [rule]))
+    out.push(soleBox('rule', { ...spot, tag: artifact }, 10, [rule]))
   },
 
   blockquote(node, given) {
     const state = { ...given, spot: turned(given.spot, node.children) }
     const { setting, out } = state
     const { colours } = setting.theme
-    const spot = framed(state, { colour: colours.rule, width: 1.4 }, undefined, 11)
+    const bar = { colour: colours.rule, width: 1.4 }
+    const spot = framed(state, bar, undefined, 11, 'BlockQuote')
     extend(out, flow(node.children, setting, spot))
   },
 
@@ -243,7 +249,8 @@ const blockHandlers: BlockHandlers = {
     const atom = scaledAtom(formula.atom, Math.min(1, spot.width / formula.atom.width))
     const ops = atom.ops.map((op) => moved(op, 0, atom.ascent + 2))
     const height = atom.ascent + atom.descent + 4
-    out.push(soleBox('math', spot, height, ops, (spot.width - atom.width) / 2))
+    const at = { ...spot, tag: below(spot.tag, 'Formula', { alt: node.value }) }
+    out.push(soleBox('math', at, height, ops, (spot.width - atom.width) / 2))
   },
 
   footnoteDefinition: (node, { setting, spot, out }) =>

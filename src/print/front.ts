@@ -9,6 +9,7 @@ import type { Look } from './look.ts'
 import { setParagraph } from './paragraph.ts'
 import { plainSpot } from './question.ts'
 import { bold, inset, lookOf, type Setting, type Shop, type Spot } from './setting.ts'
+import { artifact, below, type Tag } from './tags.ts'
 import type { Theme } from './theme.ts'
 import { type Box, glue, heightOf, never, penalty, type Vertical } from './vertical.ts'
 
@@ -113,6 +114,7 @@ function space(height: number, spot: Spot): Box {
   return {
     kind: 'box',
     role: 'artifact',
+    tag: artifact,
     x: spot.x,
     width: spot.width,
     height: milli(height),
@@ -181,8 +183,10 @@ export function contents(
   const spot = { ...plainSpot(shop, width), rtl }
   const heading = bold(lookOf(theme.chapter, colours.title), 600)
   const out: Vertical[] = []
+  const title = below(undefined, 'H')
+  const toc = below(undefined, 'TOC')
   for (const box of lines('Contents', heading, theme.chapter.leading, shop, spot)) {
-    out.push({ ...box, role: 'title' }, never)
+    out.push({ ...box, role: 'title', tag: title }, never)
   }
   out.push(glue(12))
   for (const [index, entry] of entries.entries()) {
@@ -192,12 +196,13 @@ export function contents(
       out.push(before && before.level > 0 ? never : penalty(entry.level > 0 ? -10 : 0))
       out.push(glue(entry.level === 1 ? 8 : entry.level > 1 ? 4 : 0.5))
     }
-    for (const box of entryLines(entry, shop, spot)) out.push(box)
+    for (const box of entryLines(entry, shop, spot, toc)) out.push(box)
   }
   return out
 }
 
-function entryLines(entry: Entry, shop: Shop, spot: Spot): Vertical[] {
+function entryLines(entry: Entry, shop: Shop, spot: Spot, toc: Tag): Vertical[] {
+  const tag = below(below(below(toc, 'TOCI'), 'Reference'), 'Link')
   const { theme } = shop
   const { colours, text } = theme
   const chapter = entry.level === 1
@@ -231,6 +236,7 @@ function entryLines(entry: Entry, shop: Shop, spot: Spot): Vertical[] {
     {
       ...box,
       role: 'contents',
+      tag,
       x: spot.rtl ? 0 : indent,
       width: milli(spot.width - indent),
       ops: [
@@ -242,6 +248,7 @@ function entryLines(entry: Entry, shop: Shop, spot: Spot): Vertical[] {
           width: milli(spot.width - indent),
           height: box.height,
           to: entry.to,
+          tag,
         },
       ],
     },
@@ -279,6 +286,7 @@ function leaders(from: number, to: number, baseline: number, shop: Shop): Op[] {
       size: look.size,
       colour: look.colour,
       run: dot,
+      tag: artifact,
     })
   }
   return ops

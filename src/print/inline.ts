@@ -1,9 +1,10 @@
 /** Inline nodes become pieces of a paragraph. */
-import { type Handlers, handle, type Inline, plain } from '../model/mdast.ts'
+import { type Handlers, handle, type Inline, type Picture, plain } from '../model/mdast.ts'
 import { milli } from './display.ts'
 import type { Look, Piece } from './look.ts'
 import { pictureAtom } from './picture.ts'
 import { bold, italic, mono, type Setting } from './setting.ts'
+import { below, type TagType } from './tags.ts'
 
 type State = { setting: Setting; look: Look; out: Piece[] }
 
@@ -33,6 +34,15 @@ const shifted = (look: Look, up: number): Look => ({
   rise: milli(look.rise + look.size * up),
 })
 
+/** The look of what is drawn among words: an element of its own, with words in its place. */
+const drawn = (look: Look, type: TagType, alt: string): Look => ({
+  ...look,
+  tag: below(look.tag, type, { alt }),
+})
+
+/** What is said in place of a picture. */
+export const altOf = (node: Picture): string => node.alt || node.title || 'picture'
+
 type InlineHandlers = Pick<Handlers<State, void>, Inline['type']>
 
 const inlineHandlers: InlineHandlers = {
@@ -61,8 +71,10 @@ const inlineHandlers: InlineHandlers = {
   inlineMath(node, state) {
     const { setting, look } = state
     const formula = setting.math?.(node.value, false, look.size, look.colour)
-    if (formula && 'atom' in formula) state.out.push({ kind: 'atom', atom: formula.atom, look })
-    else {
+    if (formula && 'atom' in formula) {
+      const { atom } = formula
+      state.out.push({ kind: 'atom', atom, look: drawn(look, 'Formula', node.value) })
+    } else {
       reportMath(setting, node, formula?.error)
       text(state, node.value, mono(look))
     }
@@ -79,7 +91,8 @@ const inlineHandlers: InlineHandlers = {
       return
     }
     const address = plain(node.children) === node.url
-    into(node.children, state, { ...look, url: node.url, ...(address ? { verbatim: true } : {}) })
+    const own: Look = { ...look, url: node.url, tag: below(look.tag, 'Link') }
+    into(node.children, state, address ? { ...own, verbatim: true } : own)
   },
   cloze(node, state) {
     const { setting, look } = state
@@ -92,7 +105,7 @@ const inlineHandlers: InlineHandlers = {
   picture(node, state) {
     const { setting, look } = state
     const atom = pictureAtom(node, setting, look.size)
-    if (atom) state.out.push({ kind: 'atom', atom, look })
+    if (atom) state.out.push({ kind: 'atom', atom, look: drawn(look, 'Figure', altOf(node)) })
     else text(state, `[${node.alt || 'picture'}]`, italic(look))
   },
   footnoteReference(node, state) {

@@ -7,6 +7,7 @@ import { milli, type Op } from './display.ts'
 import { widthOf } from './items.ts'
 import type { Look } from './look.ts'
 import { inset, type Setting, type Spot } from './setting.ts'
+import { below, type Tag } from './tags.ts'
 import { gap, isBox, type Vertical } from './vertical.ts'
 
 const bullets = ['•', '–', '◦'] as const
@@ -42,8 +43,12 @@ export function setList(
   const wanted = Math.max(theme.text.indent, widest)
   const least = spot.width > leastMeasure / 2 ? 3 : 0
   const indent = milli(Math.max(least, Math.min(wanted, (spot.width - leastMeasure) * 0.5)))
-  const inner = inset(spot, indent)
+  const numbering = node.ordered ? 'Decimal' : 'Disc'
+  const whole = below(spot.tag, 'L', { numbering })
+  const place = inset(spot, indent)
   for (const [index, item] of node.children.entries()) {
+    const own = below(whole, 'LI')
+    const inner = { ...place, tag: below(own, 'LBody') }
     const loose = node.spread || item.spread
     const space = loose ? theme.text.between * 0.8 : theme.text.between * 0.35
     const after = isSolid(node.children[index - 1]?.children.at(-1))
@@ -73,9 +78,15 @@ export function setList(
             node.ordered,
             setting,
           )
-    for (const one of markFirst(list, sided(marker, spot))) out.push(one)
+    const marked = labelled(sided(marker, spot), below(own, 'Lbl'))
+    for (const one of markFirst(list, marked)) out.push(one)
   }
   return out
+}
+
+/** The same ops as the label of an item: what it says, and what is drawn. */
+export function labelled(ops: readonly Op[], tag: Tag): Op[] {
+  return ops.map((op) => (op.op === 'glyphs' ? { ...op, tag } : op))
 }
 
 /** A line of its own for an item that says nothing. */

@@ -1,6 +1,7 @@
 /** How a piece of text looks, and the pieces a paragraph is made of. */
 import type { Style } from '../faces/faces.ts'
 import { type Colour, milli, type Op } from './display.ts'
+import type { Tag } from './tags.ts'
 
 /** Everything but the words. Two pieces with the same object are one stretch of decoration. */
 export type Look = {
@@ -22,6 +23,8 @@ export type Look = {
   to?: string
   /** Identifier of the footnote it calls. */
   note?: string
+  /** The element inside the paragraph that it belongs to. */
+  tag?: Tag
 }
 
 /** A picture, formula or blank in a line: ops relative to its left end on the baseline. */

@@ -9,8 +9,10 @@ import { createHash } from 'node:crypto'
 import { zlibSync } from 'fflate'
 import PDFDocument, { type EmbeddedFont, type Image, type PDFReference } from 'pdfkit'
 import type { Faces, GlyphRun } from '../faces/faces.ts'
-import { Content } from './content.ts'
-import type { Display, LinkOp, Op, OutlineEntry, Page } from './display.ts'
+import { Content, type Encoded } from './content.ts'
+import type { Area, Display, LinkOp, Op, OutlineEntry, Page } from './display.ts'
+import { Marking } from './marking.ts'
+import { Structure } from './structure.ts'
 
 export type Paints = {
   faces: Faces
@@ -20,13 +22,6 @@ export type Paints = {
   issued: number
   /** False leaves streams as they are: for tests. */
   compress?: boolean
-}
-
-type Encoded = {
-  /** What goes into a TJ array. */
-  tj: string
-  /** Set where single glyphs do not tell the text. */
-  actual?: string
 }
 
 type Font = { font: EmbeddedFont; space: number | undefined; runs: WeakMap<GlyphRun, Encoded> }
@@ -42,6 +37,7 @@ export async function* paint(display: Display, paints: Paints): AsyncGenerator<U
     images: new Map(),
     alphas: new Map(),
     names: namesOf(display),
+    structure: display.untagged ? undefined : structureOf(document),
   }
   const places: Places = new Map()
   for (const page of display.pages) {
@@ -51,7 +47,13 @@ export async function* paint(display: Display, paints: Paints): AsyncGenerator<U
     if (chunk) yield chunk
   }
   addOutline(display.outline, document, places)
+  if (display.duplex) {
+    const edge = display.duplex === 'long' ? 'Long' : 'Short'
+    const preferences = document._root.data.ViewerPreferences as PDFReference
+    Object.assign(preferences.data, { Duplex: `DuplexFlip${edge}Edge`, PrintScaling: 'None' })
+  }
   document._root.data.PageLabels = { Nums: labelRanges(display) }
+  closeStructure(state)
   hash.update(JSON.stringify([display.title, display.language, display.outline]))
   document._id = new Uint8Array(hash.digest().subarray(0, 16))
   document.end()
@@ -108,6 +110,34 @@ function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
+/** The tree of elements, whose objects go straight into the file. */
+function structureOf(document: PDFDocument): Structure {
+  return new Structure({
+    reserve: () => document._offsets.push(null),
+    write(id, body) {
+      document._offsets[id - 1] = document._offset
+      document._write(`${id} 0 obj\n${body}\nendobj`)
+    },
+  })
+}
+
+function closeStructure({ document, structure }: State): void {
+  if (!structure) return
+  document.getMarkInfoDictionary().data.Marked = true
+  structure.end()
+  document._root.data.StructTreeRoot = written(structure.tree)
+}
+
+/** A reference to an object that pdfkit did not make; it writes what is no plain object as text. */
+function written(id: number): unknown {
+  return {
+    [Symbol.toStringTag]: 'Reference',
+    toString: () => `${id} 0 R`,
+    // Called for the tree's root, which is already in the file.
+    end: () => undefined,
+  }
+}
+
 type State = {
   document: PDFDocument
   paints: Paints
@@ -115,6 +145,8 @@ type State = {
   images: Map<string, Image>
   alphas: Map<string, PDFReference>
   names: ReadonlyMap<string, string>
+  /** Missing where the display list has no order to read in. */
+  structure: Structure | undefined
 }
 
 /** Where destinations lie: PDF's own form of it. */
@@ -140,23 +172,43 @@ async function paintPage(page: Page, state: State, places: Places): Promise<Uint
   // pdfkit turned the page upside down for its own methods: begin anew.
   target.content.buffer = []
   target.content.data.Length = 0
-  const content = new Content(page.height)
+  const content = new Content(page.height, page.turned && page.width)
+  const { data, id } = target.dictionary
+  if (page.trim) data.TrimBox = boxOf(page.trim, page)
+  if (state.structure) {
+    data.StructParents = state.structure.page()
+    data.Tabs = 'S'
+  }
+  const marking = state.structure && new Marking(content, state.structure, id)
   for (const op of page.ops) {
     if (op.op === 'image') await loadImage(op.medium, state)
-    paintOp(op, page, content, state, places)
+    if (op.op === 'begin') marking?.open(op)
+    else if (op.op === 'end') marking?.close()
+    else {
+      marking?.of(op, page)
+      paintOp(op, page, content, state, places, marking)
+    }
   }
   const bytes = content.bytes()
   target.content.write(bytes)
   return bytes
 }
 
-function paintOp(op: Op, page: Page, content: Content, state: State, places: Places): void {
+function paintOp(
+  op: Op,
+  page: Page,
+  content: Content,
+  state: State,
+  places: Places,
+  marking: Marking | undefined,
+): void {
   const { document } = state
   switch (op.op) {
     case 'glyphs': {
       const font = fontOf(op.run.face, state)
       document.page.fonts[font.font.id] ??= font.font.ref()
-      const encoded = encode(op.run, font)
+      const plain = encode(op.run, font)
+      const encoded = op.actual === undefined ? plain : { ...plain, actual: op.actual }
       const space =
         op.space !== undefined && font.space !== undefined
           ? { code: hex(font.space), width: font.font.widths[font.space] ?? 0 }
@@ -179,7 +231,7 @@ function paintOp(op: Op, page: Page, content: Content, state: State, places: Pla
       return
     }
     case 'link':
-      addLink(op, page, state)
+      addLink(op, page, state, marking)
       return
     case 'destination': {
       const name = state.names.get(op.name)
@@ -253,7 +305,12 @@ function encode(run: GlyphRun, font: Font): Encoded {
     }
   }
   if (string) tj += `<${string}>`
-  const encoded: Encoded = faithful ? { tj } : { tj, actual: run.text }
+  const raised = run.offsets.some((value, index) => index % 2 === 1 && value !== 0)
+  const encoded: Encoded = {
+    tj,
+    ...(!faithful && { actual: run.text }),
+    ...(raised && { raised }),
+  }
   font.runs.set(run, encoded)
   return encoded
 }
@@ -290,22 +347,34 @@ function alphaOf(fill: number, stroke: number, { document, alphas }: State): str
   return name
 }
 
-function addLink(op: LinkOp, page: Page, { document, names }: State): void {
+function addLink(op: LinkOp, page: Page, state: State, marking: Marking | undefined): void {
+  const { document, names, structure } = state
   const target = op.to === undefined ? undefined : names.get(op.to)
   if (op.url === undefined && target === undefined) return
-  const bottom = page.height - op.y - op.height
   const annotation = document.ref({
     Type: 'Annot',
     Subtype: 'Link',
-    Rect: [op.x, bottom, op.x + op.width, bottom + op.height],
+    Rect: boxOf(op, page),
     Border: [0, 0, 0],
     F: 4,
+    ...(marking && { Contents: new String(marking.words(op)) }),
     ...(target !== undefined
       ? { Dest: new String(target) }
       : { A: { S: 'URI', URI: new String(ascii(op.url ?? '')) } }),
   })
+  if (structure && marking) {
+    const page = document.page.dictionary.id
+    annotation.data.StructParent = structure.annotate(marking.linkOf(op), annotation.id, page)
+  }
   annotation.end()
   document.page.annotations.push(annotation)
+}
+
+/** Left, bottom, right, top: an area as PDF has it. */
+function boxOf({ x, y, width, height }: Area, page: Page): number[] {
+  const bottom = page.height - y - height
+  const box = [x, bottom, x + width, bottom + height]
+  return page.turned ? [page.width - x - width, y, page.width - x, y + height] : box
 }
 
 /** A URI of PDF is 7-bit: everything else is percent-encoded. */

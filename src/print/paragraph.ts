@@ -2,9 +2,10 @@
 import { milli, type Role, shift } from './display.ts'
 import { itemsOf } from './items.ts'
 import { type Alignment, breakLines } from './lines.ts'
-import { type Piece, scaledAtom } from './look.ts'
+import { type Look, type Piece, scaledAtom } from './look.ts'
 import { type Align, directionsOf, setLine } from './setline.ts'
 import type { Setting, Spot } from './setting.ts'
+import { below, hang, type Tag } from './tags.ts'
 import type { Box } from './vertical.ts'
 
 /** Below this measure justified lines are too loose. */
@@ -21,22 +22,25 @@ export type Lines = {
 
 /**
  * Breaks and sets a paragraph. `align` says how, else the theme does; `left` is
- * right for what runs that way, unless `fixed`.
+ * right for what runs that way, unless `fixed`. `tag` is its element, a new
+ * paragraph or heading where it is missing.
  */
 export function setParagraph(
   pieces: readonly Piece[],
   setting: Setting,
   spot: Spot,
-  options: { align?: Align; fixed?: boolean; role?: Role } = {},
+  options: { align?: Align; fixed?: boolean; role?: Role; tag?: Tag } = {},
 ): Lines {
   const { theme, faces } = setting
   const measure = spot.width
   const align: Align =
     options.align ??
     (theme.text.justify && measure >= narrow && !isVerbatim(pieces) ? 'justified' : 'left')
+  const role = options.role ?? 'line'
+  const tag = options.tag ?? below(spot.tag, headings.has(role) ? 'H' : 'P')
   const alignment: Alignment = align === 'justified' ? 'justified' : 'ragged'
   const hyphenate = theme.text.hyphenate && align === 'justified'
-  const fitting = pieces.map((piece) =>
+  const fitting = tagged(pieces, tag).map((piece) =>
     piece.kind === 'atom' && piece.atom.width > measure
       ? { ...piece, atom: scaledAtom(piece.atom, measure / piece.atom.width) }
       : piece,
@@ -69,7 +73,8 @@ export function setParagraph(
     shift(result.ops, spot.x, baseline)
     boxes.push({
       kind: 'box',
-      role: options.role ?? 'line',
+      role,
+      tag,
       x: milli(spot.x),
       width: milli(measure),
       height,
@@ -81,6 +86,36 @@ export function setParagraph(
     notes.push(result.notes)
   }
   return { boxes, notes }
+}
+
+const headings: ReadonlySet<Role> = new Set(['title', 'heading', 'question'])
+
+/** The same pieces, their own elements hung below the paragraph's; each link has one. */
+function tagged(pieces: readonly Piece[], paragraph: Tag): readonly Piece[] {
+  if (pieces.every((piece) => piece.kind === 'break' || !needsTag(piece.look))) return pieces
+  const links = new Map<Look, Look>()
+  return pieces.map((piece) => {
+    if (piece.kind === 'break' || !needsTag(piece.look)) return piece
+    const { look } = piece
+    if (look.tag) {
+      hang(look.tag, paragraph)
+      return piece
+    }
+    const known = links.get(look)
+    const tag = look.note === undefined ? 'Link' : 'Reference'
+    const own = known ?? { ...look, tag: below(paragraph, tag) }
+    links.set(look, own)
+    return { ...piece, look: own }
+  })
+}
+
+function needsTag(look: Look): boolean {
+  return (
+    look.tag !== undefined ||
+    look.url !== undefined ||
+    look.to !== undefined ||
+    look.note !== undefined
+  )
 }
 
 /** Whether a third of the letters are code or addresses, which part badly: such lines stay ragged. */

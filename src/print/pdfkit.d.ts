@@ -3,6 +3,7 @@ declare module 'pdfkit' {
   import type { Readable } from 'node:stream'
 
   export class PDFReference {
+    id: number
     data: Record<string, unknown>
     compress: boolean
     buffer: Uint8Array[]
@@ -49,6 +50,11 @@ declare module 'pdfkit' {
     _font: EmbeddedFont
     _root: PDFReference
     _id: Uint8Array
+    /** Where each object stands, by its number less 1; null until it is written. */
+    _offsets: (number | null)[]
+    _offset: number
+    _write(data: Uint8Array | string): void
+    getMarkInfoDictionary(): PDFReference
     info: Record<string, unknown>
     _addInfo(): void
     ref(data?: Record<string, unknown>): PDFReference

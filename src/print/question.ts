@@ -11,7 +11,7 @@ import { sided, startOf, turned } from './direction.ts'
 import { milli, type Op } from './display.ts'
 import { flow, flowPieces, label } from './flow.ts'
 import { piecesOf } from './inline.ts'
-import { taskBox, wordsAt } from './list.ts'
+import { labelled, taskBox, wordsAt } from './list.ts'
 import type { Look, Piece } from './look.ts'
 import { setParagraph } from './paragraph.ts'
 import {
@@ -25,6 +25,7 @@ import {
   type Shop,
   type Spot,
 } from './setting.ts'
+import { below, type Tag } from './tags.ts'
 import {
   type Back,
   gap,
@@ -45,7 +46,10 @@ export function plainSpot(shop: Shop, width: number): Spot {
   return { x: 0, width, look: lookOf(text, colours.text), leading: text.leading, backs: [] }
 }
 
-/** `known` gives the code of a question named by id or code, for its see-also lines. */
+/**
+ * `known` gives the code of a question named by id or code, for its see-also lines;
+ * `section` is the element it stands in.
+ */
 export function setQuestion(
   question: Question,
   body: Body,
@@ -53,8 +57,9 @@ export function setQuestion(
   own: Own,
   width: number,
   known: (name: string) => string | undefined,
+  section?: Tag,
 ): Vertical[] {
-  const spot = turned(plainSpot(shop, width), body.title)
+  const spot = { ...turned(plainSpot(shop, width), body.title), tag: below(section, 'Sect') }
   const setting = settingOf(body.footnotes, question.code, shop, own, spot)
   const blank: Setting = { ...setting, gaps: question.kind === 'cloze' ? 'blank' : 'filled' }
   const { theme } = shop
@@ -103,7 +108,7 @@ function footnote(
   const { small, colours } = setting.theme
   const size = small.size + 0.6
   const look = { ...spot.look, size }
-  const outer = turned(spot, definition.children)
+  const outer = { ...turned(spot, definition.children), tag: below(spot.tag, 'Note') }
   const at = inset({ ...outer, look, leading: milli(small.leading * 1.08) }, 11)
   // Footnotes within footnotes would need feet of their own.
   const inner: Setting = { ...setting, feet: new Map() }
@@ -126,7 +131,10 @@ function footnote(
   const mark = wordsAt(String(number), spot.x, { ...look, size: look.size * 0.8, rise: 2 }, setting)
   return markFirst(
     list,
-    sided(mark, outer).map((op) => ('y' in op ? { ...op, y: op.y - 2.2 } : op)),
+    labelled(
+      sided(mark, outer).map((op) => ('y' in op ? { ...op, y: op.y - 2.2 } : op)),
+      below(outer.tag, 'Lbl'),
+    ),
   )
 }
 
@@ -208,8 +216,10 @@ function options(
   if (right > 1) {
     out.push(...label('Choose all that apply', theme.colours.faint, setting, spot), ...tie(2))
   }
-  const inner = inset(spot, theme.text.indent + 14)
+  const whole = below(spot.tag, 'L', { numbering: 'None' })
   for (const [index, choice] of choices.entries()) {
+    const item = below(whole, 'LI')
+    const inner = { ...inset(spot, theme.text.indent + 14), tag: below(item, 'LBody') }
     if (index > 0) out.push(...gap(theme.text.between * 0.6, [], 40))
     const list = flow(choice.body, setting, inner)
     const look = bold({ ...spot.look, style: { ...spot.look.style, family: 'sans' } }, 600)
@@ -218,7 +228,8 @@ function options(
       ...wordsAt(letterOf(index), spot.x + theme.text.indent, look, setting),
     ]
     const shown = list.some(isBox) ? list : emptyOption(setting, inner)
-    for (const item of markFirst(shown, sided(marks, spot))) out.push(item)
+    const letter = labelled(sided(marks, spot), below(item, 'Lbl'))
+    for (const one of markFirst(shown, letter)) out.push(one)
   }
   return out
 }
@@ -321,6 +332,7 @@ function rightOnes(question: Question, body: Body, setting: Setting, spot: Spot)
     setting,
     spot,
   )
+  const whole = below(spot.tag, 'L', { numbering: 'None' })
   for (const [index, choice] of (body.choices ?? []).entries()) {
     if (choice.why.length === 0) continue
     const good = marks[index]?.right ?? false
@@ -330,14 +342,12 @@ function rightOnes(question: Question, body: Body, setting: Setting, spot: Spot)
       rise: 0,
       colour: good ? colours.right : colours.wrong,
     }
-    const list = flow(choice.why, setting, inset(spot, text.indent))
+    const part = below(whole, 'LI')
+    const inner = { ...inset(spot, text.indent), tag: below(part, 'LBody') }
+    const list = flow(choice.why, setting, inner)
     out.push(...gap(text.between * 0.6, spot.backs, 30))
-    for (const item of markFirst(
-      list,
-      sided(wordsAt(letterOf(index), spot.x, look, setting), spot),
-    )) {
-      out.push(item)
-    }
+    const letter = sided(wordsAt(letterOf(index), spot.x, look, setting), spot)
+    for (const item of markFirst(list, labelled(letter, below(part, 'Lbl')))) out.push(item)
   }
   return out
 }

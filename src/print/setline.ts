@@ -31,6 +31,8 @@ type Segment = {
   width: number
   level: number
   runs?: readonly GlyphRun[]
+  /** What its glyphs stand for, where that is not their text. */
+  actual?: string
   glue?: { stretch: number; shrink: number }
   ops?: readonly Op[]
   ascent?: number
@@ -92,11 +94,26 @@ export function setLine(
   else if (align === 'right' || (align === 'justified' && directions?.base === 1)) x = rest
   if (rest < 0) x = Math.max(0, x)
   const set = place(segments, order, milli(x), ratio)
+  endWithSpace(items, line, logical, set.ops)
   const notes: string[] = []
   for (const { look } of logical) {
     if (look.note !== undefined && !notes.includes(look.note)) notes.push(look.note)
   }
   return { ...set, ratio, notes }
+}
+
+/** A line that ends between two words says so: who reads on must not join them. */
+function endWithSpace(
+  items: readonly Item[],
+  line: Line,
+  logical: readonly Segment[],
+  ops: readonly Op[],
+): void {
+  const space = items[line.to]
+  const run = logical.at(-1)?.runs?.at(-1)
+  if (space?.type !== 'glue' || space.width === 0 || !run) return
+  const last = ops.findLast((op) => op.op === 'glyphs')
+  if (last?.op === 'glyphs' && last.run === run && !run.rtl) last.space = milli(space.width)
 }
 
 /** The parts of a line in reading order; fragments of one word are joined and shaped as one. */
@@ -109,9 +126,10 @@ function segmentsOf(
   const segments: Segment[] = []
   const levelAt = (index: number, offset = 0): number =>
     directions ? (directions.levels[(directions.starts[index] ?? 0) + offset] ?? 0) : 0
-  const add = (text: string, look: Look, level: number): void => {
+  const add = (text: string, look: Look, level: number, actual?: string): void => {
     const runs = faces.shapeWord(text, look.style, level % 2 === 1)
-    segments.push({ look, runs, level, width: (widthOf(runs) * look.size) / 1000 })
+    const width = (widthOf(runs) * look.size) / 1000
+    segments.push({ look, runs, level, width, ...(actual && { actual }) })
   }
   for (let index = line.from; index < line.to; index++) {
     const item = items[index]
@@ -139,25 +157,24 @@ function segmentsOf(
         last = ahead
       }
       index = last
-      const whole = item.word.text.slice(item.from, to)
-      const hyphened = line.hyphen && last >= line.to - 1
-      const text = hyphened ? `${whole}-` : whole
-      if (!directions) {
-        const { look, word } = item
-        if (text !== word.text) add(text, look, 0)
-        else {
-          const width = (widthOf(word.runs) * look.size) / 1000
-          segments.push({ look, runs: word.runs, level: 0, width })
+      const { look, word } = item
+      const text = word.text.slice(item.from, to)
+      if (directions) {
+        let start = 0
+        for (let at = 1; at <= text.length; at++) {
+          const level = levelAt(first, start)
+          if (at < text.length && levelAt(first, at) === level) continue
+          add(text.slice(start, at), look, level)
+          start = at
         }
-        continue
+      } else if (text !== word.text) add(text, look, 0)
+      else {
+        const width = (widthOf(word.runs) * look.size) / 1000
+        segments.push({ look, runs: word.runs, level: 0, width })
       }
-      let start = 0
-      for (let at = 1; at <= text.length; at++) {
-        const level = levelAt(first, start)
-        if (at < whole.length && levelAt(first, at) === level) continue
-        if (at >= whole.length) at = text.length
-        add(text.slice(start, at), item.look, level)
-        start = at
+      // The hyphen is ours and not the author's: who copies the line gets a soft one.
+      if (line.hyphen && last >= line.to - 1) {
+        add('-', look, levelAt(first, text.length - 1), '\u00ad')
       }
     }
   }
@@ -202,6 +219,8 @@ function place(
           size: look.size,
           colour: look.colour,
           run,
+          ...(look.tag && { tag: look.tag }),
+          ...(segment.actual && { actual: segment.actual }),
         })
         pen += (run.width * look.size) / 1000
       }
@@ -209,7 +228,10 @@ function place(
       descent = Math.max(descent, look.size * 0.25 - look.rise)
     }
     if (segment.ops) {
-      for (const op of segment.ops) ops.push(moved(op, x, 0))
+      for (const op of segment.ops) {
+        const own = moved(op, x, 0)
+        ops.push(look.tag && 'alt' in own ? { ...own, tag: look.tag } : own)
+      }
       ascent = Math.max(ascent, segment.ascent ?? 0)
       descent = Math.max(descent, segment.descent ?? 0)
     }
@@ -261,6 +283,7 @@ function decorate(look: Look, from: number, to: number, under: Op[], over: Op[])
       y: milli(-size * 0.8 - rise),
       width,
       height: milli(size * 1.05),
+      ...(look.tag && { tag: look.tag }),
       ...(look.url !== undefined ? { url: look.url } : {}),
       ...(look.to !== undefined ? { to: look.to } : {}),
     })

@@ -8,6 +8,7 @@ import type { Colour } from './display.ts'
 import type { Hyphenate } from './hyphenate.ts'
 import type { Look } from './look.ts'
 import type { Mathematics } from './math.ts'
+import type { Tag } from './tags.ts'
 import type { Face, Theme } from './theme.ts'
 import type { Back, Vertical } from './vertical.ts'
 
@@ -48,6 +49,8 @@ export type Spot = {
   look: Look
   leading: number
   backs: readonly Back[]
+  /** The element its blocks stand in. */
+  tag?: Tag
   /** Its blocks begin at the right. */
   rtl?: boolean
 }

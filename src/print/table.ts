@@ -9,8 +9,9 @@ import { milli, moved, type Op } from './display.ts'
 import { piecesOf } from './inline.ts'
 import { infinite, itemsOf } from './items.ts'
 import type { Look, Piece } from './look.ts'
-import { setParagraph } from './paragraph.ts'
+import { type Lines, setParagraph } from './paragraph.ts'
 import { bold, type Setting, type Spot } from './setting.ts'
+import { artifact, below, type Tag } from './tags.ts'
 import { type Box, never, penalty, type Vertical } from './vertical.ts'
 
 type Widths = { least: number; most: number }
@@ -44,11 +45,12 @@ export function setTable(node: Table, setting: Setting, spot: Spot): Vertical[] 
     left: startOf(around, sum(widths) + 2 * pad * columns),
     look,
     leading,
+    tag: below(spot.tag, 'Table'),
   }
   const [head, ...rows] = node.children
   const out: Vertical[] = []
   const header = head ? headerOf(head, grid) : []
-  const repeated = header.length === 1 ? header : []
+  const repeated = header.length === 1 ? header.map(again) : []
   for (const [index, box] of header.entries()) {
     if (index > 0) out.push(penalty(60))
     out.push(box)
@@ -77,6 +79,13 @@ type Grid = {
   left: number
   look: Look
   leading: number
+  tag: Tag
+}
+
+/** A header's box for later pages: who listens has heard it. */
+function again(box: Box): Box {
+  const ops = box.ops.map((op) => ('tag' in op ? { ...op, tag: artifact } : op))
+  return { ...box, ops, tag: artifact }
 }
 
 function cellPieces(row: TableRow, column: number, setting: Setting, look: Look): Piece[] {
@@ -145,8 +154,9 @@ function share(wanted: readonly Widths[], room: number): number[] {
 
 type Cell = { boxes: Box[] }
 
-function cellsOf(row: TableRow, grid: Grid, look: Look): Cell[] {
+function cellsOf(row: TableRow, grid: Grid, look: Look, type: 'TH' | 'TD'): Cell[] {
   const { setting, spot, widths, pad, align, leading } = grid
+  const line = below(grid.tag, 'TR')
   // The first column stands at the side where the table begins.
   let used = 0
   return widths.map((width, column) => {
@@ -158,9 +168,21 @@ function cellsOf(row: TableRow, grid: Grid, look: Look): Cell[] {
     const lines = setParagraph(pieces, setting, at, {
       align: stated ?? (spot.rtl ? 'right' : 'left'),
       fixed: Boolean(stated),
+      tag: below(line, type),
     })
-    return { boxes: noted(lines, setting) }
+    return { boxes: noted(pieces.length > 0 ? lines : empty(lines, at, setting), setting) }
   })
+}
+
+/** An empty cell holds a space: a row has as many cells as its table has columns. */
+function empty(lines: Lines, { x, look }: Spot, setting: Setting): Lines {
+  const [run] = setting.faces.shapeWord(' ', look.style, false)
+  const { size, colour } = look
+  const boxes = lines.boxes.map((box): Box => {
+    if (!run) return box
+    return { ...box, ops: [{ op: 'glyphs', x: milli(x), y: box.baseline, size, colour, run }] }
+  })
+  return { ...lines, boxes }
 }
 
 function tableWidth({ widths, pad }: Grid): number {
@@ -195,7 +217,7 @@ function slice(
     let y = above
     for (const box of cell.boxes.slice(from, to)) {
       if (y === above) baseline = Math.max(baseline, y + box.baseline)
-      for (const op of box.ops) ops.push(moved(op, 0, y))
+      for (const op of box.ops) ops.push(inCell(moved(op, 0, y), box.tag))
       if (box.notes) notes.push(...box.notes)
       y += box.height
     }
@@ -210,9 +232,14 @@ function slice(
   }
 }
 
+/** An op that names the element of its cell, for a row's box holds several. */
+function inCell(op: Op, tag: Tag | undefined): Op {
+  return tag && op.op === 'glyphs' && !op.tag ? { ...op, tag } : op
+}
+
 function headerOf(row: TableRow, grid: Grid): Box[] {
   const { colours } = grid.setting.theme
-  const cells = cellsOf(row, grid, bold(grid.look, 600))
+  const cells = cellsOf(row, grid, bold(grid.look, 600), 'TH')
   const boxes = slices(cells, grid, 2.5)
   const first = boxes[0]
   const last = boxes.at(-1)
@@ -233,7 +260,7 @@ function slices(cells: readonly Cell[], grid: Grid, above: number): Box[] {
 
 function rowOf(row: TableRow, grid: Grid, last: boolean): Box[] {
   const { colours } = grid.setting.theme
-  const cells = cellsOf(row, grid, grid.look)
+  const cells = cellsOf(row, grid, grid.look, 'TD')
   const boxes = slices(cells, grid, 2)
   const end = boxes.at(-1)
   end?.ops.push(

@@ -1,6 +1,7 @@
 /** The vertical list of a chapter: boxes, white between them, and what a page break there costs. */
 import type { Colour, GlyphsOp, Op, Role } from './display.ts'
 import { infinite } from './items.ts'
+import type { Tag } from './tags.ts'
 
 /** A ground or bar behind several boxes in a row; boxes of one page that share it share one rectangle. */
 export type Back = {
@@ -12,9 +13,14 @@ export type Back = {
   radius?: number
 }
 
+/** The label of the page a destination stands on; empty for one that is nowhere. */
+export type LabelOf = (to: string) => string
+
 export type Box = {
   kind: 'box'
   role: Role
+  /** The element its ops belong to, where they name no other. */
+  tag?: Tag
   x: number
   width: number
   height: number
@@ -29,6 +35,10 @@ export type Box = {
   notes?: readonly (readonly Vertical[])[]
   /** Glyphs for the outer margin, on the baseline; x counts from the end next to the text. */
   margin?: GlyphsOp
+  /** Ops that name pages: made when all labels are known, and of a place kept for them. */
+  late?: (labelOf: LabelOf) => readonly Op[]
+  /** Empty squares beneath the margin's glyphs, to be ticked with a pencil. */
+  ticks?: number
   /** Boxes set again where a page begins with this one: a table's header. */
   repeat?: readonly Box[]
   /** The code of the question that begins or goes on here. */

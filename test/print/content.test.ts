@@ -33,7 +33,7 @@ function written(write: (content: Content) => void): string {
 describe('a content stream', () => {
   it('counts upwards from the foot of the page', () => {
     expect(written((content) => content.glyphs(glyphs(), 'F1', { tj }, undefined))).toBe(
-      '0 0 0 rg\nBT /F1 10 Tf 1 0 0 1 10 80 Tm [<00010002>] TJ ET\n',
+      '0 g\nBT /F1 10 Tf 1 0 0 1 10 80 Tm [<00010002>] TJ ET\n',
     )
   })
 
@@ -42,9 +42,7 @@ describe('a content stream', () => {
       content.glyphs(glyphs(), 'F1', { tj }, { code: '0003', width: 200 })
       content.glyphs(glyphs({ x: 23 }), 'F1', { tj }, undefined)
     })
-    expect(text).toBe(
-      '0 0 0 rg\nBT /F1 10 Tf 1 0 0 1 10 80 Tm [<00010002><0003>-100<00010002>] TJ ET\n',
-    )
+    expect(text).toBe('0 g\nBT /F1 10 Tf 1 0 0 1 10 80 Tm [<00010002><0003>-100<00010002>] TJ ET\n')
   })
 
   it.each([
@@ -71,7 +69,7 @@ describe('a content stream', () => {
   it('puts each glyph of a run with marks in its place', () => {
     const marked = { ...run, offsets: [0, 0, -100, 300] }
     const text = written((content) =>
-      content.glyphs(glyphs({ run: marked }), 'F1', { tj }, undefined),
+      content.glyphs(glyphs({ run: marked }), 'F1', { tj, raised: true }, undefined),
     )
     expect(text).toContain('1 0 0 1 10 80 Tm [<0001>]')
     expect(text).toContain('1 0 0 1 14 83 Tm [<0002>]')
@@ -151,6 +149,6 @@ describe('a content stream', () => {
       content.rect({ op: 'rect', x: 0, y: 0, width: 1, height: 1, fill: '#000000' })
     })
     expect(text).toMatch(/TJ ET\n0 99 1 1 re f\n$/)
-    expect(text.match(/rg/g)).toHaveLength(1)
+    expect(text.match(/0 g/g)).toHaveLength(1)
   })
 })

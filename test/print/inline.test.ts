@@ -93,7 +93,8 @@ describe('inline nodes', () => {
     const formula: Inline = { type: 'inlineMath', value: 'x' }
     const atom = { width: 5, ascent: 4, descent: 1, ops: [] }
     const set = await pieces([formula], { math: () => ({ atom }) })
-    expect(set.pieces).toEqual([{ kind: 'atom', atom, look }])
+    const tag = { type: 'Formula', alt: 'x' }
+    expect(set.pieces).toEqual([{ kind: 'atom', atom, look: { ...look, tag } }])
     expect(set.said).toEqual([])
     const wrong = await pieces([formula], { math: () => ({ error: 'bad' }) })
     expect(wrong.pieces).toMatchObject([{ text: 'x', look: { verbatim: true } }])

@@ -73,6 +73,20 @@ describe('painting', () => {
     expect(await painted(display([page('1', { ...area, to: 'nowhere' })]))).not.toContain('/Annot')
   })
 
+  it('names the edge to turn at, what is cut, and what stands upside down', async () => {
+    const trim = { x: 10, y: 20, width: 100, height: 50 }
+    const link: Op = { op: 'link', ...trim, url: 'https://example.org' }
+    const pages = [{ ...page('1', link), trim, turned: true as const }]
+    const pdf = await painted(display(pages, { duplex: 'short', untagged: true }))
+    expect(pdf).toContain('/Duplex /DuplexFlipShortEdge')
+    expect(pdf).toContain('/PrintScaling /None')
+    expect(pdf).toMatch(/\/TrimBox \[190 20 290 70\]/)
+    expect(pdf).toMatch(/\/Rect \[190 20 290 70\]/)
+    expect(pdf).toContain('-1 0 0 -1 300 400 cm')
+    expect(pdf).not.toContain('/StructTreeRoot')
+    expect(await painted(display([page('1')]))).toMatch(/\/StructTreeRoot \d+ 0 R/)
+  })
+
   it('hangs the outline by level', async () => {
     const at = (name: string): Op => ({ op: 'destination', name, x: 0, y: 50 })
     const pdf = await painted(
