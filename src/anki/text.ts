@@ -15,7 +15,7 @@
 import { promisify } from 'node:util'
 import { deflateRaw, inflateRawSync } from 'node:zlib'
 import papaparse from 'papaparse'
-import { type Kind, type Question, questionsOf, type Section } from '../model/bank.ts'
+import { type Question, questionsOf, type Section } from '../model/bank.ts'
 import type { Context, OutputFile, Writer } from '../writer.ts'
 import { decksOf } from './decks.ts'
 import { picturesOf } from './media.ts'
@@ -98,14 +98,14 @@ function header(): string {
   ].join('\n')}\n`
 }
 
-/** What stands in each column; types of note differ, and Anki goes by position. */
+/** Anki goes by position, and types of note differ in what stands where. */
 function columnNames(): string[] {
-  const kinds = Object.keys(noteTypes) as Kind[]
   return [
     ...meta,
     ...Array.from({ length: widest - meta.length }, (_, index) => {
-      const names = kinds.map((kind) => noteTypes[kind].fields[index]).filter((name) => name)
-      return [...new Set(names)].join(' or ')
+      const names = new Set(Object.values(noteTypes).map(({ fields }) => fields[index]))
+      const [only] = names
+      return names.size === 1 && only ? only : `field ${index + 1}`
     }),
   ]
 }

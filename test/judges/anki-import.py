@@ -1,12 +1,14 @@
 """Looks at decks as Anki does, and prints what it saw as JSON.
 
-    python anki-import.py FIRST.apkg [NEXT.apkg ...]
+    python anki-import.py FIRST.apkg [NEXT.apkg|NEXT.txt ...]
 
 (Not anki.py: that name would hide Anki itself.)
 
 The packages are imported one after the other into one new collection, with
 the options Anki's own dialog has by default. With --answer N, N cards are
-answered after the first import. With --render, every card's two sides are printed.
+answered after the first import; with --forget, all notes and decks are removed
+then. With --render, every card's two sides are printed. Texts are imported with
+what their own first lines say.
 """
 
 import argparse
@@ -23,7 +25,25 @@ STYLE = re.compile(r"^<style>.*?</style>", re.S)
 LISTS = ("new", "updated", "duplicate", "conflicting", "missing_notetype", "missing_deck", "empty_first_field")
 
 
+def add_text(col, path):
+    metadata = col.get_csv_metadata(path=os.path.abspath(path), delimiter=None)
+    log = col.import_csv(pb.ImportCsvRequest(path=os.path.abspath(path), metadata=metadata)).log
+    found = {name: len(getattr(log, name)) for name in (*LISTS, "first_field_match") if hasattr(log, name)}
+    found["updated_guids"] = sorted(col.get_note(n.id.nid).guid for n in log.updated)
+    found["new_guids"] = sorted(col.get_note(n.id.nid).guid for n in log.new)
+    columns = {"guid": metadata.guid_column, "notetype": metadata.notetype_column, "deck": metadata.deck_column, "tags": metadata.tags_column}
+    return {**found, "found_notes": log.found_notes, "html": metadata.is_html, "columns": columns, "labels": list(metadata.column_labels)}
+
+
+def forget(col):
+    """Leaves the note types, and nothing else."""
+    col.remove_notes(col.find_notes(""))
+    col.decks.remove([d.id for d in col.decks.all_names_and_ids() if d.id != 1])
+
+
 def add(col, path):
+    if path.endswith(".txt"):
+        return add_text(col, path)
     newer = pb.IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_IF_NEWER
     options = ImportAnkiPackageOptions(
         merge_notetypes=False,
@@ -100,6 +120,7 @@ def main():
     parser.add_argument("packages", nargs="+")
     parser.add_argument("--answer", type=int, default=0)
     parser.add_argument("--render", action="store_true")
+    parser.add_argument("--forget", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         col = Collection(os.path.join(folder, "collection.anki2"))
@@ -118,6 +139,9 @@ def main():
                 report["reviewed"] = [col.get_card(i).note().fields[0] for i in answer(col, options.answer)]
                 reviewed = col.find_cards("-is:new")
                 before = {c: [col.get_card(c).reps, col.get_card(c).ivl, col.get_card(c).did] for c in reviewed}
+                if options.forget:
+                    forget(col)
+        report["final_order"] = order(col)
         report["faces"], report["broken"] = faces(col, options.render)
         report["notes"] = len(col.find_notes(""))
         report["cards"] = len(col.find_cards(""))

@@ -25,11 +25,20 @@ export type Verdict = {
     found_notes: number
     updated_guids: string[]
     new_guids: string[]
+    missing_notetype: number
+    missing_deck: number
+    empty_first_field: number
+    /** Only of texts: what Anki made of the first lines. */
+    html?: boolean
+    columns?: { guid: number; notetype: number; deck: number; tags: number }
+    labels?: string[]
     /** Whether the import changed any note, card or note type. */
     changed: boolean
   }[]
   /** Codes in the order of study, as the first import leaves them. */
   order: { deck: string; code: string; ord: number; due: number }[]
+  /** The same after the last import. */
+  final_order: { deck: string; code: string; ord: number; due: number }[]
   /** Codes of the cards answered after the first import. */
   reviewed: string[]
   reviews_kept: boolean
@@ -51,22 +60,23 @@ export type Verdict = {
   integrity: { ok: boolean; text: string }
 }
 
-/** Imports the packages one after the other into a new collection. */
+/** Imports packages, and notes as text, one after the other into a new collection. */
 export function judgeDecks(
-  packages: Uint8Array[],
-  options: { answer?: number; render?: boolean } = {},
+  packages: readonly (Uint8Array | { text: Uint8Array })[],
+  options: { answer?: number; render?: boolean; forget?: boolean } = {},
 ): Verdict {
   const folder = mkdtempSync(join(tmpdir(), 'rectoverso-judge-'))
   try {
-    const files = packages.map((bytes, index) => {
-      const file = join(folder, `${index}.apkg`)
-      writeFileSync(file, bytes)
+    const files = packages.map((given, index) => {
+      const file = join(folder, `${index}.${'text' in given ? 'txt' : 'apkg'}`)
+      writeFileSync(file, 'text' in given ? given.text : given)
       return file
     })
     const script = fileURLToPath(new URL('anki-import.py', import.meta.url))
     const flags = [
       ...(options.answer ? ['--answer', String(options.answer)] : []),
       ...(options.render ? ['--render'] : []),
+      ...(options.forget ? ['--forget'] : []),
     ]
     const answer = execFileSync(python, [script, ...flags, ...files], {
       encoding: 'utf8',
