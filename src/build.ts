@@ -301,8 +301,17 @@ async function prepare(
   }
   const only = mode === 'build' ? onlyOf(plan, request) : undefined
   const identified = identify(found.bank, ledger, { ...options, partial: only !== undefined })
-  const { clock, next } = identified
+  const { clock, next, open } = identified
   work.bank = identified.bank
+  const { sayLost } = await import('./build/lost.ts')
+  sayLost({
+    bank: identified.bank,
+    known: ledger,
+    unclear: new Set(open.flatMap(({ candidates }) => candidates.map(({ code }) => code))),
+    sources: found.files.map(({ path }) => ({ path, text: found.sources(path) ?? '' })),
+    words: options.words,
+    messages,
+  })
   if (request.against && messages.errors.length === 0) {
     const { compareWith } = await import('./build/against.ts')
     await compareWith(request.against, work.ledger, { known: ledger, identified }, messages)

@@ -284,6 +284,11 @@ export const rules = {
     meaning: 'A question of the last build is no longer there.',
     help: 'If it was reworded, say so with `rectoverso accept --same CODE=WHERE`; else nothing: its note is marked as retired.',
   },
+  'question-lost': {
+    severity: 'error',
+    meaning: 'A question of the last build is gone, while its text still stands in a file.',
+    help: 'Mend what keeps it from being read as a question; or retire it on purpose with `rectoverso accept --retire CODE`.',
+  },
   'question-moved': {
     severity: 'info',
     meaning:
