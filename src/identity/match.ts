@@ -167,7 +167,7 @@ class Matching {
     const byTitle = this.#byTitle(pool, keys)
     const byContent = this.#byContent(pool)
     this.#setAsideContradictions(byTitle, byContent)
-    if (pool === 'active') this.#setAsideReturns(byTitle)
+    if (pool === 'active') this.#setAsideReturns(byTitle, keys)
     for (const pairs of [byTitle, byContent]) {
       for (const [index, line] of pairs) this.#take(index, line)
     }
@@ -184,16 +184,7 @@ class Matching {
   /** When its content was replaced, and no likeness says otherwise. */
   byTitleInSection(keys: readonly (string | undefined)[]): void {
     const pairs = this.#byTitleInSection('active', keys)
-    const lines = this.#ordered().filter((line) => this.#isOpen(line, 'retired'))
-    const returns = nearMatches(
-      { seen: this.#seen, lines: this.lines, left: [...pairs.keys()], keys },
-      { ledger: this.#ledger, lines },
-      (index, line) => this.#fits(index, line, 'retired'),
-    )
-    const back = [...returns.pairs.map(([seen, { code }]) => ({ seen, codes: [code] }))]
-    for (const { seen, codes } of [...back, ...returns.unclear]) {
-      this.#setAside(seen, [pairs.get(seen)?.code ?? [], codes].flat())
-    }
+    this.#setAsideReturns(pairs, keys)
     for (const [index, line] of pairs) this.#take(index, line)
   }
 
@@ -206,7 +197,14 @@ class Matching {
         { ledger: this.#ledger, lines },
         (index, line) => this.#fits(index, line) && this.#seen[index]?.kind === line.kind,
       )
-      for (const [index, line] of pairs) this.#take(index, line)
+      // Likeness says one, the title of one that was retired and is alike says another.
+      const titled: ReadonlyMap<number, QuestionLine> =
+        pairs.length > 0 ? this.#byTitle('retired', keys) : new Map()
+      for (const [index, line] of pairs) {
+        const rival = titled.get(index)
+        if (rival && rival.title !== line.title) this.#setAside(index, [line.code, rival.code])
+        this.#take(index, line)
+      }
       // What was found is a neighbour now, and may settle what is beside it.
       if (pairs.length > 0 && round < rounds) continue
       for (const { seen, codes } of unclear) this.#setAside(seen, codes)
@@ -297,11 +295,26 @@ class Matching {
   }
 
   /** Title says one whose content it has not, content says one that was retired: nobody can tell. */
-  #setAsideReturns(byTitle: ReadonlyMap<number, QuestionLine>): void {
-    for (const [index, line] of this.#byContent('retired')) {
-      const title = byTitle.get(index)
-      if (!title || this.#isLike(index, title)) continue
-      this.#setAside(index, [title.code, line.code])
+  #setAsideReturns(
+    byTitle: ReadonlyMap<number, QuestionLine>,
+    keys: readonly (string | undefined)[],
+  ): void {
+    const left = [...byTitle].flatMap(([index, line]) => (this.#isLike(index, line) ? [] : [index]))
+    if (left.length === 0) return
+    const equal = this.#byContent('retired')
+    const { pairs, unclear } = nearMatches(
+      { seen: this.#seen, lines: this.lines, left, keys },
+      {
+        ledger: this.#ledger,
+        lines: this.#ordered().filter((line) => this.#isOpen(line, 'retired')),
+      },
+      (index, line) => this.#fits(index, line, 'retired'),
+    )
+    const found = new Map(unclear.map(({ seen, codes }) => [seen, codes]))
+    for (const [index, { code }] of [...pairs, ...equal]) found.set(index, [code])
+    for (const index of left) {
+      const codes = found.get(index)
+      if (codes) this.#setAside(index, [byTitle.get(index)?.code ?? [], codes].flat())
     }
   }
 

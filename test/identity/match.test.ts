@@ -231,6 +231,21 @@ describe('matching', () => {
     expect(third.messages.errors[0]?.expected).toEqual(codesOf(first).slice(1))
   })
 
+  it('stops where the content is like one and the title that of one retired, which is alike', () => {
+    const words = prose(1, 60).split(' ')
+    const turned = [...words.slice(40), ...words.slice(0, 40)].join(' ')
+    const first = build(
+      bank('before', { title: 'Tell of it', answer: words.slice(0, 40).join(' ') }),
+    )
+    const gone = build(bank('before'), first)
+    const merged = build(bank('before', { title: 'The whole', answer: turned }), gone)
+    const codes = [codesOf(merged)[1], codesOf(first)[1]]
+    expect(codes[0]).not.toBe(codes[1])
+    const back = build(bank('before', { title: 'Tell of it', answer: words.join(' ') }), merged)
+    expect(back.messages.errors.map(({ ruleId }) => ruleId)).toEqual(['identity-ambiguous'])
+    expect(back.messages.errors[0]?.expected).toEqual(codes)
+  })
+
   it('lets either of two equal questions go on where the other went and this one was edited', () => {
     const other = (seed: number) => ({ title: prose(seed, 4), answer: prose(seed) })
     const first = build(bank(other(1), output(2), output(2), other(3)))
