@@ -15,6 +15,8 @@ export interface Media {
   raster(key: string): Promise<{ type: 'png' | 'jpeg'; bytes: Uint8Array }>
   /** Parsed vectors. Throws where the medium is a raster image. */
   drawing(key: string): Promise<Drawing>
+  /** The bytes of one of the bank's sounds; absent where a bank can have none. */
+  sound?(key: string): Promise<Uint8Array>
 }
 
 /** Seconds since 1970; every one of them comes from the ledger. */
@@ -33,6 +35,14 @@ export interface Templates {
   text(name: string): Promise<string>
 }
 
+/** Columns that the users of a table added to it: kept through every build. */
+export type OwnColumns = {
+  /** In their order. */
+  names: readonly string[]
+  /** Cells by code and name; empty ones left out. */
+  cells: ReadonlyMap<string, ReadonlyMap<string, string>>
+}
+
 export type Context = {
   bank: Bank
   /** The whole bank, where `bank` holds only some of its questions: for what must not depend on which. */
@@ -47,6 +57,8 @@ export type Context = {
   clock: Clock
   templates: Templates
   messages: Messages
+  /** For tables. */
+  columns?: OwnColumns
   /** Settings of `rectoverso.yaml` for this writer, by key. */
   options: Readonly<Record<string, unknown>>
 }

@@ -6,6 +6,8 @@
  */
 import { type Bank, bodyOf, type Question, questionsOf, type Section } from '../model/bank.ts'
 import { plain } from '../model/mdast.ts'
+import type { OwnColumns } from '../writer.ts'
+import { stampOf } from './stamp.ts'
 
 export type Row = {
   question: Question
@@ -13,6 +15,8 @@ export type Row = {
   /** The name of the bank's deck, as learners have it. */
   deck: string
   licence: string | undefined
+  /** Cells of the columns that the table's users added, by name. */
+  own?: ReadonlyMap<string, string>
 }
 
 export type Column = {
@@ -21,7 +25,7 @@ export type Column = {
   of(row: Row): string
 }
 
-export const columns = [
+const basic = [
   { name: 'code', of: ({ question }) => question.code },
   {
     name: 'deck',
@@ -53,16 +57,45 @@ export const columns = [
   { name: 'licence', of: ({ licence }) => licence ?? '' },
 ] as const satisfies readonly Column[]
 
+const named = new Map<string, Column>(basic.map((column) => [column.name, column]))
+
+export const columns = [
+  ...basic,
+  {
+    name: 'stamp',
+    of: (row) => stampOf((name) => cellOf(named.get(name) ?? basic[0], row), row.own),
+  },
+] as const satisfies readonly Column[]
+
 export type ColumnName = (typeof columns)[number]['name']
 
 /** Every row in reading order; `deck` is the deck's name at first issue, else the title. */
 export function* rowsOf(
   bank: Pick<Bank, 'title' | 'licence' | 'sections'>,
   deck = bank.title,
+  own?: OwnColumns,
 ): Generator<Row> {
   for (const { question, section } of questionsOf(bank)) {
-    yield { question, section, deck, licence: bank.licence }
+    yield rowOf({ question, section }, { deck, licence: bank.licence }, own)
   }
+}
+
+/** The row of one question. */
+export function rowOf(
+  at: Pick<Row, 'question' | 'section'>,
+  of: Pick<Row, 'deck' | 'licence'>,
+  own?: OwnColumns,
+): Row {
+  const cells = own?.cells.get(at.question.code)
+  return { ...at, ...of, ...(cells && { own: cells }) }
+}
+
+/** Our columns, and behind them those that the table's users added. */
+export function columnsWith(own: OwnColumns | undefined): readonly Column[] {
+  const added = (own?.names ?? []).map((name): Column => {
+    return { name, of: (row) => row.own?.get(name) ?? '' }
+  })
+  return [...columns, ...added]
 }
 
 /**

@@ -6,7 +6,7 @@
  */
 import { unzipSync } from 'fflate'
 import { type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx'
-import { type ColumnName, columns } from './columns.ts'
+import { type Column, type ColumnName, columns as ours } from './columns.ts'
 
 /** A part of the file: whole, or what stands before and after its rows. */
 export type Part =
@@ -28,6 +28,8 @@ type Look = {
   wraps?: true
   /** What a cell may hold. */
   values?: readonly string[]
+  /** For programs only. */
+  hidden?: true
 }
 
 const looks: Record<ColumnName, Look> = {
@@ -44,12 +46,20 @@ const looks: Record<ColumnName, Look> = {
   difficulty: { width: 10, values: ['easy', 'medium', 'hard'] },
   source: { width: 24 },
   licence: { width: 14 },
+  stamp: { width: 6, hidden: true },
+}
+
+/** A column that users added. */
+const ownLook: Look = { width: 24, wraps: true }
+
+function lookOf({ name }: Column): Look {
+  return Object.hasOwn(looks, name) ? looks[name as ColumnName] : ownLook
 }
 
 /** Characters of a line of each column; 0 where lines are not broken. */
-export const lineWidths: readonly number[] = columns.map(({ name }) =>
-  looks[name].wraps ? looks[name].width : 0,
-)
+export function lineWidths(columns: readonly Column[]): number[] {
+  return columns.map((column) => (lookOf(column).wraps ? lookOf(column).width : 0))
+}
 
 const lastRow = 1_048_576
 const headerStyle = {
@@ -62,10 +72,11 @@ const headerStyle = {
 export async function frameOf(
   sheets: readonly { name: string; rows: number }[],
   facts: { title: string; issued: number },
+  columns: readonly Column[] = ours,
 ): Promise<Part[]> {
   const date = new Date(facts.issued * 1000)
   const bytes = await writeXlsx({
-    sheets: sheets.map(sheetFrame),
+    sheets: sheets.map((sheet) => sheetFrame(sheet, columns)),
     properties: { title: facts.title, creator: 'Rectoverso', created: date, modified: date },
     // The header stands on every printed page. (Given as a title row, the library would not quote the name.)
     namedRanges: sheets.map(({ name }) => ({
@@ -80,13 +91,17 @@ export async function frameOf(
     const text = new TextDecoder().decode(content)
     const sheet = Number(/^xl\/worksheets\/sheet(\d+)\.xml$/.exec(path)?.[1] ?? 0) - 1
     const rows = sheets[sheet]?.rows
-    return rows === undefined ? { path, text } : opened({ path, text, sheet }, rows)
+    return rows === undefined ? { path, text } : opened({ path, text, sheet }, rows, columns.length)
   })
 }
 
-function sheetFrame({ name, rows }: { name: string; rows: number }): WriteSheet {
-  const lists = columns.flatMap(({ name }, index): DataValidation[] => {
-    const { values } = looks[name]
+function sheetFrame(
+  { name, rows }: { name: string; rows: number },
+  columns: readonly Column[],
+): WriteSheet {
+  const lists = columns.flatMap((column, index): DataValidation[] => {
+    const { values } = lookOf(column)
+    const { name } = column
     if (!values) return []
     const letter = letterOf(index)
     return [
@@ -104,12 +119,13 @@ function sheetFrame({ name, rows }: { name: string; rows: number }): WriteSheet 
   })
   return {
     name,
-    columns: columns.map(({ name }) => ({
-      header: name,
-      width: looks[name].width,
+    columns: columns.map((column) => ({
+      header: column.name,
+      width: lookOf(column).width,
+      ...(lookOf(column).hidden && { hidden: true }),
       style: {
         numFmt: '@',
-        alignment: { vertical: 'top', ...(looks[name].wraps && { wrapText: true }) },
+        alignment: { vertical: 'top', ...(lookOf(column).wraps && { wrapText: true }) },
       },
     })),
     rows: [columns.map(({ name }) => name), columns.map(() => 'sample')],
@@ -128,11 +144,15 @@ function sheetFrame({ name, rows }: { name: string; rows: number }): WriteSheet 
 }
 
 /** Cuts the sample row out of a sheet; what its cells look like becomes the look of the whole columns. */
-function opened(part: { path: string; text: string; sheet: number }, rows: number): Part {
+function opened(
+  part: { path: string; text: string; sheet: number },
+  rows: number,
+  columns: number,
+): Part {
   const { path, text, sheet } = part
   const row = /<row r="2"[^>]*>(.*?)<\/row>/s.exec(text)
   const cells = [...(row?.[1] ?? '').matchAll(/<c r="[A-Z]+2"[^>]*?( s="\d+")/g)]
-  if (!row || cells.length !== columns.length) throw new Error('the frame has no sample row')
+  if (!row || cells.length !== columns) throw new Error('the frame has no sample row')
   const found = cells.map(([, look = '']) => look)
   const before = text
     .slice(0, row.index)
@@ -146,7 +166,8 @@ function opened(part: { path: string; text: string; sheet: number }, rows: numbe
   return { path, sheet, before, after, looks: found }
 }
 
-/** `A` for 0. Tables have fewer columns than the alphabet letters. */
-function letterOf(index: number): string {
-  return String.fromCharCode(65 + index)
+/** `A` for 0, `AA` for 26. */
+export function letterOf(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? letter : letterOf(Math.floor(index / 26) - 1) + letter
 }

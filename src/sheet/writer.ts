@@ -6,7 +6,7 @@
  */
 import papaparse from 'papaparse'
 import type { Context, Writer } from '../writer.ts'
-import { cellOf, columns, type Row, rowsOf } from './columns.ts'
+import { type Column, cellOf, columns, columnsWith, type Row, rowsOf } from './columns.ts'
 import { cut, sayCut } from './cut.ts'
 import { guard } from './guard.ts'
 import { rowsOfSheet } from './sheets.ts'
@@ -35,16 +35,20 @@ function pieces(context: Context, delimiter: string): AsyncIterable<Uint8Array> 
   return { [Symbol.asyncIterator]: () => write(context, delimiter) }
 }
 
-async function* write({ bank, deck }: Context, delimiter: string): AsyncGenerator<Uint8Array> {
+async function* write(
+  { bank, deck, columns: own }: Context,
+  delimiter: string,
+): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
   const encode = (rows: string[][]): Uint8Array => {
     const text = papaparse.unparse(rows, { delimiter, quotes: true, newline: '\r\n' })
     return encoder.encode(`${text}\r\n`)
   }
   yield encoder.encode('\uFEFF')
-  let rows: string[][] = [columns.map((column) => column.name)]
-  for (const row of rowsOf(bank, deck)) {
-    rows.push(cellsOf(row))
+  const all = columnsWith(own)
+  let rows: string[][] = [all.map((column) => guard(column.name))]
+  for (const row of rowsOf(bank, deck, own)) {
+    rows.push(cellsOf(row, all))
     if (rows.length < pieceRows) continue
     yield encode(rows)
     rows = []
@@ -53,8 +57,8 @@ async function* write({ bank, deck }: Context, delimiter: string): AsyncGenerato
 }
 
 /** The cells of a question as they stand in the table. */
-export function cellsOf(row: Row): string[] {
-  return columns.map((column) => guard(cut(cellOf(column, row))))
+export function cellsOf(row: Row, all: readonly Column[] = columns): string[] {
+  return all.map((column) => guard(cut(cellOf(column, row))))
 }
 
 function sayTooLong(rows: number, { messages }: Context): void {

@@ -7,10 +7,10 @@
  */
 import { Zip, ZipDeflate } from 'fflate'
 import type { Context, Writer } from '../writer.ts'
-import { cellOf, columns, type Row, rowsOf } from './columns.ts'
+import { type Column, cellOf, columnsWith, type Row, rowOf, rowsOf } from './columns.ts'
 import { cut, sayCut } from './cut.ts'
 import { questionsOn, sheetsOf } from './sheets.ts'
-import { frameOf, lineWidths } from './workbook.ts'
+import { frameOf, letterOf, lineWidths } from './workbook.ts'
 
 export const workbook: Writer = {
   name: 'xlsx',
@@ -34,11 +34,14 @@ const noon = () => new Date(2000, 0, 1, 12)
 /** Characters of rows to a piece of the stream. */
 const pieceLength = 256 * 1024
 
-async function* write({ bank, deck, clock }: Context): AsyncGenerator<Uint8Array> {
+async function* write({ bank, deck, clock, columns: own }: Context): AsyncGenerator<Uint8Array> {
   const sheets = sheetsOf(bank)
+  const all = columnsWith(own)
+  const widths = lineWidths(all)
   const frame = await frameOf(
     sheets.map(({ name, from, to }) => ({ name, rows: to - from })),
     { title: bank.title, issued: clock.issued },
+    all,
   )
   const encoder = new TextEncoder()
   const ready: Uint8Array[] = []
@@ -59,8 +62,9 @@ async function* write({ bank, deck, clock }: Context): AsyncGenerator<Uint8Array
     let number = 2
     const sheet = sheets[part.sheet]
     for (const { question, section } of sheet ? questionsOn(sheet) : []) {
-      const row = { question, section, deck: deck ?? bank.title, licence: bank.licence }
-      text += rowXml(row, number++, part.looks)
+      const of = { deck: deck ?? bank.title, licence: bank.licence }
+      const cells = cellsOf(rowOf({ question, section }, of, own), all)
+      text += rowXml(cells, number++, part.looks, widths)
       if (text.length < pieceLength) continue
       file.push(encoder.encode(text), false)
       yield* ready.splice(0)
@@ -73,15 +77,23 @@ async function* write({ bank, deck, clock }: Context): AsyncGenerator<Uint8Array
   yield* ready.splice(0)
 }
 
+function cellsOf(row: Row, all: readonly Column[]): string[] {
+  return all.map((column) => cut(cellOf(column, row)))
+}
+
 /** A row of the sheet; empty cells keep their look, so that what is typed there stays text. */
-function rowXml(row: Row, number: number, looks: readonly string[]): string {
-  const cells = columns.map((column) => cut(cellOf(column, row)))
+function rowXml(
+  cells: readonly string[],
+  number: number,
+  looks: readonly string[],
+  widths: readonly number[],
+): string {
   const xml = cells.map((cell, index) => {
-    const start = `<c r="${String.fromCharCode(65 + index)}${number}"${looks[index]}`
+    const start = `<c r="${letterOf(index)}${number}"${looks[index]}`
     if (cell === '') return `${start}/>`
     return `${start} t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`
   })
-  return `<row r="${number}"${heightOf(cells)}>${xml.join('')}</row>`
+  return `<row r="${number}"${heightOf(cells, widths)}>${xml.join('')}</row>`
 }
 
 /** Points of a line, and lines that a row shows at most: one taller than a window cannot be read. */
@@ -89,9 +101,9 @@ const linePoints = 15
 const mostLines = 20
 
 /** Programs give a row the height of its cells by themselves; only too high ones are told. */
-function heightOf(cells: readonly string[]): string {
+function heightOf(cells: readonly string[], widths: readonly number[]): string {
   const high = cells.some((cell, index) => {
-    const width = lineWidths[index] ?? 0
+    const width = widths[index] ?? 0
     if (width === 0) return false
     let lines = 0
     for (const line of cell.split('\n')) lines += Math.max(1, Math.ceil(line.length / width))

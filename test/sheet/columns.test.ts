@@ -17,7 +17,7 @@ function rowOf(...wanted: Parameters<typeof question>): Record<string, string> {
 describe('columns', () => {
   it('stand in the order that people were promised', () => {
     expect(columns.map((column) => column.name)).toEqual(
-      'code deck section kind question answer choices right hint tags difficulty source licence'.split(
+      'code deck section kind question answer choices right hint tags difficulty source licence stamp'.split(
         ' ',
       ),
     )
