@@ -24,6 +24,15 @@ type Options = CommonOptions & {
 }
 
 const examples = `
+Formats:
+  anki      .apkg       the deck: File > Import in Anki
+  pdf       .pdf        the booklet
+  csv       .csv        the table, for any spreadsheet
+  xlsx      .xlsx       the table as a workbook: a sheet a section, every cell text
+  anki-txt  .anki.txt   the notes for Anki's text import: import the deck once before,
+                        it brings the note types and pictures, which a text cannot
+  json      .json       the model, for programs
+
 Examples:
   rectoverso build                      the bank in this folder, into out/
   rectoverso build questions.md         one file
@@ -44,7 +53,7 @@ export function buildCommand(io: Io, done: (code: ExitCode) => void): Command {
     .description('Build a deck, a booklet and a table from question files.')
     .argument('[paths...]', 'Markdown files and folders, each a bank; this folder by default')
     .option('--out <folder>', 'where results go (default: out)')
-    .option('--formats <list>', 'some of anki, pdf, csv, json (default: anki,pdf,csv)', formatsFrom)
+    .option('--formats <list>', 'some of those below (default: anki,pdf,csv)', formatsFrom)
     .option('--only <terms>', 'some questions only: tag:a,b section:"Title" kind:cloze')
     .option('--frozen', 'fail where the ledger would change')
     .addOption(fetchImages().conflicts('frozen'))

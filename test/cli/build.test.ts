@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { wordsFor } from '../../src/cli/build.ts'
+import { formats } from '../../src/config/settings.ts'
 import { rectoverso } from '../support/run.ts'
 import { folderOf } from '../support/tmp.ts'
 
@@ -19,6 +20,16 @@ describe('build', () => {
     expect(err).toBe('')
     expect(out).toMatch(/^Q \(q\)\n +1 {2}question: 1 basic\n/)
     expect(out).toMatch(/^ +\d+ B {2}out\/q\.csv$/m)
+  })
+
+  it('explains every format in its help, and makes each of them', async () => {
+    const folder = await folderOf({ 'q.md': good })
+    const { out } = await rectoverso(folder, ['build', '--help'])
+    const listed = [...out.matchAll(/^ {2}([a-z-]+) +(\.[a-z.]+) {2}/gm)]
+    expect(listed.map(([, name]) => name)).toEqual([...formats])
+    const all = await rectoverso(folder, ['build', 'q.md', '--formats', formats.join(',')])
+    expect(all.code).toBe(0)
+    for (const [, , ending] of listed) expect(all.out).toContain(`out/q${ending}\n`)
   })
 
   it('exits 1 and writes nothing where the bank has errors', async () => {

@@ -1,0 +1,99 @@
+import { unzipSync } from 'fflate'
+import { readXlsx } from 'hucre/xlsx'
+import { describe, expect, it } from 'vitest'
+import { cellOf, columns, rowsOf } from '../../src/sheet/columns.ts'
+import { cutMark } from '../../src/sheet/cut.ts'
+import { workbook } from '../../src/sheet/xlsx.ts'
+import { bank, question, section } from '../support/bank.ts'
+import { bytesOf, context } from '../support/context.ts'
+import { nasty } from './cells.ts'
+import { bankOf, workbookOf } from './table.ts'
+
+const header = columns.map(({ name }) => name)
+
+/** What each sheet holds, by its name. */
+async function read(bytes: Uint8Array): Promise<Map<string, string[][]>> {
+  const { sheets } = await readXlsx(bytes)
+  return new Map(
+    sheets.map(({ name, rows }) => [
+      name,
+      rows.map((row) => header.map((_, column) => String(row[column] ?? ''))),
+    ]),
+  )
+}
+
+const part = (bytes: Uint8Array, path: string): string =>
+  new TextDecoder().decode(unzipSync(bytes)[path])
+
+describe('the workbook', () => {
+  it('is read back cell for cell, nothing guarded', async () => {
+    const given = bankOf(nasty, 50)
+    const sheets = await read(await workbookOf(given))
+    expect([...sheets.keys()]).toEqual(['Section 1', 'Section 2', 'Section 3'])
+    const rows = [...sheets.values()].flatMap((all) => all.slice(1))
+    const wanted = [...rowsOf(given)].map((row) => columns.map((column) => cellOf(column, row)))
+    expect(rows).toEqual(wanted)
+    for (const all of sheets.values()) expect(all[0]).toEqual(header)
+  })
+
+  it('has the same bytes whenever it is made', async () => {
+    const given = context(bankOf(nasty))
+    const [file] = await workbook.write(given)
+    if (!file) throw new Error('no workbook')
+    expect(file.name).toBe('test.xlsx')
+    const once = Buffer.from(await bytesOf(file))
+    expect(once.equals(Buffer.from(await bytesOf(file)))).toBe(true)
+    expect(once.equals(Buffer.from(await workbookOf(bankOf(nasty))))).toBe(true)
+  })
+
+  it('names the deck as learners have it', async () => {
+    const [file] = await workbook.write(
+      context(bank([section('S', [question('One', 0)])]), {}, { deck: 'First title' }),
+    )
+    const sheets = await read(file ? await bytesOf(file) : new Uint8Array())
+    expect(sheets.get('S')?.[1]?.slice(1, 3)).toEqual(['First title::010 S', 'S'])
+  })
+
+  it('holds rows of long text at a height that a window shows', async () => {
+    const bytes = await workbookOf(bankOf(['short', 'line\n'.repeat(25), 'word '.repeat(500)]))
+    const rows = part(bytes, 'xl/worksheets/sheet1.xml').match(/<row [^>]*>/g)
+    expect(rows?.map((row) => / ht="(\d+)"/.exec(row)?.[1])).toEqual([
+      undefined,
+      undefined,
+      '300',
+      '300',
+    ])
+  })
+
+  it('cuts what spreadsheets do not keep, and says so before it writes', async () => {
+    const given = context(bankOf(['y'.repeat(40_000)]))
+    const [file] = await workbook.write(given)
+    expect(given.messages.all.map(({ ruleId }) => ruleId)).toEqual([
+      'cell-too-long',
+      'cell-too-long',
+    ])
+    const sheets = await read(file ? await bytesOf(file) : new Uint8Array())
+    const cell = sheets.get('Section')?.[1]?.[4] ?? ''
+    expect(cell).toHaveLength(32_000)
+    expect(cell.endsWith(cutMark)).toBe(true)
+  })
+
+  it('keeps the look of empty cells, so that what is typed there stays text', async () => {
+    const sheet = part(await workbookOf(bankOf(['x'])), 'xl/worksheets/sheet1.xml')
+    const row = /<row r="2".*<\/row>/s.exec(sheet)?.[0] ?? ''
+    expect(row.match(/<c r="[A-Z]2" s="\d+"/g)).toHaveLength(columns.length)
+  })
+
+  it('comes in pieces, so that a large bank is never held whole', async () => {
+    const noise = Array.from({ length: 3_000 }, (_, n) => `${n * 7919} `.repeat(100))
+    const [file] = await workbook.write(context(bankOf(noise)))
+    const content = file?.content
+    if (typeof content !== 'object' || content instanceof Uint8Array) throw new Error('no stream')
+    let pieces = 0
+    for await (const piece of content) {
+      pieces++
+      expect(piece.length).toBeLessThan(300_000)
+    }
+    expect(pieces).toBeGreaterThan(4)
+  })
+})
