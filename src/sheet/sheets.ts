@@ -5,6 +5,7 @@
  * find one's way, a sheet a chapter, or one for all. Names are for people: they
  * may rename a sheet, and nothing is found by its name.
  */
+import type { Messages } from '../messages/messages.ts'
 import { type Bank, type Question, type Section, sectionsOf } from '../model/bank.ts'
 
 export type SheetPlan = {
@@ -69,6 +70,17 @@ function chaptersOf(bank: Pick<Bank, 'sections'>): { title: string; sections: Se
       sections: [...sectionsOf({ sections: [chapter] })].filter((one) => one.questions.length > 0),
     }))
     .filter(({ sections }) => sections.length > 0)
+}
+
+/** Says that a table, which is one sheet, has more questions than programs show of it. */
+export function sayTooLong(
+  bank: Pick<Bank, 'sections'>,
+  messages: Messages,
+  most = rowsOfSheet,
+): void {
+  const count = [...sectionsOf(bank)].reduce((sum, { questions }) => sum + questions.length, 0)
+  if (count <= most) return
+  messages.add('table-too-long', `The table has ${count} questions, and a sheet holds ${most}`)
 }
 
 /**

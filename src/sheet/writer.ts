@@ -9,7 +9,7 @@ import type { Context, Writer } from '../writer.ts'
 import { type Column, cellOf, columns, columnsWith, type Row, rowsOf } from './columns.ts'
 import { cut, sayCut } from './cut.ts'
 import { guard } from './guard.ts'
-import { rowsOfSheet } from './sheets.ts'
+import { sayTooLong } from './sheets.ts'
 
 /** Rows to a piece of the stream. */
 const pieceRows = 500
@@ -20,12 +20,9 @@ export const sheet: Writer = {
   name: 'csv',
   async write(context) {
     const delimiter = separatorOf(context)
-    let rows = 0
-    for (const row of rowsOf(context.bank, context.deck)) {
-      sayCut(row, context.messages)
-      rows++
-    }
-    if (rows > rowsOfSheet) sayTooLong(rows, context)
+    const { bank, messages } = context
+    sayTooLong(bank, messages)
+    for (const row of rowsOf(bank, context.deck)) sayCut(row, messages)
     return [{ name: `${context.name}.csv`, content: pieces(context, delimiter) }]
   },
 }
@@ -59,13 +56,6 @@ async function* write(
 /** The cells of a question as they stand in the table. */
 export function cellsOf(row: Row, all: readonly Column[] = columns): string[] {
   return all.map((column) => guard(cut(cellOf(column, row))))
-}
-
-function sayTooLong(rows: number, { messages }: Context): void {
-  messages.add(
-    'table-too-long',
-    `The table has ${rows} questions, and a sheet holds ${rowsOfSheet}`,
-  )
 }
 
 function separatorOf({ options, messages }: Context): string {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Messages } from '../../src/messages/messages.ts'
 import type { Section } from '../../src/model/bank.ts'
-import { nameOf, questionsOn, sheetsOf } from '../../src/sheet/sheets.ts'
+import { nameOf, questionsOn, rowsOfSheet, sayTooLong, sheetsOf } from '../../src/sheet/sheets.ts'
 import { bank, codeOf, question, section } from '../support/bank.ts'
 import { long } from '../support/judge.ts'
 
@@ -64,6 +65,20 @@ describe('sheets', () => {
 
   it('are one without rows for a bank without questions', () => {
     expect(codesOn([])).toEqual([['Questions', '']])
+  })
+})
+
+describe('a table longer than a sheet', () => {
+  it('is said to be', () => {
+    const messages = new Messages()
+    const asked = bank([section('A', some(2), [section('B', some(1, 2))])])
+    sayTooLong(asked, messages, 3)
+    expect(messages.all).toEqual([])
+    sayTooLong(asked, messages, 2)
+    expect(messages.all.map(({ ruleId, reason }) => `${ruleId}: ${reason}`)).toEqual([
+      'table-too-long: The table has 3 questions, and a sheet holds 2',
+    ])
+    expect(rowsOfSheet).toBe(2 ** 20 - 1)
   })
 })
 

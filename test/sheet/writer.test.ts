@@ -92,25 +92,6 @@ describe('the table', () => {
     expect(Buffer.from(two?.[4] ?? '').includes('\ufffd')).toBe(false)
   })
 
-  it('says where a sheet has fewer rows than it', async () => {
-    const one = question('One', 0)
-    for (const [count, said] of [
-      [1_048_575, []],
-      [1_048_576, ['table-too-long']],
-    ] as const) {
-      const given = context(
-        bank([
-          section(
-            'S',
-            Array.from({ length: count }, () => one),
-          ),
-        ]),
-      )
-      await sheet.write(given)
-      expect(given.messages.all.map(({ ruleId }) => ruleId)).toEqual(said)
-    }
-  })
-
   it('says what separator it does not know', async () => {
     const { messages, text } = await tableOf(['x'], { separator: 'pipe' })
     expect(messages).toEqual([expect.stringContaining('config-malformed')])
