@@ -86,7 +86,7 @@ export async function publish(
   const { signal } = options
   const folder = path.resolve(out)
   signal?.throwIfAborted()
-  await attempt('mkdir', folder, () => mkdir(folder, { recursive: true }))
+  const first = await attempt('mkdir', folder, () => mkdir(folder, { recursive: true }))
   const unlock = await lock(folder)
   let stage: string | undefined
   const begun: string[] = []
@@ -133,9 +133,21 @@ function targetsOf(folder: string, plans: readonly Plan[]): string[] {
     path.join(folder, manifestName(name)),
     ...beside.map((file) => file.path),
   ])
+      if (first !== undefined) await dropEmpty(folder, first)
 }
 
 const manifestName = (name: string): string => plainName(`${name}.manifest.json`)
+
+/** Removes a folder and those above it that were made for it, as far as nothing came into them. */
+async function dropEmpty(folder: string, first: string): Promise<void> {
+  for (let here = folder; here.length >= first.length; here = path.dirname(here)) {
+    const gone = await rmdir(here).then(
+      () => true,
+      () => false,
+    )
+    if (!gone) return
+  }
+}
 
 /** Names come from writers: a path in one would be a fault of ours. */
 function plainName(name: string): string {

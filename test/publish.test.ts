@@ -61,6 +61,15 @@ describe('publish', () => {
     expect(readFileSync(join(out, 'bank.csv'), 'utf8')).toBe('new')
   })
 
+  it('leaves no folder behind that nothing came into', async () => {
+    const home = await temporary()
+    const beside = [{ path: join(home, 'rectoverso.lock'), content: 'L' }]
+    await publish(join(home, 'a/b/out'), [plan({}, { beside })])
+    expect(listed(home)).toEqual(['rectoverso.lock'])
+    await publish(home, [plan({}, { beside })])
+    expect(listed(home)).toEqual(['rectoverso.lock'])
+  })
+
   it('keeps what the manifest knows of files that this build did not make', async () => {
     const out = await temporary()
     await publish(out, [plan({ 'bank.pdf': 'p', 'bank.csv': 'c', 'bank.apkg': 'a' })])

@@ -22,6 +22,11 @@ export const rules = {
     meaning: 'The path holds no Markdown file, or does not exist.',
     help: 'Give a .md file or a folder that has some.',
   },
+  'source-linked': {
+    severity: 'info',
+    meaning: 'A symbolic link to a Markdown file or a folder was not followed.',
+    help: 'Nothing to do where the file it leads to is read by itself. Else name the link as a path of the command, or put the file in its place.',
+  },
   'source-unreadable': {
     severity: 'error',
     meaning: 'A file could not be read.',

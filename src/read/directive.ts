@@ -35,10 +35,15 @@ function firstKey(node: Html): string | undefined {
   return /^\s*([A-Za-z][\w-]*)\s*:(?=[\s"'[]|$)/.exec(inside)?.[1]
 }
 
-/** Says where a comment that is none looks like a misspelt directive. */
+/** Says where a comment that is none looks like a directive in the wrong place, or a misspelt one. */
 export function checkComment(node: Html, place: Place, messages: Messages): void {
   const key = firstKey(node)
   if (!key || key.length < 3 || key === key.toUpperCase()) return
+  if (isDirective(node)) {
+    const reason = 'A directive counts only directly under the heading of its question.'
+    messages.add('directive-malformed', reason, place, { actual: key, note: 'Move it there.' })
+    return
+  }
   const near = closest(key.toLowerCase(), [...keys])
   if (near.length > 2 && distance(key.toLowerCase(), near) <= 1) {
     unknownKey(key, near, place, messages)

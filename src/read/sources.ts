@@ -27,7 +27,7 @@ export async function findSources(
   const found: string[] = []
   for (const given of paths) {
     const info = await stat(given).catch(() => undefined)
-    if (info?.isDirectory()) found.push(...(await filesBelow(given)))
+    if (info?.isDirectory()) found.push(...(await filesBelow(given, root, messages)))
     else if (info?.isFile()) found.push(given)
     else messages.add('no-source', `There is nothing at ${relative(root, given)}.`)
   }
@@ -37,7 +37,7 @@ export async function findSources(
   return [...new Set(found)]
 }
 
-async function filesBelow(folder: string): Promise<string[]> {
+async function filesBelow(folder: string, root: string, messages: Messages): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const names = new Map(entries.map((entry) => [entry.name, entry]))
   const files: string[] = []
@@ -45,12 +45,25 @@ async function filesBelow(folder: string): Promise<string[]> {
     const entry = names.get(name)
     const full = path.join(folder, name)
     if (entry?.isDirectory()) {
-      if (!name.startsWith('.') && !skipped.has(name)) files.push(...(await filesBelow(full)))
+      if (!name.startsWith('.') && !skipped.has(name)) {
+        files.push(...(await filesBelow(full, root, messages)))
+      }
     } else if (entry?.isFile() && markdown.test(name)) {
       files.push(full)
+    } else if (entry?.isSymbolicLink() && (await mayHoldQuestions(full, name))) {
+      const shown = relative(root, full)
+      const place = { path: shown, line: 1, column: 1 }
+      messages.add('source-linked', `${shown} is a link; it was not followed.`, place)
     }
   }
   return files
+}
+
+/** Whether what a link leads to would have been read had it stood here itself. */
+async function mayHoldQuestions(link: string, name: string): Promise<boolean> {
+  const info = await stat(link).catch(() => undefined)
+  if (info?.isDirectory()) return !name.startsWith('.') && !skipped.has(name)
+  return markdown.test(name)
 }
 
 /** Orders `2-b` before `10-a`, as an author who numbers files expects; no locale. */

@@ -78,6 +78,7 @@ describe('directives', () => {
     }
     expect(said('<!-- tag: [a] -->')).toEqual(['directive-unknown-key'])
     expect(said('<!-- kinds: typed -->')).toEqual(['directive-unknown-key'])
+    expect(said('<!-- tags: (a) -->')).toEqual(['directive-malformed'])
     expect(said('<!-- TODO: x -->')).toEqual([])
     expect(said('<!-- note: x -->')).toEqual([])
     expect(said('<!-- prettier-ignore -->')).toEqual([])

@@ -61,7 +61,19 @@ describe('finding files', () => {
     symlinkSync(join(root, 'in'), join(root, 'in', 'loop'))
     symlinkSync(join(root, 'other'), join(root, 'in', 'away'))
     symlinkSync(join(root, 'other', 'secret.md'), join(root, 'in', 'link.md'))
-    expect((await found(root, [join(root, 'in')])).files).toEqual([join('in', 'a.md')])
+    symlinkSync(join(root, 'nowhere.md'), join(root, 'in', 'gone.md'))
+    symlinkSync(join(root, 'other'), join(root, 'in', 'node_modules'))
+    symlinkSync(join(root, 'in', 'a.md'), join(root, 'in', 'plain.txt'))
+    const { files, said } = await found(root, [join(root, 'in')])
+    expect(files).toEqual([join('in', 'a.md')])
+    expect(said).toEqual(Array.from({ length: 4 }, () => 'source-linked 1:1'))
+  })
+
+  it('reads a link that is named itself', async () => {
+    const root = await folderOf({ 'a.txt': '' })
+    symlinkSync(join(root, 'a.txt'), join(root, 'link.md'))
+    const { files, said } = await found(root, [join(root, 'link.md')])
+    expect([files, said]).toEqual([['link.md'], []])
   })
 })
 
