@@ -139,6 +139,7 @@ function sheetFrame(
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,
+      showGridLines: true,
     },
   }
 }

@@ -46,6 +46,7 @@ describe('the frame of a workbook', () => {
     expect(before).toContain(`<dimension ref="A1:${last}4"/>`)
     expect(before).not.toContain('sample')
     expect(after).toContain(`<autoFilter ref="A1:${last}4"/>`)
+    expect(after).toMatch(/<printOptions [^>]*gridLines="(?:1|true)"/)
     expect(after).toMatch(/sqref="D2:D1048576"[^>]*>.*"basic,reversed,cloze,choice,typed"/)
     expect(after).toMatch(/sqref="K2:K1048576"[^>]*>.*"easy,medium,hard"/)
   })
