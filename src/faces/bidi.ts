@@ -3,6 +3,10 @@ import createBidi from 'bidi-js'
 
 /** Whether some text holds anything written from right to left; cheap, so that most text skips bidi. */
 export function hasRtl(text: string): boolean {
+  // Almost all words are ASCII, or at least below the first of those scripts.
+  let at = 0
+  while (at < text.length && text.charCodeAt(at) < 0x590) at++
+  if (at === text.length) return false
   return /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test(
     text,
   )

@@ -14,8 +14,8 @@ export type Encoded = {
   tj: string
   /** Set where single glyphs do not tell the text. */
   actual?: string
-  /** Whether any glyph stands above or below the baseline. */
-  raised?: boolean
+  /** Codes one by one, where any glyph stands above or below the baseline. */
+  raised?: readonly string[]
 }
 
 type Pen = { y: number; x: number; font: string; size: number; colour: string }
@@ -61,7 +61,7 @@ export class Content {
   ): void {
     const { run, size, colour } = op
     if (encoded.raised) {
-      this.#raised(op, font, encoded)
+      this.#raised(op, font, encoded.raised, encoded.actual)
       return
     }
     const pen = this.#pen
@@ -90,24 +90,22 @@ export class Content {
     this.#parts.push(encoded.tj)
     let x = op.x + (run.width * size) / 1000
     if (space) {
-      this.#parts.push(`<${space.code}>`)
+      this.#parts.push(`(${space.code})`)
       x += (space.width * size) / 1000
     }
     this.#pen = { y: op.y, x, font, size, colour }
   }
 
   /** A run with marks above or below: every glyph at a place of its own. */
-  #raised(op: GlyphsOp, font: string, encoded: Encoded): void {
+  #raised(op: GlyphsOp, font: string, codes: readonly string[], text = op.run.text): void {
     this.#closeText()
-    const text = encoded.actual ?? op.run.text
     this.#parts.push(`/Span <</ActualText <${utf16(text)}>>> BDC\n`)
-    const codes = encoded.tj.match(/[0-9a-f]{4}(?=[0-9a-f]*>)/g) ?? []
     let x = op.x
     for (const [index, code] of codes.entries()) {
       const dx = ((op.run.offsets[index * 2] ?? 0) * op.size) / 1000
       const dy = ((op.run.offsets[index * 2 + 1] ?? 0) * op.size) / 1000
       this.#openText({ ...op, x: x + dx, y: op.y - dy }, font)
-      this.#parts.push(`<${code}>`)
+      this.#parts.push(`(${code})`)
       this.#closeText()
       x += ((op.run.advances[index] ?? 0) * op.size) / 1000
     }

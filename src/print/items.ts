@@ -75,11 +75,17 @@ function textItems(items: Item[], text: string, look: Look, shaping: Shaping): v
 
 /** A word space; it gives and takes as TeX's does. */
 function spaceItem(look: Look, faces: Faces): Item {
+  const known = spaces.get(look)
+  if (known) return known
   const width = (widthOf(faces.shapeWord(' ', look.style, false)) * look.size) / 1000
-  return look.verbatim
-    ? { type: 'glue', width, stretch: width * 0.25, shrink: width * 0.15, look }
-    : { type: 'glue', width, stretch: width * 0.6, shrink: width * 0.3, look }
+  const [stretch, shrink] = look.verbatim ? [0.25, 0.15] : [0.6, 0.3]
+  const item: Item = { type: 'glue', width, stretch: width * stretch, shrink: width * shrink, look }
+  spaces.set(look, item)
+  return item
 }
+
+/** The space of a look: one item, however many spaces. */
+const spaces = new WeakMap<Look, Item>()
 
 function wordItems(items: Item[], given: string, look: Look, shaping: Shaping): void {
   const soft = given.includes('\u00ad')
@@ -87,7 +93,10 @@ function wordItems(items: Item[], given: string, look: Look, shaping: Shaping): 
   if (text === '') return
   const { faces, hyphenate } = shaping
   const runs = faces.shapeWord(text, look.style, hasRtl(text))
-  for (const run of runs) if (run.missing) shaping.missing(run.text)
+  for (let index = 0; index < runs.length; index++) {
+    const run = runs[index]
+    if (run?.missing) shaping.missing(run.text)
+  }
   const word: Word = { text, look, runs }
   const scale = look.size / 1000
   const breaks = soft
@@ -95,7 +104,8 @@ function wordItems(items: Item[], given: string, look: Look, shaping: Shaping): 
     : knownBreaks(text, runs, look.verbatim ? undefined : hyphenate)
   let from = 0
   let before = 0
-  for (const { at, x, way } of breaks) {
+  for (let index = 0; index < breaks.length; index++) {
+    const { at, x, way } = breaks[index] as Break
     items.push({ type: 'box', width: (x - before) * scale, word, from, to: at, look })
     if (way === 'han') {
       items.push({ type: 'glue', width: 0, stretch: look.size * hanStretch, shrink: 0, look })

@@ -62,11 +62,17 @@ function totals(items: readonly Item[]): Totals {
   const width = new Float64Array(items.length + 1)
   const stretch = new Float64Array(items.length + 1)
   const shrink = new Float64Array(items.length + 1)
-  for (const [index, item] of items.entries()) {
-    const counts = item.type !== 'penalty'
-    width[index + 1] = (width[index] ?? 0) + (counts ? item.width : 0)
-    stretch[index + 1] = (stretch[index] ?? 0) + (item.type === 'glue' ? item.stretch : 0)
-    shrink[index + 1] = (shrink[index] ?? 0) + (item.type === 'glue' ? item.shrink : 0)
+  let [wide, more, less] = [0, 0, 0]
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index] as Item
+    if (item.type !== 'penalty') wide += item.width
+    if (item.type === 'glue') {
+      more += item.stretch
+      less += item.shrink
+    }
+    width[index + 1] = wide
+    stretch[index + 1] = more
+    shrink[index + 1] = less
   }
   return { width, stretch, shrink }
 }
@@ -82,7 +88,8 @@ function search(
     { start: 0, at: -1, before: undefined, demerits: 0, fitness: 1, hyphens: 0 },
   ]
   const ragged = alignment === 'ragged'
-  for (const [index, item] of items.entries()) {
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index] as Item
     if (item.type === 'glue') {
       const before = items[index - 1]?.type
       if (before !== 'box' && before !== 'atom') continue

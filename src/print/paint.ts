@@ -12,6 +12,7 @@ import type { Faces, GlyphRun } from '../faces/faces.ts'
 import { Content, type Encoded } from './content.ts'
 import type { Area, Display, LinkOp, Op, OutlineEntry, Page } from './display.ts'
 import { Marking } from './marking.ts'
+import { packing } from './objects.ts'
 import { Structure } from './structure.ts'
 
 export type Paints = {
@@ -24,11 +25,20 @@ export type Paints = {
   compress?: boolean
 }
 
-type Font = { font: EmbeddedFont; space: number | undefined; runs: WeakMap<GlyphRun, Encoded> }
+type Font = {
+  font: EmbeddedFont
+  /** What a word space is. */
+  space: { code: string; width: number } | undefined
+  runs: WeakMap<GlyphRun, Encoded>
+  /** The page it was last entered on. */
+  page: unknown
+}
 
 /** The bytes of the PDF, page by page. */
 export async function* paint(display: Display, paints: Paints): AsyncGenerator<Uint8Array> {
   const document = open(display, paints)
+  const deflate = (data: Uint8Array) => zlibSync(data, { level: 3 })
+  const packed = packing(document, paints.compress === false ? undefined : deflate)
   const hash = createHash('sha256')
   const state: State = {
     document,
@@ -37,7 +47,7 @@ export async function* paint(display: Display, paints: Paints): AsyncGenerator<U
     images: new Map(),
     alphas: new Map(),
     names: namesOf(display),
-    structure: display.untagged ? undefined : structureOf(document),
+    structure: display.untagged ? undefined : new Structure(packed),
   }
   const places: Places = new Map()
   for (const page of display.pages) {
@@ -93,12 +103,15 @@ function open(display: Display, { issued, compress = true }: Paints): PDFDocumen
   return document
 }
 
+/** A page is 10 to 20 kB: tables for more would cost more than the deflating. */
+const deflation = { level: 6, mem: 4 } as const
+
 /** Deflates a stream by fflate just before pdfkit would by Node's zlib. */
 function portable(reference: PDFReference): PDFReference {
   const finalize = reference.finalize.bind(reference)
   reference.finalize = () => {
     if (reference.compress && reference.buffer.length > 0) {
-      reference.buffer = [zlibSync(Buffer.concat(reference.buffer))]
+      reference.buffer = [zlibSync(Buffer.concat(reference.buffer), deflation)]
       reference.compress = false
     }
     finalize()
@@ -108,17 +121,6 @@ function portable(reference: PDFReference): PDFReference {
 
 function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-}
-
-/** The tree of elements, whose objects go straight into the file. */
-function structureOf(document: PDFDocument): Structure {
-  return new Structure({
-    reserve: () => document._offsets.push(null),
-    write(id, body) {
-      document._offsets[id - 1] = document._offset
-      document._write(`${id} 0 obj\n${body}\nendobj`)
-    },
-  })
 }
 
 function closeStructure({ document, structure }: State): void {
@@ -206,14 +208,13 @@ function paintOp(
   switch (op.op) {
     case 'glyphs': {
       const font = fontOf(op.run.face, state)
-      document.page.fonts[font.font.id] ??= font.font.ref()
+      if (font.page !== document.page) {
+        document.page.fonts[font.font.id] ??= font.font.ref()
+        font.page = document.page
+      }
       const plain = encode(op.run, font)
       const encoded = op.actual === undefined ? plain : { ...plain, actual: op.actual }
-      const space =
-        op.space !== undefined && font.space !== undefined
-          ? { code: hex(font.space), width: font.font.widths[font.space] ?? 0 }
-          : undefined
-      content.glyphs(op, font.font.id, encoded, space)
+      content.glyphs(op, font.font.id, encoded, op.space === undefined ? undefined : font.space)
       return
     }
     case 'rect':
@@ -251,10 +252,11 @@ function fontOf(face: string, { document, paints, fonts }: State): Font {
   if (!font) {
     document.font(paints.faces.bytes(face))
     const embedded = document._font
-    font = { font: embedded, space: undefined, runs: new WeakMap() }
+    font = { font: embedded, space: undefined, runs: new WeakMap(), page: undefined }
     if (embedded.font.hasGlyphForCodePoint(32)) {
       const glyph = embedded.font.glyphForCodePoint(32).id
-      font.space = include(glyph, [32], font)
+      const code = include(glyph, [32], font)
+      font.space = { code: bytesOf(code), width: embedded.widths[code] ?? 0 }
     }
     fonts.set(face, font)
   }
@@ -268,8 +270,15 @@ function include(glyph: number, codePoints: number[], { font }: Font): number {
   return code
 }
 
-function hex(code: number): string {
-  return code.toString(16).padStart(4, '0')
+/** A glyph's code as two bytes of a string in parentheses. */
+function bytesOf(code: number): string {
+  return byteOf(code >> 8) + byteOf(code & 255)
+}
+
+function byteOf(value: number): string {
+  if (value === 0x28 || value === 0x29 || value === 0x5c) return `\\${String.fromCharCode(value)}`
+  // A bare carriage return would be read as a line feed.
+  return value === 13 ? '\\r' : String.fromCharCode(value)
 }
 
 const codePointsOf = (text: string): number[] => [...text].map((one) => one.codePointAt(0) ?? 0)
@@ -278,41 +287,60 @@ const codePointsOf = (text: string): number[] => [...text].map((one) => one.code
 function encode(run: GlyphRun, font: Font): Encoded {
   const known = font.runs.get(run)
   if (known) return known
+  const encoded = encodeAnew(run, font)
+  font.runs.set(run, encoded)
+  return encoded
+}
+
+function encodeAnew(run: GlyphRun, font: Font): Encoded {
+  const codes: string[] = []
   let tj = ''
   let string = ''
   let faithful = !run.missing
-  const ends = clusterEnds(run)
-  const seen = new Set<number>()
-  for (const [index, glyph] of run.glyphs.entries()) {
-    const cluster = run.clusters[index] ?? 0
-    const text = seen.has(cluster) ? '' : run.text.slice(cluster, ends.get(cluster))
-    if (seen.has(cluster)) faithful = false
-    seen.add(cluster)
-    const wanted = codePointsOf(text)
+  let raised = false
+  const textAt = clusterTexts(run)
+  for (let index = 0; index < run.glyphs.length; index++) {
+    const glyph = run.glyphs[index] ?? 0
+    const text = textAt(index)
+    if (text === undefined) faithful = false
+    const wanted = codePointsOf(text ?? '')
     const code = include(glyph, wanted, font)
     if (!sameText(font.font.unicode[code] ?? [], wanted)) faithful = false
     const dx = run.offsets[index * 2] ?? 0
+    if (run.offsets[index * 2 + 1]) raised = true
     const width = font.font.widths[code] ?? 0
     const after = Math.round((width - (run.advances[index] ?? 0) + dx) * 1000) / 1000
     if (dx !== 0) {
-      tj += `${string && `<${string}>`}${-dx}`
+      tj += `${string && `(${string})`}${-dx}`
       string = ''
     }
-    string += hex(code)
+    const bytes = bytesOf(code)
+    codes.push(bytes)
+    string += bytes
     if (after !== 0) {
-      tj += `<${string}>${after}`
+      tj += `(${string})${after}`
       string = ''
     }
   }
-  if (string) tj += `<${string}>`
-  const raised = run.offsets.some((value, index) => index % 2 === 1 && value !== 0)
-  const encoded: Encoded = {
-    tj,
-    ...(!faithful && { actual: run.text }),
-    ...(raised && { raised }),
+  if (string) tj += `(${string})`
+  return { tj, ...(!faithful && { actual: run.text }), ...(raised && { raised: codes }) }
+}
+
+/** The text of each glyph; undefined for glyphs of a cluster that is already told. */
+function clusterTexts(run: GlyphRun): (index: number) => string | undefined {
+  const { clusters, text, glyphs } = run
+  // Mostly every unit of the text is a glyph.
+  if (glyphs.length === text.length && clusters.every((cluster, index) => cluster === index)) {
+    return (index) => text[index]
   }
-  font.runs.set(run, encoded)
-  return encoded
+  const ends = clusterEnds(run)
+  const seen = new Set<number>()
+  return (index) => {
+    const cluster = clusters[index] ?? 0
+    if (seen.has(cluster)) return undefined
+    seen.add(cluster)
+    return text.slice(cluster, ends.get(cluster))
+  }
 }
 
 /** No-break and other spaces share the glyph of the plain one. */

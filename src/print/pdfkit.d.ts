@@ -54,6 +54,8 @@ declare module 'pdfkit' {
     _offsets: (number | null)[]
     _offset: number
     _write(data: Uint8Array | string): void
+    _finalize(): void
+    _info: PDFReference
     getMarkInfoDictionary(): PDFReference
     info: Record<string, unknown>
     _addInfo(): void

@@ -2,7 +2,7 @@
 import { hasRtl, levelsOf, visualOrder } from '../faces/bidi.ts'
 import type { Faces, GlyphRun } from '../faces/faces.ts'
 import { runsRtl } from './direction.ts'
-import { milli, moved, type Op } from './display.ts'
+import { type GlyphsOp, milli, moved, type Op } from './display.ts'
 import { fil, type Item, widthOf } from './items.ts'
 import type { Line } from './lines.ts'
 import type { Look } from './look.ts'
@@ -212,16 +212,17 @@ function place(
     if (segment.runs) {
       let pen = x
       for (const run of segment.runs) {
-        ops.push({
+        const op: GlyphsOp = {
           op: 'glyphs',
           x: milli(pen),
           y: milli(-look.rise),
           size: look.size,
           colour: look.colour,
           run,
-          ...(look.tag && { tag: look.tag }),
-          ...(segment.actual && { actual: segment.actual }),
-        })
+        }
+        if (look.tag) op.tag = look.tag
+        if (segment.actual) op.actual = segment.actual
+        ops.push(op)
         pen += (run.width * look.size) / 1000
       }
       ascent = Math.max(ascent, look.rise + look.size * 0.75)

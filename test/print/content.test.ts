@@ -42,7 +42,7 @@ describe('a content stream', () => {
       content.glyphs(glyphs(), 'F1', { tj }, { code: '0003', width: 200 })
       content.glyphs(glyphs({ x: 23 }), 'F1', { tj }, undefined)
     })
-    expect(text).toBe('0 g\nBT /F1 10 Tf 1 0 0 1 10 80 Tm [<00010002><0003>-100<00010002>] TJ ET\n')
+    expect(text).toBe('0 g\nBT /F1 10 Tf 1 0 0 1 10 80 Tm [<00010002>(0003)-100<00010002>] TJ ET\n')
   })
 
   it.each([
@@ -69,10 +69,10 @@ describe('a content stream', () => {
   it('puts each glyph of a run with marks in its place', () => {
     const marked = { ...run, offsets: [0, 0, -100, 300] }
     const text = written((content) =>
-      content.glyphs(glyphs({ run: marked }), 'F1', { tj, raised: true }, undefined),
+      content.glyphs(glyphs({ run: marked }), 'F1', { tj, raised: ['ab', 'cd'] }, undefined),
     )
-    expect(text).toContain('1 0 0 1 10 80 Tm [<0001>]')
-    expect(text).toContain('1 0 0 1 14 83 Tm [<0002>]')
+    expect(text).toContain('1 0 0 1 10 80 Tm [(ab)]')
+    expect(text).toContain('1 0 0 1 14 83 Tm [(cd)]')
     expect(text).toContain('<feff00610062>')
   })
 
