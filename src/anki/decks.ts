@@ -1,6 +1,7 @@
 /** The decks of a bank: its own, and one below for each section, as Anki names and describes them. */
 import { tidy } from '../markup/markup.ts'
 import { type Bank, type Section, sectionsOf } from '../model/bank.ts'
+import { wordsIn } from '../wording/wording.ts'
 
 export type Deck = { id: number; name: string; description: string }
 
@@ -64,16 +65,17 @@ function levels(name: string, separator?: string): string[] {
 
 /** What the learner reads on the deck's page: Markdown, shown by Anki without its pictures. */
 function describe(bank: Bank): string {
+  const words = wordsIn(bank.language)
   const facts = [
-    bank.version && `Version ${bank.version}`,
-    bank.licence && `Licence ${bank.licence}`,
-    bank.source && `[Source](<${bank.source.replace(/[<>\s]/g, encodeURIComponent)}>)`,
+    bank.version && `${words.version} ${bank.version}`,
+    bank.licence && `${words.licence} ${bank.licence}`,
+    bank.source && `[${words.source}](<${bank.source.replace(/[<>\s]/g, encodeURIComponent)}>)`,
   ].filter((fact) => fact)
   const text = [
     `**${bank.title.replace(/[\\`*_[\]]/g, '\\$&')}**`,
     bank.description.trim(),
     facts.join(' · '),
-    'To update, import the newer file over this deck. Your progress stays.',
+    words.update,
   ]
     .filter((part) => part !== '')
     .join('\n\n')

@@ -1,15 +1,16 @@
 /**
- * The pictures a deck ships, under names of our own: `rv-<hash>.<ext>`, the
- * hash of their bytes. A changed picture has a new name, so importers take it
+ * The pictures and recordings a deck ships, under names of our own:
+ * `rv-<hash>.<ext>`, the hash of their bytes. A changed picture has a new name, so importers take it
  * and the note that shows it changes with it; no file is named by an author.
  */
 import { createHash } from 'node:crypto'
 import { rasterize } from '../drawing/raster.ts'
 import type { PictureFile } from '../markup/markup.ts'
-import type { Medium } from '../model/bank.ts'
+import type { Medium, Sound } from '../model/bank.ts'
 import type { Media } from '../writer.ts'
 
 export type DeckPicture = PictureFile & { bytes(): Promise<Uint8Array> }
+export type DeckSound = { name: string; bytes(): Promise<Uint8Array> }
 
 /** Pixels a user unit of a drawing: sharp on the screens of phones. */
 const scale = 2
@@ -36,6 +37,23 @@ export async function picturesOf(
     })
   }
   return pictures
+}
+
+/** The recordings of a bank; their keys are hashes of their bytes already. */
+export function soundsOf(all: readonly Sound[], media: Media): DeckSound[] {
+  return all.map(({ key }) => ({
+    name: soundName(all, key) ?? key,
+    async bytes() {
+      if (!media.sound) throw new Error(`no recording ${key}`)
+      return media.sound(key)
+    },
+  }))
+}
+
+/** The name of a recording's file in a deck; undefined where the bank has none of that key. */
+export function soundName(all: readonly Sound[] = [], key: string): string | undefined {
+  const sound = all.find((candidate) => candidate.key === key)
+  return sound && `rv-${key}.${sound.extension}`
 }
 
 async function load(

@@ -8,6 +8,7 @@ import { type Bank, type Body, bodyOf, type Question, type Section } from '../mo
 import { type Block, type Inline, type Node, plain, visit } from '../model/mdast.ts'
 import { optionsHtml, solutionHtml } from './choices.ts'
 import { linkFrom, sourceUrl } from './links.ts'
+import { soundName } from './media.ts'
 import { type FieldName, type NoteType, noteTypes } from './note-types.ts'
 import { retiredNotice, retiredTag } from './retired.ts'
 
@@ -29,7 +30,7 @@ const shortened = 50_000
 
 /** Renders a question's note, or what is left of one that was retired. `picture` names the file of a medium. */
 export function noteOf(
-  bank: Pick<Bank, 'source'>,
+  bank: Pick<Bank, 'source'> & Partial<Pick<Bank, 'language' | 'sounds'>>,
   section: Pick<Section, 'path'>,
   question: Question,
   picture: MarkupOptions['picture'],
@@ -45,8 +46,10 @@ export function noteOf(
     const made = markup(nodes, {
       scope: `${question.code}-${part}`,
       gaps,
+      ...(bank.language !== undefined && { language: bank.language }),
       footnotes: body.footnotes,
       picture,
+      sound: (key) => soundName(bank.sounds, key),
       link: (url) => linkFrom(file, url),
     })
     problems.push(...made.problems)
@@ -62,8 +65,8 @@ export function noteOf(
     Hint: render(body.hint ?? [], 'h'),
     Section: markupText(section.path.join(' › ')),
     Difficulty: question.difficulty ?? '',
-    Source: file === undefined ? '' : render([sourceLink(file, question.place.path)], 's'),
-    Notice: retired ? retiredNotice : '',
+    Source: retired ? '' : render([sourceOf(file, question.place.path)], 's'),
+    Notice: retired ? retiredNotice(bank.language ?? 'en') : '',
     Related: markupText(question.see.filter((name) => codes.test(name)).join(' ')),
     ...own,
   }
@@ -139,7 +142,9 @@ function titleHtml(question: Question, body: Body, render: Render, gaps = false)
   return render(body.title, 't', gaps) || markupText(question.title || question.code)
 }
 
-function sourceLink(url: string, path: string): Inline {
+/** A link to the source file; its path where the bank has no address. */
+function sourceOf(url: string | undefined, path: string): Inline {
+  if (url === undefined) return { type: 'text', value: path }
   const name = path.split(/[\\/]/).at(-1) ?? path
   return { type: 'link', url, children: [{ type: 'text', value: name }] }
 }

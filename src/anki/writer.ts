@@ -7,7 +7,7 @@ import { ordinals } from './cards.ts'
 import { type Collection, openCollection } from './collection.ts'
 import { decksOf } from './decks.ts'
 import { cardId, noteId, noteTypeId } from './ids.ts'
-import { picturesOf } from './media.ts'
+import { picturesOf, soundsOf } from './media.ts'
 import { type NoteType, noteTypeName, noteTypes } from './note-types.ts'
 import { type Note, noteOf } from './notes.ts'
 import { packageOf } from './package.ts'
@@ -63,7 +63,8 @@ async function write(context: Context): Promise<OutputFile[]> {
     const { issued } = clock
     const bytes = collection.finish(issued, models, deckColumn(decks.all, issued))
     const shipped = new Map([...pictures.values()].map((picture) => [picture.name, picture]))
-    const content = packageOf(bytes, [...shipped.values()])
+    const sounds = soundsOf(bank.sounds ?? [], context.media)
+    const content = packageOf(bytes, [...shipped.values(), ...sounds])
     return [{ name: `${fileStem(context.name)}.apkg`, content }]
   } finally {
     collection.discard()

@@ -15,6 +15,7 @@ import {
   plain,
   type Table,
 } from '../model/mdast.ts'
+import { type LanguageMark, languageOf } from './language.ts'
 import { type Slot, slot } from './slots.ts'
 import { mathjax } from './tex.ts'
 
@@ -26,15 +27,23 @@ export type MarkupOptions = {
   scope: string
   /** Whether clozes become gaps; otherwise their words stand there. */
   gaps: boolean
+  /** BCP 47, of the bank: paragraphs in it need no mark. */
+  language?: string
   /** All of the body's; those that the nodes refer to are listed after them. */
   footnotes: readonly FootnoteDefinition[]
   picture(medium: string): PictureFile | undefined
+  /** The name of a recording's file; undefined where it does not ship. */
+  sound?(key: string): string | undefined
   /** Where a link leads from a card; undefined for nowhere, then its words stay. */
   link(url: string): string | undefined
 }
 
 /** What could not be shown as meant. */
-export type Problem = { rule: 'language-unknown' | 'math-as-source'; reason: string; node: Node }
+export type Problem = {
+  rule: 'language-unknown' | 'math-as-source' | 'diagram-as-source'
+  reason: string
+  node: Node
+}
 
 export type State = {
   options: MarkupOptions
@@ -66,8 +75,15 @@ export const nodes: Handlers<State, Content> = {
   inlineMath: (node, state) => math(node, false, state),
   break: () => [el('br')],
   link(node, state) {
-    const href = state.options.link(node.url)
     const words = within(node.children, state)
+    const file = node.sound === undefined ? undefined : state.options.sound?.(node.sound)
+    if (file !== undefined) {
+      const mark = slot(state.slots, { kind: 'sound', name: file })
+      return [
+        el('span', { className: ['rv-sound'] }, [mark, { type: 'text', value: ' ' }, ...words]),
+      ]
+    }
+    const href = state.options.link(node.url)
     return href === undefined ? words : [el('a', { href }, words)]
   },
   cloze,
@@ -84,10 +100,12 @@ export const nodes: Handlers<State, Content> = {
     const mark: ElementContent = { type: 'text', value: String(index + 1) }
     return [el('sup', {}, [el('a', { href: `#${noteId(index, state)}` }, [mark])])]
   },
-  paragraph: (node, state) => [el('p', {}, within(node.children, state))],
+  paragraph: (node, state) => [
+    el('p', languageIn(node, state.options), within(node.children, state)),
+  ],
   heading(node, state) {
     const depth = Math.min(6, Math.max(3, node.depth + state.shift))
-    return [el(`h${depth}`, {}, within(node.children, state))]
+    return [el(`h${depth}`, languageIn(node, state.options), within(node.children, state))]
   },
   thematicBreak: () => [el('hr')],
   blockquote: (node, state) => [el('blockquote', direction(node), within(node.children, state))],
@@ -162,6 +180,16 @@ export function directionOf(node: Node): 'auto' | undefined {
   return rightToLeft.test(plain([node])) ? 'auto' : undefined
 }
 
+/** The language of a paragraph, where it is not the bank's; code says nothing of it. */
+export function markOf(node: Node, options: MarkupOptions): LanguageMark | undefined {
+  return languageOf(plain([node]), options.language)
+}
+
+function languageIn(node: Node, options: MarkupOptions): Properties {
+  const lang = markOf(node, options)
+  return lang === undefined ? {} : { lang }
+}
+
 function direction(node: Node): Properties {
   const dir = directionOf(node)
   return dir === undefined ? {} : { dir }
@@ -209,9 +237,16 @@ function math(node: InlineMath | MathBlock, display: boolean, state: State): Con
   return [el('code', { className: ['rv-tex'] }, [{ type: 'text', value: node.value }])]
 }
 
+/** Languages of diagrams, which need a browser to be drawn: their source stands there, and says so. */
+const diagrams = new Set(['mermaid', 'plantuml', 'puml', 'dot', 'graphviz'])
+
 function code(node: Code, state: State): Content {
   const known = highlight(node.value, node.lang)
-  if (!known && node.lang !== undefined) {
+  const diagram = diagrams.has((node.lang ?? '').trim().toLowerCase())
+  if (diagram) {
+    const reason = `A ${node.lang} diagram is shown as its source, because nothing here draws it`
+    state.problems.push({ rule: 'diagram-as-source', reason, node })
+  } else if (!known && node.lang !== undefined) {
     const reason = `The language “${node.lang}” of a code block is not known`
     state.problems.push({ rule: 'language-unknown', reason, node })
   }
@@ -223,7 +258,8 @@ function code(node: Code, state: State): Content {
       content.push(kind === 'plain' ? value : el('span', { className: [`hl-${kind}`] }, [value]))
     }
   }
-  return [el('pre', {}, [el('code', {}, content)])]
+  const block = el('pre', {}, [el('code', {}, content)])
+  return [diagram ? el('div', { className: ['rv-diagram'] }, [block]) : block]
 }
 
 /** In a tight list a paragraph is its words alone. */

@@ -11,7 +11,7 @@
 import { highlight, plainLines } from '../highlight.ts'
 import { type Handlers, handle, type ListItem, type Node } from '../model/mdast.ts'
 import { escapeWords, guardText, tidy } from './guard.ts'
-import { directionOf, type MarkupOptions } from './nodes.ts'
+import { directionOf, type MarkupOptions, markOf } from './nodes.ts'
 import { mathjax } from './tex.ts'
 
 /** HTML in the making: tags, and the words since the last of them. */
@@ -53,16 +53,17 @@ const written: Handlers<Line, boolean> = {
     tag('<div class="rv-math">', line) && formula(value, true, line) && tag('</div>', line),
   break: (_, line) => tag('<br>', line),
   link(node, line) {
+    if (node.sound !== undefined) return false
     const href = line.options.link(node.url)
     if (href === undefined) return all(node.children, line)
     if (!bareAddress.test(href)) return false
     return tag(`<a href="${href}">`, line) && all(node.children, line) && tag('</a>', line)
   },
   cloze: (node, line) => !line.options.gaps && all(node.children, line),
-  paragraph: (node, line) => element('p', node.children, line),
+  paragraph: (node, line) => spoken('p', node, line),
   heading(node, line) {
     const depth = Math.min(6, Math.max(3, node.depth + line.shift))
-    return element(`h${depth}`, node.children, line)
+    return spoken(`h${depth}`, node, line)
   },
   thematicBreak: (_, line) => tag('<hr>', line),
   blockquote: (node, line) =>
@@ -121,6 +122,12 @@ function tag(html: string, line: Line): true {
 
 function element(name: string, children: readonly Node[], line: Line): boolean {
   return tag(`<${name}>`, line) && all(children, line) && tag(`</${name}>`, line)
+}
+
+function spoken(name: string, node: Node & { children: Node[] }, line: Line): boolean {
+  const lang = markOf(node, line.options)
+  tag(lang === undefined ? `<${name}>` : `<${name} lang="${lang}">`, line)
+  return all(node.children, line) && tag(`</${name}>`, line)
 }
 
 function sided(node: Node): string {

@@ -6,6 +6,7 @@
  * every protocol, hence `x-none`.
  */
 import type { Schema } from 'hast-util-sanitize'
+import { languageMarks } from './language.ts'
 import { slotName } from './slots.ts'
 
 const classes = /^(?:rv|hl)-[a-z]+$/
@@ -20,6 +21,7 @@ export const schema: Schema = {
     '*': [
       ['className', classes],
       ['dir', 'auto'],
+      ['lang', ...languageMarks],
     ],
     a: ['href'],
     img: [

@@ -13,6 +13,8 @@ export type Slot =
   | { kind: 'hint' }
   | { kind: 'close' }
   | { kind: 'math'; html: string }
+  /** A recording's file, by a name of ours. */
+  | { kind: 'sound'; name: string }
 
 export const slotName = 'rv-slot'
 
@@ -56,5 +58,9 @@ function markOf(slot: Slot): string {
   if (slot.kind === 'open') return `{{c${slot.number}::`
   if (slot.kind === 'hint') return '::'
   if (slot.kind === 'close') return '}}'
+  if (slot.kind === 'sound') return soundName.test(slot.name) ? `[sound:${slot.name}]` : ''
   return slot.html
 }
+
+/** The only names that Anki is asked to play. */
+const soundName = /^rv-[0-9a-f]{32}\.(?:mp3|ogg|opus|m4a|wav|flac)$/

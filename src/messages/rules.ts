@@ -221,6 +221,11 @@ export const rules = {
     meaning: 'The language of a code block is not known; it is shown without colours.',
     help: 'Correct the word after the fence, or use `text`.',
   },
+  'diagram-as-source': {
+    severity: 'warning',
+    meaning: 'A diagram in Mermaid or the like is shown as its source: drawing it needs a browser.',
+    help: 'Export the diagram as SVG and show that picture.',
+  },
   // Pictures
   'picture-missing': {
     severity: 'warning',
@@ -247,6 +252,11 @@ export const rules = {
     meaning:
       'A picture could not be decoded, or is too large; its description stands in its place.',
     help: 'Export it again as PNG, JPEG, WebP, GIF, AVIF or SVG, under 40 megapixels and 20 MiB.',
+  },
+  'sound-left-out': {
+    severity: 'warning',
+    meaning: 'A recording is missing, lies outside the bank, or is none; its link stays.',
+    help: 'Put an MP3, Ogg, Opus, M4A, WAV or FLAC file of at most 20 MiB into the bank.',
   },
   'drawing-element-dropped': {
     severity: 'warning',

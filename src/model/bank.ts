@@ -115,6 +115,16 @@ export type Medium = {
 /** What an author may state of a bank: in its settings, or at the top of its only file. */
 export const factNames = [
   'id',
+/** A recording of the bank, already found and known by its first bytes. */
+export type Sound = {
+  /** Hash of the bytes: 32 hexadecimal digits. */
+  key: string
+  extension: 'mp3' | 'ogg' | 'opus' | 'm4a' | 'wav' | 'flac'
+  bytes: number
+  /** Where the source first names it, relative to the bank's root. */
+  path: string
+}
+
   'title',
   'language',
   'description',
@@ -144,6 +154,8 @@ export type Bank<Q = Question> = {
 }
 
 /**
+  /** Absent where there are none. */
+  sounds?: Sound[]
  * A question that is no longer in the bank, as last issued. Learners have its
  * cards, so a deck still ships it, marked; booklet and table do not.
  */

@@ -29,7 +29,14 @@ export type InlineCode = { type: 'inlineCode'; value: string } & Positioned
 export type InlineMath = { type: 'inlineMath'; value: string } & Positioned
 export type Break = { type: 'break' }
 /** `url` is absolute (http, https, mailto) or a fragment or path as the author wrote it. */
-export type Link = { type: 'link'; url: string; title?: string; children: Inline[] }
+export type Link = {
+  type: 'link'
+  url: string
+  title?: string
+  /** Where it leads to a recording of the bank: a key of `Bank.sounds`. */
+  sound?: string
+  children: Inline[]
+}
 /** A gap to fill in; clozes nest. `number` counts from 1. */
 export type Cloze = {
   type: 'cloze'

@@ -20,6 +20,8 @@ import { isLinkable } from './url.ts'
 /** What an address of a picture led to. */
 export type Found =
   | { medium: string }
+  /** Of a link: to a recording of the bank. */
+  | { sound: string }
   | { refused: 'missing' | 'outside' | 'remote' | 'unreadable' }
 
 export type Surroundings = {
@@ -136,7 +138,7 @@ export class Closer implements Closing {
       }
     }
     const words = clean(alt) || url
-    if (found?.refused === 'remote' && isLinkable(url)) {
+    if (found && 'refused' in found && found.refused === 'remote' && isLinkable(url)) {
       return { type: 'link', url, children: [{ type: 'text', value: `[picture: ${words}]` }] }
     }
     return { type: 'emphasis', children: [{ type: 'text', value: `[picture missing: ${words}]` }] }
@@ -153,7 +155,9 @@ export class Closer implements Closing {
       this.say('link-dropped', `The link to ${shortened(url)} was dropped.`, position, url)
       return children
     }
-    return [{ type: 'link', url, ...(title && { title: clean(title) }), children }]
+    const found = this.around.pictures.get(url)
+    const sound = found && 'sound' in found ? { sound: found.sound } : {}
+    return [{ type: 'link', url, ...(title && { title: clean(title) }), ...sound, children }]
   }
 
   defined(label: string): Definition | undefined {

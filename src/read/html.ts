@@ -16,6 +16,7 @@ import type { Block, Inline, ListItem, TableRow } from '../model/mdast.ts'
 import { plain } from '../model/mdast.ts'
 import type { Closing } from './closing.ts'
 import { clean, flattened, joined } from './inline.ts'
+import { isSoundUrl } from './media/sound.ts'
 import { isDeepHtml } from './nesting.ts'
 
 type Mixed = (Inline | Block)[]
@@ -220,6 +221,19 @@ const elements: Record<string, Handler> = {
         position,
       ),
     ]
+  },
+  audio: (node, state) => {
+    const own = [node, ...node.children].flatMap((child) =>
+      child.type === 'element' && typeof child.properties.src === 'string'
+        ? [child.properties.src]
+        : [],
+    )
+    const url = own.find((src) => isSoundUrl(src)) ?? own[0]
+    const inside = asInlines(within(node, state))
+    if (url === undefined || url === '') return inside
+    const name = clean(url.replace(/[?#].*$/s, '').replace(/^.*\//s, '')) || url
+    const words: Inline[] = plain(inside).trim() === '' ? [{ type: 'text', value: name }] : inside
+    return state.closer.link(url, undefined, words, state.position)
   },
   p: (node, state) => asBlocks(within(node, state)),
   blockquote: (node, state) => {

@@ -13,7 +13,7 @@ import { DrawingError, type Problem, parseDrawing } from '../drawing/parse.ts'
 import { type Faces, loadFaces } from '../faces/faces.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { RuleId } from '../messages/rules.ts'
-import type { Medium, Place } from '../model/bank.ts'
+import type { Medium, Place, Sound } from '../model/bank.ts'
 import type { Drawing } from '../model/drawing.ts'
 import type { Media } from '../writer.ts'
 import { addressOf, isInside, quote, type Why } from './media/address.ts'
@@ -22,6 +22,7 @@ import { type Finder, finderIn } from './media/find.ts'
 import { formatOf, PictureError, readPicture } from './media/open.ts'
 import { recent } from './media/recent.ts'
 import { hrefOf, type Remote } from './media/remote.ts'
+import { soundFormatOf } from './media/sound.ts'
 
 /** A picture that is not in the bank; its message has been said. */
 export type Refusal = { refused: Why }
@@ -37,6 +38,10 @@ export interface MediaOfBank extends Media {
   resolve(url: string, from: string, place: Place): Promise<Medium | Refusal>
   /** Everything resolved so far, each once, by key. */
   resolved(): Medium[]
+  /** The same for a recording; it is read whole, but only its first bytes are judged. */
+  hear?(url: string, from: string, place: Place): Promise<Sound | Refusal>
+  /** Every recording found so far, each once, by key. */
+  heard?(): Sound[]
 }
 
 export type MediaOptions = {
@@ -57,6 +62,14 @@ const rules = {
   outside: 'picture-outside',
   remote: 'picture-remote',
   unreadable: 'picture-unreadable',
+} as const satisfies Record<Why, string>
+
+/** Why the address alone refuses a recording. */
+const unheard = {
+  missing: 'it has no address',
+  outside: 'it lies outside the bank',
+  remote: 'it is on the network',
+  unreadable: 'it is no file',
 } as const satisfies Record<Why, string>
 
 /** Opens the pictures below a folder; messages go where the build's go. */
@@ -179,6 +192,23 @@ export function createMedia(
     return (await turn(async () => load(await source.read(), () => {}, key))).content
   }
 
+  const recordings = new Map<string, { sound: Sound; file: string }>()
+  const takeSound = async (file: string): Promise<Sound> => {
+    const bytes = await readPicture(file)
+    const extension = soundFormatOf(bytes)
+    if (!extension) throw new PictureError('it is no MP3, Ogg, Opus, M4A, WAV or FLAC')
+    const key = createHash('sha256').update(bytes).digest('hex').slice(0, 32)
+    const known = recordings.get(key)
+    if (known) return known.sound
+    const below = path
+      .relative(await realTop(), file)
+      .split(path.sep)
+      .join('/')
+    const sound = { key, extension, bytes: bytes.length, path: below }
+    recordings.set(key, { sound, file })
+    return sound
+  }
+
   const told = new Set<string>()
   const refuse = (
     why: Why,
@@ -236,10 +266,33 @@ export function createMedia(
       const reason = medium?.message ?? 'it cannot be read'
       return refuse('unreadable', `${quote(url)}: ${reason}`, place, url)
     },
-    resolved: () =>
-      [...sources.values()]
-        .map(({ medium }) => medium)
-        .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)),
+    resolved: () => [...sources.values()].map(({ medium }) => medium).sort(byKey),
+    async hear(url, from, place) {
+      const folder = await realTop()
+      const address = addressOf(url, await insideOf(path.resolve(top, from), top, folder), folder)
+      const no = (why: Why, reason: string) =>
+        refuse(why, `${quote(url)}: ${reason}`, place, url, [], 'sound-left-out')
+      if (address.type === 'refused') return no(address.why, unheard[address.why])
+      finder ??= finderIn(folder)
+      const found = await finder(address.path)
+      if (found.type === 'outside') return no('outside', 'a link that leads out of the bank')
+      if (found.type === 'missing') return no('missing', 'there is no such file')
+      try {
+        return await turn(() => takeSound(found.path))
+      } catch (error) {
+        if (error instanceof PictureError) return no('unreadable', error.message)
+        throw error
+      }
+    },
+    heard: () => [...recordings.values()].map(({ sound }) => sound).sort(byKey),
+    async sound(key) {
+      const known = recordings.get(key)
+      if (!known) throw new Error(`no recording ${key}`)
+      const bytes = await readPicture(known.file)
+      const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 32)
+      if (hash !== key) throw new PictureError('it changed during the build')
+      return bytes
+    },
     async raster(key) {
       const found = await content(key)
       if (found.form !== 'raster') throw new Error(`medium ${key} is a drawing`)
@@ -251,6 +304,10 @@ export function createMedia(
       return found.drawing
     },
   }
+}
+
+function byKey(a: { key: string }, b: { key: string }): number {
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0
 }
 
 /** A source file's path below the real root; links between are followed only where they must be. */

@@ -1,4 +1,4 @@
-/** Looks up every picture that some nodes show, before they are closed. */
+/** Looks up every picture and recording that some nodes name, before they are closed. */
 import type { Element } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
 import type { Definition, RootContent } from 'mdast'
@@ -6,9 +6,10 @@ import type { Position } from 'unist'
 import type { Place } from '../model/bank.ts'
 import type { Found } from './close.ts'
 import { micromarkLabel } from './markdown/markdown.ts'
+import { isSoundUrl } from './media/sound.ts'
 import type { MediaOfBank } from './media.ts'
 
-const tag = /<img\b[^>]*>/gi
+const tag = /<(?:img|audio|source)\b[^>]*>/gi
 
 /** Resolves each address once for each place that shows it. */
 export async function findPictures(
@@ -18,11 +19,16 @@ export async function findPictures(
   media: MediaOfBank,
 ): Promise<Map<string, Found>> {
   const found = new Map<string, Found>()
-  for (const { url, position } of shown(nodes, definitions)) {
+  for (const { url, position, sound } of shown(nodes, definitions)) {
     const place: Place = {
       path,
       line: position?.start.line ?? 1,
       column: position?.start.column ?? 1,
+    }
+    if (sound) {
+      const heard = await media.hear?.(url, path, place)
+      if (heard && !('refused' in heard)) found.set(url, { sound: heard.key })
+      continue
     }
     const result = await media.resolve(url, path, place)
     found.set(url, 'refused' in result ? result : { medium: result.key })
@@ -33,7 +39,7 @@ export async function findPictures(
 function* shown(
   nodes: Iterable<RootContent>,
   definitions: ReadonlyMap<string, Definition>,
-): Generator<{ url: string; position: Position | undefined }> {
+): Generator<{ url: string; position: Position | undefined; sound?: boolean }> {
   for (const node of nodes) {
     const { position } = node
     if (node.type === 'image') {
@@ -41,13 +47,20 @@ function* shown(
     } else if (node.type === 'imageReference') {
       const url = definitions.get(micromarkLabel(node))?.url
       if (url !== undefined) yield { url, position }
+    } else if (node.type === 'link' && isSoundUrl(node.url)) {
+      yield { url: node.url, position, sound: true }
+    } else if (node.type === 'linkReference') {
+      const url = definitions.get(micromarkLabel(node))?.url
+      if (url !== undefined && isSoundUrl(url)) yield { url, position, sound: true }
     } else if (node.type === 'html') {
       for (const [html] of node.value.matchAll(tag)) {
         const image = fromHtml(html, { fragment: true }).children.find(
           (child): child is Element => child.type === 'element',
         )
         const url = image?.properties.src
-        if (typeof url === 'string' && url !== '') yield { url, position }
+        if (typeof url !== 'string' || url === '') continue
+        if (image?.tagName === 'img') yield { url, position }
+        else if (isSoundUrl(url)) yield { url, position, sound: true }
       }
     } else if ('children' in node) {
       yield* shown(node.children as RootContent[], definitions)

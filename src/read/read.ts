@@ -97,6 +97,7 @@ export async function read(request: ReadRequest): Promise<Reading> {
   const sections = wrapped
     ? [...(only ? [{ ...only.root, sections: [] }] : []), unwrapped(wrapped)]
     : sectionsOf(files.filter(saysAnything), files.length > 1)
+  const sounds = media.heard?.() ?? []
   const bank: Bank<Draft> = {
     id: nameOf(request.paths),
     title: wrapped?.title ?? humanised(nameOf(request.paths)),
@@ -106,6 +107,7 @@ export async function read(request: ReadRequest): Promise<Reading> {
     ...(facts.description !== undefined && { about: aboutOf(facts.description) }),
     sections: sections.flatMap(opened),
     media: media.resolved(),
+    ...(sounds.length > 0 && { sounds }),
   }
   for (const section of bank.sections) checkSections(section, messages)
   return {

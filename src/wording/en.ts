@@ -32,7 +32,7 @@ export const en = {
   /** Alone before `retiredNotice`. */
   retired: 'Retired.',
   retiredNotice:
-    'This question is no longer in the deck and will not be corrected. Suspend or delete the card, or keep it.',
+    'This question is no longer in the deck, and will not be corrected. Suspend or delete the card, or keep it.',
   /** How a deck is updated. */
   update: 'To update, import the newer file over this deck. Your progress stays.',
   /** Names a recording where it cannot be played. */

@@ -42,6 +42,11 @@ describe('decks', () => {
         'To update, import the newer file over this deck. Your progress stays.',
     )
     expect(below?.description).toBe('')
+    const facts = { language: 'fr', version: '2', licence: 'MIT', source: 'https://a.b/' }
+    expect(decksOf(bank([], facts)).all[0]?.description).toBe(
+      '**Test bank**\n\nVersion 2 · Licence MIT · [Source](<https://a.b/>)\n\n' +
+        'Pour mettre à jour, importez le fichier plus récent par-dessus ce paquet. Votre progression est conservée.',
+    )
     const torn = decksOf(bank([], { description: 'a\ud800\u0000b' })).all[0]?.description
     expect(torn).toContain('a\ufffdb')
   })

@@ -36,7 +36,33 @@ describe('noteOf', () => {
       Related: 'B2C3D',
       Source: '<a href="https://github.com/o/r/blob/HEAD/questions.md">questions.md</a>',
     })
-    expect(note(question('Q')).byName.Source).toBe('')
+    // Without an address the path says where to look.
+    expect(note(question('Q')).byName.Source).toBe('questions.md')
+  })
+
+  it('says what language a title and a paragraph are in, where it is not the bank’s', () => {
+    const given = question({ title: 'Q', answer: [paragraph('什么是闭包？'), paragraph('Words.')] })
+    const html = (language: string) =>
+      noteOf({ language }, where, given, () => undefined).byName.Answer
+    expect(html('en')).toBe('<p lang="zh">什么是闭包？</p><p>Words.</p>')
+    expect(html('zh-Hans')).toBe('<p>什么是闭包？</p><p>Words.</p>')
+  })
+
+  it('plays a recording of the bank, and links what is none', () => {
+    const key = 'ab'.repeat(16)
+    const link = (sound: string): Inline => ({
+      type: 'link',
+      url: 'a/hello.mp3',
+      sound,
+      children: [text('hello [sound:x.mp3]')],
+    })
+    const given = question({ title: 'Q', answer: [paragraph(link(key)), paragraph(link('none'))] })
+    const sounds = [{ key, extension: 'mp3' as const, bytes: 3, path: 'a/hello.mp3' }]
+    const { byName } = noteOf({ sounds }, where, given, () => undefined)
+    const words = 'hello <span>[</span>sound:x.mp3]'
+    expect(byName.Answer).toBe(
+      `<p><span class="rv-sound">[sound:rv-${key}.mp3] ${words}</span></p><p>${words}</p>`,
+    )
   })
 
   it('makes gaps in the text only', () => {

@@ -23,7 +23,8 @@ describe('a retired note', () => {
       ([name, html]) => was.byName[name as keyof typeof fieldIds] !== html,
     )
     expect(changed.map(([name]) => name).sort()).toEqual(['Notice', 'Source'])
-    expect(is.byName.Notice).toBe(retiredNotice)
+    expect(is.byName.Notice).toBe(retiredNotice('en'))
+    expect(is.byName.Notice).toContain('no longer in the deck')
     expect(is.byName.Source).toBe('')
     expect(was.tags).toEqual(['x'])
     expect(is.tags).toEqual([retiredTag, 'x'])

@@ -15,6 +15,25 @@ describe('lookOf', () => {
     expect(card?.back.html).toContain('{{Code}}')
     expect(card?.back.html + css.html).not.toMatch(/%(?:head|foot|language|direction)%/)
   })
+  it('speaks the language of the bank, in the style too', async () => {
+    const { cards, css } = await lookOf(templates, { language: 'de-CH' }, 'basic')
+    expect(cards[0]?.front.html).toContain('<summary>Hinweis</summary>')
+    expect(cards[0]?.back.html).toContain('Eine Antwort fehlt noch.')
+    expect(css.html).toContain('.rv-hard::before { content: "schwer"; }')
+    const english = await lookOf(templates, { language: 'sw' }, 'choice')
+    expect(english.css.html).toContain('content: "Choose all that apply"')
+    for (const kind of ['basic', 'reversed', 'cloze', 'choice', 'typed'] as const) {
+      const look = await lookOf(templates, { language: 'ar' }, kind)
+      const all = [look.css, ...look.cards.flatMap(({ front, back }) => [front, back])]
+      expect(all.map(({ html }) => html).join('')).not.toMatch(/%[A-Za-z]+%/)
+    }
+  })
+  it('leaves what an author’s style says in percent', async () => {
+    const text = async (name: string) =>
+      (await templates.text(name)) + (name === 'anki/card.css' ? '.x{width:50%;top:9%}%own%' : '')
+    const { css } = await lookOf({ text }, { language: 'en' }, 'basic')
+    expect(css.html).toContain('.x{width:50%;top:9%}%own%')
+  })
   it('takes no language that is not one', async () => {
     const { cards } = await lookOf(templates, { language: '"><script>' }, 'basic')
     expect(cards[0]?.front.html).toContain('lang="und" dir="ltr"')

@@ -15,6 +15,9 @@ export type Pass = {
   hints: string[]
 }
 
+/** What we ask Anki to play: a file of the deck, under a name of ours. */
+export const ownSound: RegExp = /^\[sound:rv-[0-9a-f]{32}\.(?:mp3|ogg|opus|m4a|wav|flac)\]$/
+
 /** Import (controls, NFC), clozes, then sound, speech, LaTeX and typing. */
 export function ankiTextPass(field: string, cloze: boolean): Pass {
   const stored = field.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '').normalize('NFC')
@@ -28,7 +31,9 @@ export function ankiTextPass(field: string, cloze: boolean): Pass {
     /\[\$\$\].+?\[\/\$\$\]/gis,
     /\[\[type:.+?\]\]/gs,
   ]) {
-    for (const [found] of opened.html.matchAll(pattern)) taken.push(found)
+    for (const [found] of opened.html.matchAll(pattern)) {
+      if (!ownSound.test(found)) taken.push(found)
+    }
   }
   return { ...opened, taken }
 }
@@ -76,6 +81,7 @@ const elements = new Set(
 const attributes: Readonly<Record<string, RegExp>> = {
   class: /^(?:(?:rv|hl)-[a-z]+|cloze)(?: rv-[a-z]+)*$/,
   dir: /^auto$/,
+  lang: /^(?:ar|he|hi|ja|ko|th|zh)$/,
   'a href': /^(?:https?:|mailto:|#rv-)/i,
   'img src': /^rv-[0-9a-f]{32}\.(?:png|jpg)$/,
   'img alt': /^[^[\]{}]*$/,

@@ -88,6 +88,13 @@ describe('markup', () => {
     ])
   })
 
+  it('shows a diagram as its source, and says so', () => {
+    const diagram: Block = { type: 'code', lang: 'Mermaid', value: 'graph TD\nA-->B' }
+    const made = markup([diagram], options())
+    expect(made.html).toBe('<div class="rv-diagram"><pre><code>graph TD\nA-->B</code></pre></div>')
+    expect(made.problems.map(({ rule }) => rule)).toEqual(['diagram-as-source'])
+  })
+
   it('lists the footnotes that it refers to, numbered as in the whole body', () => {
     const note = (identifier: string, ...children: Inline[]) => ({
       type: 'footnoteDefinition' as const,

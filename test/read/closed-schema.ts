@@ -37,7 +37,7 @@ const fields: { [Type in Node['type']]: Record<string, Check> } = {
   inlineCode: { value: text },
   inlineMath: { value: text },
   break: {},
-  link: { url: address, title: optional(text), children: inlines },
+  link: { url: address, title: optional(text), sound: optional(text), children: inlines },
   cloze: { number: whole, hint: optional(inlines), children: inlines },
   picture: { medium: text, alt: text, title: optional(text) },
   footnoteReference: { identifier: text },
