@@ -92,6 +92,14 @@ describe('the table', () => {
     expect(Buffer.from(two?.[4] ?? '').includes('\ufffd')).toBe(false)
   })
 
+  it('names the deck as learners have it', async () => {
+    const given = context(bank([section('S', [question('One', 0)])]), {}, { deck: 'First title' })
+    const [file] = await sheet.write(given)
+    const bytes = file ? await bytesOf(file) : new Uint8Array()
+    const [, row] = parse(Buffer.from(bytes), { bom: true }) as string[][]
+    expect(row?.slice(1, 3)).toEqual(['First title::010 S', 'S'])
+  })
+
   it('says what separator it does not know', async () => {
     const { messages, text } = await tableOf(['x'], { separator: 'pipe' })
     expect(messages).toEqual([expect.stringContaining('config-malformed')])
