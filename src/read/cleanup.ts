@@ -47,6 +47,10 @@ export function cleanUp(
     if (node.type === 'code' && node.lang && controls.test(node.lang)) {
       if (drop('cleaned-control', 'A control of a note program was left out.', node)) return
     }
+    const code = node.type === 'code' && !node.lang && linkInCode.exec(node.value.trim())?.[1]
+    if (code && backToTop.test(code)) {
+      if (drop('cleaned-navigation', 'A link to the top was left out.', node)) return
+    }
     if (node.type === 'html' && isTopLink(node.value)) {
       if (drop('cleaned-navigation', 'A link to the top was left out.', node)) return
     }
@@ -73,6 +77,9 @@ export function cleanUp(
 
 /** Languages of fences that note programs run. */
 const controls = /^(?:button|meta-bind[\w-]*|dataview(?:js)?|tasks|query)$/i
+
+/** A link into the page that was indented so far that it reads as code. */
+const linkInCode = /^[*_]*\[([^\]\n]{1,40})\]\(#[^)\s]*\)[*_]*$/
 
 /** A list of three or more items, each of them only links into this page, at any depth. */
 function isContents(items: readonly ListItem[]): boolean {

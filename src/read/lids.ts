@@ -7,7 +7,7 @@
 import type { Heading, Html, RootContent } from 'mdast'
 import { words } from './outline.ts'
 import { answerStated } from './stated.ts'
-import { answerName, lidName } from './wording.ts'
+import { answerName, asks, contentsName, lidName } from './wording.ts'
 
 const tag = /<details\b[^>]*>|<\/details\s*>|<summary\b[^>]*>([\s\S]*?)<\/summary\s*>/gi
 
@@ -35,15 +35,65 @@ export function summaryOf(blocks: readonly RootContent[], index: number): string
   return summary === undefined ? undefined : htmlWords(summary)
 }
 
+/**
+ * Gives the summaries that most details of a file share the word for an answer:
+ * whatever they say, in whatever language, it names no one question. Only where
+ * the details stand right behind what asks, no text between.
+ */
+export function withNamedLids(blocks: readonly RootContent[]): RootContent[] {
+  const shared = sharedSummary(blocks)
+  if (shared === undefined) return [...blocks]
+  return blocks.map((node, index) => {
+    const own = node.type === 'html' && summaryOf(blocks.slice(index, index + 1), 0) === shared
+    if (!own) return node
+    const value = node.value.replace(
+      /(<summary\b[^>]*>)[\s\S]*?(<\/summary\s*>)/i,
+      (_, open: string, close: string) => `${open}Answer${close}`,
+    )
+    return { ...node, value }
+  })
+}
+
+/** The words of the summary that most details share; undefined where none is, or it is a lid anyway. */
+export function sharedSummary(blocks: readonly RootContent[]): string | undefined {
+  const places = new Map<string, number[]>()
+  let all = 0
+  for (let index = 0; index < blocks.length; index++) {
+    const summary = summaryOf(blocks.slice(index, index + 1), 0)
+    if (summary === undefined) continue
+    all++
+    places.set(summary, [...(places.get(summary) ?? []), index])
+  }
+  const [most] = [...places].sort(([, a], [, b]) => b.length - a.length)
+  if (!most) return undefined
+  const [summary, found] = most
+  if (found.length < 3 || found.length < all * 0.6 || summary.length > 40) return undefined
+  if (isLid(summary) || asks(summary) || contentsName.test(summary)) return undefined
+  const direct = found.filter((index) => !answersBefore(blocks, index)).length
+  return direct >= found.length * 0.8 ? summary : undefined
+}
+
+/** Whether text that may be the answer stands right before a block. */
+function answersBefore(blocks: readonly RootContent[], index: number): boolean {
+  const before = blocks[index - 1]
+  return before?.type === 'paragraph' && !asks(words(before))
+}
+
 /** Whether a lid is opened at a block. */
 export function opensLid(blocks: readonly RootContent[], index: number): boolean {
   const summary = summaryOf(blocks, index)
   return summary !== undefined && isLid(summary)
 }
 
-/** How many `<details>` a block opens, less those it closes. */
+/**
+ * How many `<details>` a block opens, less those it closes; tags at the end of a
+ * text, as in `answer</b></details>`, stand inside its paragraph or list.
+ */
 export function depthChange(node: RootContent): number {
-  if (node.type !== 'html') return 0
+  if (node.type !== 'html') {
+    if (!('children' in node)) return 0
+    return (node.children as RootContent[]).reduce((sum, child) => sum + depthChange(child), 0)
+  }
   const opened = node.value.match(/<details\b/gi)?.length ?? 0
   return opened - (node.value.match(/<\/details\b/gi)?.length ?? 0)
 }

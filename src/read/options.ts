@@ -19,28 +19,72 @@ export type Group = {
   to: number
   form: 'task' | 'letters' | 'numbers' | 'bullets'
   options: Option[]
+  /** The letters they are labelled with, where they are: `ABCD`, `АБВГ`. */
+  signs?: string
   /** What stands in its first block before the options, and in its last behind them. */
   before: RootContent[]
   after: RootContent[]
 }
 
 const most = 10
-const label =
-  /^\s*(?:[*_`]*[([]?([A-Za-z])[)\].:：、．][*_`]*(?:\s+|(?=[^\s.,]))|([A-Z])\s+[-–—]\s+)/
+
+/** Letters that options are counted with, a script a row; homoglyphs of another row come after it. */
+export const alphabets = [
+  'ABCDEFGHIJ',
+  'АБВГДЕЖЗИК',
+  'АВСDЕFGH',
+  'ΑΒΓΔΕΖΗΘ',
+  'أبجدهوزح',
+  'ابجدهوزح',
+  'ابپتثجچح',
+  'אבגדהוזח',
+  'कखगघङचछज',
+  'กขคงจฉชซ',
+  '가나다라마바사아',
+  'ㄱㄴㄷㄹㅁㅂㅅㅇ',
+  'アイウエオカキク',
+  '甲乙丙丁戊己庚辛',
+  '①②③④⑤⑥⑦⑧',
+] as const
+const signs = [...new Set(alphabets.join(''))].join('')
+const label = new RegExp(
+  `^\\s*(?:[*_\`]*[([（]?([A-Za-z${signs}])[)\\].:：、．）][*_\`]*(?:\\s+|(?=[^\\s.,]))|([A-Z])\\s+[-–—]\\s+|([①-⑧])\\s*)`,
+)
+
+type Label = { sign: string; length: number }
 
 /** The letter that a text begins with as a label, and the length of the label; in words, without marks. */
-function labelOf(text: string): { place: number; length: number } | undefined {
+function labelOf(text: string): Label | undefined {
   const found = label.exec(text)
-  const sign = found?.[1] ?? found?.[2]
-  if (!found || !sign) return undefined
-  return { place: sign.toUpperCase().charCodeAt(0) - 65, length: found[0].length }
+  const sign = found?.[1] ?? found?.[2] ?? found?.[3]
+  return found && sign ? { sign: sign.toUpperCase(), length: found[0].length } : undefined
+}
+
+/** Whether a text is labelled with the letter of a place, in any script. */
+function isAt(text: string, place: number): boolean {
+  const sign = labelOf(text)?.sign
+  return sign !== undefined && alphabets.some((alphabet) => alphabet[place] === sign)
+}
+
+/** The signs of labelled texts in Latin letters, for statements of an answer that name them. */
+function signsOf(texts: readonly string[]): string {
+  return texts.map((text) => labelOf(text)?.sign ?? '').join('')
+}
+
+/** A text with the labels of options, where they stand alone, as the Latin letters of their places. */
+export function inLatin(text: string, { signs = '' }: Pick<Group, 'signs'>): string {
+  if (/^[A-Z]*$/.test(signs)) return text
+  const one = new RegExp(`(?<![\\p{L}\\p{M}])[${signs}](?![\\p{L}\\p{M}])`, 'gu')
+  return text.replace(one, (sign) => String.fromCharCode(65 + signs.indexOf(sign)))
 }
 
 function isInOrder(texts: readonly string[]): boolean {
   return (
     texts.length >= 2 &&
     texts.length <= most &&
-    texts.every((text, index) => labelOf(text)?.place === index)
+    alphabets.some((alphabet) =>
+      texts.every((text, index) => labelOf(text)?.sign === alphabet[index]),
+    )
   )
 }
 
@@ -86,7 +130,13 @@ function firstWords(item: ListItem): string {
 }
 
 function isLettered(list: List): boolean {
-  return isInOrder(list.children.map(firstWords))
+  return isInOrder(filled(list.children).map(firstWords))
+}
+
+/** Without a mark at the end that nothing stands behind. */
+function filled(items: readonly ListItem[]): ListItem[] {
+  const end = items.findLastIndex((item) => item.children.length > 0)
+  return items.slice(0, end + 1)
 }
 
 function listGroup(list: List, index: number, form: Group['form'], text: string): Group {
@@ -94,7 +144,8 @@ function listGroup(list: List, index: number, form: Group['form'], text: string)
     from: index,
     to: index + 1,
     form,
-    options: optionsOf(list.children, text),
+    options: optionsOf(filled(list.children), text),
+    ...(form === 'letters' && { signs: signsOf(filled(list.children).map(firstWords)) }),
     before: [],
     after: [],
   }
@@ -186,14 +237,13 @@ function linesOf(node: RootContent, text: string): Line[] {
 function linesAt(node: RootContent, index: number, text: string): Group | undefined {
   const lines = linesOf(node, text)
   const first = lines.findIndex(
-    (line, at) => labelOf(line.text)?.place === 0 && lines.slice(at + 1).some(isLabelled(1)),
+    (line, at) => isAt(line.text, 0) && lines.slice(at + 1).some(({ text }) => isAt(text, 1)),
   )
   if (first < 0) return undefined
   const marks: number[] = []
   let end = lines.length
   for (let at = first; at < lines.length; at++) {
-    const found = labelOf(lines[at]?.text ?? '')
-    if (found?.place === marks.length) marks.push(at)
+    if (isAt(lines[at]?.text ?? '', marks.length)) marks.push(at)
     else if (answerLead.test(lines[at]?.text ?? '')) {
       end = at
       break
@@ -227,12 +277,11 @@ function linesAt(node: RootContent, index: number, text: string): Group | undefi
     to: index + 1,
     form: 'letters',
     options,
+    signs: signsOf(marks.map((mark) => lines[mark]?.text ?? '')),
     before: at(0, first),
     after: at(end, lines.length),
   }
 }
-
-const isLabelled = (place: number) => (line: Line) => labelOf(line.text)?.place === place
 
 /** Options that are paragraphs of their own, with code under them or not. */
 function paragraphsAt(
@@ -241,6 +290,7 @@ function paragraphsAt(
   text: string,
 ): Group | undefined {
   const options: Option[] = []
+  const texts: string[] = []
   let to = index
   for (let at = index; at < blocks.length; at++) {
     const node = blocks[at]
@@ -249,8 +299,9 @@ function paragraphsAt(
       last.body.push(node)
       continue
     }
-    const found = node?.type === 'paragraph' ? labelOf(words(node)) : undefined
-    if (node?.type !== 'paragraph' || found?.place !== options.length) break
+    if (node?.type !== 'paragraph' || !isAt(words(node), options.length)) break
+    const found = labelOf(words(node)) as Label
+    texts.push(words(node))
     const body = [shortened(node, found.length, text)]
     options.push({
       right: false,
@@ -263,7 +314,7 @@ function paragraphsAt(
   if (options.length < 2 || options.length > most) return undefined
   const last = options.at(-1)
   if (last) last.body.splice(1)
-  return { from: index, to, form: 'letters', options, before: [], after: [] }
+  return { from: index, to, form: 'letters', options, signs: signsOf(texts), before: [], after: [] }
 }
 
 /** Parses a piece of a node's source; places count in the file. */

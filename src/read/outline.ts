@@ -63,9 +63,12 @@ export function outline(
   return entries
 }
 
-/** Whether a block says anything: comments, definitions and rules do not. */
+/** Tags that show nothing by themselves. */
+const blankHtml = /<!--[\s\S]*?-->|<\/?(?:br|hr|a|p|div|center|span|b|strong|i|em)\b[^>]*>|&nbsp;/gi
+
+/** Whether a block says anything: comments, breaks, definitions and rules do not. */
 export function says(node: RootContent): boolean {
-  if (node.type === 'html') return !/^\s*(?:<!--[\s\S]*?-->\s*)*$/.test(node.value)
+  if (node.type === 'html') return node.value.replace(blankHtml, '').trim() !== ''
   return !['definition', 'footnoteDefinition', 'thematicBreak', 'heading'].includes(node.type)
 }
 

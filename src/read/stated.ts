@@ -59,3 +59,16 @@ export function answerInWords(text: string): string | undefined {
   if (!lead || !/[:：]/.test(lead[0])) return undefined
   return text.slice(lead[0].length).trim()
 }
+
+const alone =
+  /^[^\p{L}\p{N}]*\p{L}[\p{L}\p{M} ]{1,30}[:：]\s*([A-H](?:(?:\s*[,、و]\s*|\s+)[A-H])*)[^\p{L}\p{N}]*$/u
+
+/**
+ * A line of nothing but words and letters, `Răspuns: C`, whatever the words are:
+ * behind lettered options it says which are right.
+ */
+export function answerAlone(line: string): Stated | undefined {
+  const letters = alone.exec(line.split('\n')[0] ?? '')?.[1]
+  const stated = letters === undefined ? undefined : placesAt(letters)
+  return stated && { ...stated, rest: line.includes('\n') ? line.slice(line.indexOf('\n')) : '' }
+}

@@ -5,9 +5,9 @@
 import type { RootContent } from 'mdast'
 import type { Item, Option, Part, Told } from './dialects/dialect.ts'
 import { htmlWords, withoutLids } from './lids.ts'
-import { findOptions, type Group, parsed } from './options.ts'
+import { findOptions, type Group, inLatin, parsed } from './options.ts'
 import { numberOf, says, words } from './outline.ts'
-import { answerInWords, answerStated, placesAt, type Stated } from './stated.ts'
+import { answerAlone, answerInWords, answerStated, placesAt, type Stated } from './stated.ts'
 import { answerName, asks, countName } from './wording.ts'
 
 /** What the items of a file have in common; decided once over all of them. */
@@ -105,7 +105,7 @@ function choiceOf(
   const rest = [...group.after, ...blocks.slice(group.to)]
   const under = from < 0 ? rest.length : Math.max(0, from - group.to) + group.after.length
   const found = said
-    .map((words) => answerStated(words))
+    .map((words) => answerStated(inLatin(words, group)))
     .find((stated) => stated && fits(stated, group))
   const { right, answer } = found
     ? { right: found.right, answer: rest }
@@ -124,7 +124,7 @@ function fits({ right }: Stated, { options, form }: Group): boolean {
 
 /** The words of a block as one line, also of HTML and of code. */
 function lineOf(node: RootContent): string {
-  const own = node.type === 'html' ? htmlWords(node.value) : words(node)
+  const own = node.type === 'html' ? node.value.split('\n').map(htmlWords).join('\n') : words(node)
   return own.replace(/[ \t]+/g, ' ').trim()
 }
 
@@ -138,11 +138,14 @@ function answerIn(
   for (const [index, node] of blocks.entries()) {
     const before = blocks.slice(0, index)
     const after = blocks.slice(index + 1)
-    const line = lineOf(node)
+    const line = inLatin(lineOf(node), group)
     const named = blocks[index - 1]?.type === 'heading' && isAnswerName(blocks[index - 1])
     const bare = named || (index === under && node.type !== 'heading')
     const stated =
-      answerStated(line) ?? (bare ? placesAt(line) : undefined) ?? inWords(line, bare, group)
+      answerStated(line) ??
+      (bare ? placesAt(line) : undefined) ??
+      inWords(line, bare, group) ??
+      (group.form === 'letters' ? answerAlone(line) : undefined)
     if (!stated || !fits(stated, group) || stated.right.length === 0) continue
     const left = remains(node, stated, group, text)
     const kept = named ? before.slice(0, -1) : before

@@ -21,9 +21,10 @@ import { childrenOf, type Node, plain } from '../../src/model/mdast.ts'
 import { keyPattern, pairs } from '../../src/read/dialects/keys.ts'
 import { isSide } from '../../src/read/dialects/one-file.ts'
 import { splitFrontMatter } from '../../src/read/front-matter.ts'
-import { htmlWords, isLid } from '../../src/read/lids.ts'
+import { htmlWords, isLid, sharedSummary } from '../../src/read/lids.ts'
 import { parseMarkdown } from '../../src/read/markdown/markdown.ts'
-import { answerInWords, answerStated, placesAt } from '../../src/read/stated.ts'
+import { alphabets, inLatin } from '../../src/read/options.ts'
+import { answerAlone, answerInWords, answerStated, placesAt } from '../../src/read/stated.ts'
 import { countName } from '../../src/read/wording.ts'
 
 type Word = { word: string; line: number }
@@ -132,6 +133,7 @@ function* convertedWords(files: readonly File[], bank: Bank<Draft>): Generator<s
   for (const { path, text } of files) {
     const lines = text.split(/\r\n|\n|\r/)
     const own = questions.filter(({ place }) => place.path === path)
+    const shared = sharedSummary(parseMarkdown(text).blocks)
     for (const [index, question] of own.entries()) {
       const { place } = question
       const stop = own[index + 1]?.place.line ?? lines.length + 1
@@ -140,15 +142,20 @@ function* convertedWords(files: readonly File[], bank: Bank<Draft>): Generator<s
       if (question.kind === 'choice') yield* question.choices.map(({ label }) => label)
       if (question.kind === 'choice') {
         yield* question.choices.map(({ label }) => label.toLowerCase())
+        for (const alphabet of alphabets) yield* [...alphabet].slice(0, question.choices.length)
       }
       const options = bodyOf(question).choices ?? []
       for (const line of lines.slice(place.line, stop - 1)) {
         const words = htmlWords(line.replace(/^[\s>#*-]+/, '')).replace(/[*_`]/g, '')
         for (const [, summary = ''] of line.matchAll(/<summary[^>]*>(.*?)(?:<\/summary|$)/gi)) {
-          if (isLid(htmlWords(summary))) yield* split(htmlWords(summary))
+          const lid = htmlWords(summary)
+          if (isLid(lid) || lid === shared) yield* split(lid)
         }
         if (question.kind !== 'choice') continue
-        const stated = answerStated(words) ?? placesAt(words)
+        const stated = alphabets
+          .map((alphabet) => inLatin(words, { signs: alphabet.slice(0, options.length) }))
+          .map((latin) => answerStated(latin) ?? placesAt(latin) ?? answerAlone(latin))
+          .find((found) => found !== undefined)
         const said = answerInWords(words) ?? (stated?.rest || undefined)
         const same = options.find(
           ({ body }) => split(plain(body)).join() === split(said ?? '').join(),

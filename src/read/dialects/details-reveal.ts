@@ -31,6 +31,8 @@ type Reveal = {
   title: PhrasingContent[]
   name: string
   position: Position | undefined
+  /** What else the summary holds, such as code. */
+  asked: RootContent[]
   body: RootContent[]
 }
 
@@ -104,16 +106,31 @@ function revealOf(
     const after = first.value.slice(match[0].length).replace(closing, '')
     const body = [...remainder(first, after, text), ...inside]
     const title = inlineHtml(first, match[1] ?? '', text)
-    return { title, name: words({ children: title }).trim(), position, body }
+    return { title, name: words({ children: title }).trim(), position, asked: [], body }
   }
   // Blank lines in the summary let Markdown into it.
-  const end = inside.findIndex((node) => node.type === 'html' && /^\s*<\/summary/i.test(node.value))
-  const named = inside.slice(0, Math.max(0, end)).find((node) => 'children' in node)
+  const end = inside.findIndex(endsSummary)
+  if (end < 0) return undefined
+  const close = inside[end] as RootContent
+  const summary = inside.slice(0, close.type === 'html' ? end : end + 1)
+  const left = close.type === 'html' ? close.value.replace(/^[\s\S]*?<\/summary\s*>/i, '') : ''
+  const body = [
+    ...(close.type === 'html' ? remainder(close, left, text) : []),
+    ...inside.slice(end + 1),
+  ]
+  const title = inlineHtml(first, match[1] ?? '', text)
+  const name = words({ children: title }).trim()
+  if (name !== '') return { title, name, position, body, asked: summary }
+  const named = summary.find((node) => 'children' in node)
   if (named?.type !== 'heading' && named?.type !== 'paragraph') return undefined
-  const close = inside[end] as Html
-  const left = close.value.replace(/^\s*<\/summary\s*>/i, '')
-  const body = [...remainder(close, left, text), ...inside.slice(end + 1)]
-  return { title: named.children, name: words(named).trim(), position, body }
+  const asked = summary.filter((node) => node !== named)
+  return { title: named.children, name: words(named).trim(), position, body, asked }
+}
+
+/** Whether a summary that goes on over several blocks ends in one: at its beginning, or in its text. */
+function endsSummary(node: RootContent): boolean {
+  if (node.type === 'html') return /<\/summary/i.test(node.value)
+  return 'children' in node && (node.children as RootContent[]).some(endsSummary)
 }
 
 /** Blocks without the tag that closes the details around them. */
@@ -127,7 +144,7 @@ function withoutEnd(blocks: readonly RootContent[]): RootContent[] {
 /** What follows a summary in the same block of HTML; it is read as Markdown where no tag forbids. */
 function remainder(node: Html, value: string, text: string): RootContent[] {
   const bare = value.replace(/^(?:\s|<br\s*\/?>|<\/?p>)+/gi, '')
-  if (bare.trim() === '') return []
+  if (htmlWords(bare) === '' && !/<img\b/i.test(bare)) return []
   if (/<(?!br\b|\/?(?:b|i|em|strong|code|sub|sup|kbd|a)\b)\/?[a-z]/i.test(bare)) {
     return [{ ...node, value: bare }]
   }
@@ -181,7 +198,7 @@ function positionIn(node: Html, offset: number, length: number): Position | unde
 function isQuestion({ name, body }: Reveal): boolean {
   if (name === '' || isLid(name) || contentsName.test(name)) return false
   const filled = body.filter(says)
-  return filled.length > 0 && !filled.every(isLinkList)
+  return filled.length > 0 ? !filled.every(isLinkList) : asks(name)
 }
 
 /** Whether details stand where a question would: under a heading, or behind other details. */
@@ -189,7 +206,7 @@ function stands({ blocks }: Sheet, { from }: Reveal): boolean {
   for (let index = from - 1; index >= 0; index--) {
     const node = blocks[index]
     if (!node || node.type === 'heading' || node.type === 'thematicBreak') return true
-    if (node.type !== 'html') return false
+    if (node.type !== 'html') return depthChange(node) < 0
     if (htmlWords(node.value) !== '' || /<\/details/i.test(node.value)) {
       return /<\/details\s*>(?:\s|<br\s*\/?>)*$/i.test(node.value)
     }
@@ -251,8 +268,9 @@ function summaryParts(sheet: Sheet): Part[] {
     const reveal = starts.get(index)
     if (reveal) {
       const cut = numberOf(reveal.name)?.length ?? 0
-      const { title, position, body } = reveal
-      parts.push({ type: 'item', title, cut, position, body })
+      const { title, position, asked, body } = reveal
+      const told = asked.length > 0 && { body: [], told: { prompt: asked, answer: body } }
+      parts.push({ type: 'item', title, cut, position, body, ...told })
       run = undefined
       return
     }

@@ -85,6 +85,7 @@ export const plainHeading: Dialect = {
         const left = furniture(entry)
         if (left) return left
         if (sign && !entry.title.startsWith(sign)) {
+          if (!entry.filledDirectly) return { is: 'section' }
           return {
             is: 'skipped',
             reason: `"${entry.title}" lacks the "${sign}" of the questions around it.`,
