@@ -6,6 +6,7 @@
  * none may import another.
  */
 import { join } from 'node:path'
+import { ledgerPaths } from '../identity/ledger.ts'
 import type { Beside } from '../publish.ts'
 import {
   indexName,
@@ -35,6 +36,11 @@ export type Pictures = {
 /** The folder of a bank's pictures, from the path of its ledger's companion. */
 export function picturesFolder({ companion }: { companion: string }): string {
   return `${companion.endsWith('.issued') ? companion.slice(0, -'.issued'.length) : companion}.pictures`
+}
+
+/** Those kept for a bank, for looking at it without building. */
+export async function keptPictures(bank: { path: string; folder: boolean }): Promise<Remote> {
+  return (await picturesOf(picturesFolder(ledgerPaths(bank)), undefined, undefined)).remote
 }
 
 /** `fetch` is undefined where nothing may be asked for. */

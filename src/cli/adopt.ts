@@ -3,22 +3,23 @@ import { basename, join, relative, resolve } from 'node:path'
 import { Command } from 'commander'
 import type { Survey } from '../adopt/survey.ts'
 import type { BankPlan } from '../config/plan.ts'
+import type { Finding } from '../messages/finding.ts'
 import { Messages } from '../messages/messages.ts'
 import { printable } from '../messages/terminal.ts'
+import { accountOf, counted } from './account.ts'
 import { type ExitCode, exit, UsageError } from './exit.ts'
 import type { Io } from './io.ts'
 import { issuedBy } from './issued.ts'
+import { fetchImages } from './options.ts'
 import { version } from './version.ts'
 
 const examples = `
 Examples:
   rectoverso adopt ../interview-questions            settings and codes, beside the questions
-  rectoverso adopt ../interview-questions --dry-run  the account only; nothing is written`
+  rectoverso adopt ../interview-questions --dry-run  the account only; nothing is written
+  rectoverso adopt ../interview-questions --fetch-images  copies of pictures on the network, too`
 
-type AdoptOptions = { dryRun?: true; json?: true }
-
-/** Files and items shown before the rest is only counted. */
-const limit = 40
+type AdoptOptions = { dryRun?: true; json?: true; verbose?: true; fetchImages?: true }
 
 export function adoptCommand(io: Io, done: (code: ExitCode) => void): Command {
   return new Command('adopt')
@@ -26,6 +27,8 @@ export function adoptCommand(io: Io, done: (code: ExitCode) => void): Command {
     .argument('[path]', 'a folder or a Markdown file', '.')
     .option('--dry-run', 'say what is found; write nothing')
     .option('--json', 'print the account as JSON')
+    .option('--verbose', 'print every file and item')
+    .addOption(fetchImages().conflicts('dryRun'))
     .addHelpText('after', examples)
     .action(async (path: string, options: AdoptOptions) => {
       done(await adopt(path, options, io))
@@ -44,35 +47,53 @@ async function adopt(given: string, options: AdoptOptions, io: Io): Promise<Exit
   }
   if (others.length > 0) throw new UsageError(`${given} holds ${banks.length} banks; name one.`)
   const { path, root, settings } = bank
-  const found = await survey({ path, root, settings, messages })
+  const { keptPictures } = await import('../build/pictures.ts')
+  const remote = await keptPictures(bank)
+  const found = await survey({ path, root, settings, messages, remote })
   const errors = messages.errors.map(({ name, reason }) => `${name}  ${reason}`)
-  const written =
+  const configured = [...texts.keys()].some((file) => basename(file) === configName)
+  const kept =
     errors.length > 0 || options.dryRun
-      ? []
-      : await keep(
-          bank,
-          [...texts.keys()].some((file) => basename(file) === configName),
-          io,
-        )
+      ? { written: [], failed: [] }
+      : await keep(bank, found, { configured, fetchImages: options.fetchImages === true }, io)
+  const { written, failed } = kept
   const code = errors.length > 0 ? exit.content : exit.ok
   if (options.json) {
     const document = { rectoverso: version(), exitCode: code, written, ...found, errors }
     io.out(`${JSON.stringify(document, null, 2)}\n`)
     return code
   }
-  io.out(`${linesOf(found).map(printable).join('\n')}\n`)
+  io.out(
+    `${accountOf(found, options.verbose === true)
+      .map(printable)
+      .join('\n')}\n`,
+  )
   for (const error of errors) io.err(`${io.colours.red('error')}  ${printable(error)}\n`)
   if (errors.length > 0) io.err(`${io.colours.red('Nothing was written.')}\n`)
   else if (!options.dryRun) {
-    io.out(
-      `\nWritten: ${[...written, 'the ledger, so that codes are kept'].map(printable).join(', ')}\n`,
-    )
+    const lines = [
+      ...(options.fetchImages ? fetchedOf(found, failed) : []),
+      `Written: ${[...written, 'the ledger, so that codes are kept'].join(', ')}`,
+      `Next: rectoverso build${given === '.' ? '' : ` ${given}`}`,
+    ]
+    io.out(`\n${lines.map(printable).join('\n')}\n`)
   }
   return code
 }
 
-/** Writes settings, where there are none, and the ledger; gives the files, as the user names them. */
-async function keep(bank: BankPlan, configured: boolean, io: Io): Promise<string[]> {
+type Keeping = {
+  /** Whether there are settings already. */
+  configured: boolean
+  fetchImages: boolean
+}
+
+/** Writes settings, where there are none, and the ledger; gives the files, as the user names them, and what was not fetched. */
+async function keep(
+  bank: BankPlan,
+  found: Survey,
+  { configured, fetchImages }: Keeping,
+  io: Io,
+): Promise<{ written: string[]; failed: Finding[] }> {
   const { path, folder, name, settings } = bank
   const written: string[] = []
   const shown = (file: string) => relative(io.cwd, file) || file
@@ -83,45 +104,33 @@ async function keep(bank: BankPlan, configured: boolean, io: Io): Promise<string
     const file = join(path, configName)
     const starter = await createTemplates().text('starter/rectoverso.yaml')
     const out = resolve(io.cwd, settings.out ?? 'out')
-    await writeSettings({ file, starter, id: name.toLowerCase(), out })
+    const [language] = found.languages
+    await writeSettings({
+      ...{ file, starter, id: name.toLowerCase(), out },
+      ...(language && { language: language.language }),
+    })
     written.push(shown(file))
   }
   const { build } = await import('../build.ts')
   // Without formats a build makes the ledger and its companion only.
-  const result = await build({ paths: [path], cwd: io.cwd, issued: issuedBy(io), formats: [] })
+  const request = { paths: [path], cwd: io.cwd, issued: issuedBy(io), signal: io.signal }
+  const result = await build({ ...request, formats: [], fetchImages })
   const wrong = result.findings.find(({ severity }) => severity === 'error')
   if (wrong) throw new UsageError(`Codes could not be kept: ${wrong.reason}`)
-  return written
+  return {
+    written,
+    failed: result.findings.filter(({ rule }) => rule === 'picture-not-fetched'),
+  }
 }
 
-function linesOf(found: Survey): string[] {
-  const { files, pictures, repeated, dropped, skipped } = found
-  const rows = files.map(({ path, questions, answered, choice }) => {
-    if (!choice) return `  ${path}: no questions`
-    const { dialect, confidence, runnerUp } = choice
-    const next = runnerUp ? `; next ${runnerUp.dialect}, ${runnerUp.questions}` : ''
-    const sure = `${dialect}, confidence ${confidence.toFixed(2)}${next}`
-    return `  ${path}: ${questions} questions, ${answered} answered (${sure})`
-  })
-  const places = (rows: { path: string; line: number; reason: string }[]) =>
-    rows.map(({ path, line, reason }) => `  ${path}:${line}  ${reason}`)
+/** Failures shown. */
+const most = 10
+
+function fetchedOf({ pictures }: Survey, failed: readonly Finding[]): string[] {
+  const more = failed.length - most
   return [
-    `${files.length} files`,
-    ...shortened(rows),
-    `${found.candidates} candidates = ${found.questions} questions + ${skipped.length} skipped`,
-    ...shortened(places(skipped)),
-    `${found.answered} questions answered, ${found.questions - found.answered} without answer`,
-    `${pictures.found} pictures; ${pictures.missing} missing, ${pictures.remote} remote`,
-    `${repeated.length} titles repeat`,
-    ...shortened(repeated.map(({ title, count }) => `  ${count} times: ${title}`)),
-    ...(dropped.length > 0 ? ['Left out, by rule'] : []),
-    ...dropped.map(
-      ({ rule, count, first }) => `  ${count} ${rule}, first at ${first.path}:${first.line}`,
-    ),
+    `Fetched: ${pictures.remote - failed.length} of ${counted(pictures.remote, 'remote picture')}`,
+    ...failed.slice(0, most).map(({ path, line, reason }) => `  ${path}:${line}  ${reason}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
   ]
-}
-
-function shortened(rows: string[]): string[] {
-  const more = rows.length - limit
-  return more > 0 ? [...rows.slice(0, limit), `  and ${more} more`] : rows
 }

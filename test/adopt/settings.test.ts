@@ -9,11 +9,12 @@ it('writes the starter under the folder’s name, once', async () => {
   const file = join(folder, 'my-q', 'rectoverso.yaml')
   const settings = {
     file,
-    starter: 'title: My questions\nid: my-questions\n',
+    starter: 'title: My questions\nid: my-questions\nlanguage: en\n',
+    language: 'pt-BR',
     id: 'my-q',
     out: join(folder, 'out'),
   }
   await writeSettings(settings)
-  expect(await readFile(file, 'utf8')).toBe('title: "My q"\nid: my-q\n')
+  expect(await readFile(file, 'utf8')).toBe('title: "My q"\nid: my-q\nlanguage: pt-BR\n')
   await expect(writeSettings(settings)).rejects.toThrow('changed by another build')
 })
