@@ -44,6 +44,8 @@ describe('the workbook', () => {
     const once = Buffer.from(await bytesOf(file))
     expect(once.equals(Buffer.from(await bytesOf(file)))).toBe(true)
     expect(once.equals(Buffer.from(await workbookOf(bankOf(nasty))))).toBe(true)
+    // 2000-01-01 12:00, as zip writes it: no clock.
+    expect([once.readUInt16LE(10), once.readUInt16LE(12)]).toEqual([0x6000, 0x2821])
   })
 
   it('names the deck as learners have it', async () => {
