@@ -37,8 +37,8 @@ export type CardRow = {
 export interface Collection {
   note(row: NoteRow): void
   card(row: CardRow): void
-  /** The finished file. `issued` in seconds; models and decks as Anki's JSON. */
-  finish(issued: number, models: object, decks: object): Uint8Array
+  /** The finished file. `issued` in seconds; models, decks and presets as Anki's JSON. */
+  finish(issued: number, models: object, decks: object, presets?: object): Uint8Array
   /** Closes and removes the temporary file; more than once is harmless. */
   discard(): void
 }
@@ -87,7 +87,7 @@ export function openCollection(): Collection {
     card({ id, note, deck, ordinal, mod, due }) {
       card.run([id, note, deck, ordinal, mod, unsynchronised, due, ''])
     },
-    finish(issued, models, decks) {
+    finish(issued, models, decks, offered = presets) {
       database.run('INSERT INTO col VALUES (1,?,?,?,11,0,0,0,?,?,?,?,?)', [
         created,
         issued * 1000,
@@ -95,7 +95,7 @@ export function openCollection(): Collection {
         JSON.stringify(settings),
         JSON.stringify(models),
         JSON.stringify(decks),
-        JSON.stringify(presets),
+        JSON.stringify(offered),
         '{}',
       ])
       database.exec(`${indices} COMMIT`)

@@ -30,6 +30,11 @@ export function noteTypeId(bankId: string, kind: Kind): number {
   return earliest + hash(`note type ${kind} ${bankId}`, spread)
 }
 
+/** The id of the preset of study options that a bank's deck offers. */
+export function presetId(bankId: string): number {
+  return earliest + hash(`preset ${bankId}`, spread)
+}
+
 export function noteId(bankId: string, code: string): number {
   return startOf(bankId) + place(code)
 }

@@ -83,13 +83,40 @@ export const presets = {
   },
 }
 
-/** The decks, with Anki's own first; `mod` in seconds. */
-export function deckColumn(decks: readonly Deck[], mod: number): object {
-  const standard = { id: 1, name: 'Default', description: '' }
-  return Object.fromEntries([standard, ...decks].map((deck) => [deck.id, deckJson(deck, mod)]))
+/** A preset of study options that a package offers. */
+export type Preset = { id: number; name: string }
+
+/**
+ * The presets, Anki's own first. Ours asks for what a book wants: its order, one card of
+ * a note a day, no more reviews put off than the default. Importers take it only where the
+ * learner ticks “Import any deck presets”, and then once: a later file never changes it.
+ */
+export function presetColumn({ id, name }: Preset): object {
+  const usual = presets[1]
+  const ours = {
+    ...usual,
+    id,
+    name,
+    new: { ...usual.new, bury: true },
+    rev: { ...usual.rev, bury: true },
+    buryInterdayLearning: true,
+    // By deck, then as the book has them; then as they were gathered.
+    newGatherPriority: 0,
+    newSortOrder: 1,
+  }
+  return { ...presets, [id]: ours }
 }
 
-function deckJson({ id, name, description }: Deck, mod: number): object {
+/** The decks, with Anki's own first; `mod` in seconds, `preset` the id of theirs. */
+export function deckColumn(decks: readonly Deck[], mod: number, preset = 1): object {
+  const standard = { id: 1, name: 'Default', description: '' }
+  return Object.fromEntries([
+    [1, deckJson(standard, mod, 1)],
+    ...decks.map((deck) => [deck.id, deckJson(deck, mod, preset)] as const),
+  ])
+}
+
+function deckJson({ id, name, description }: Deck, mod: number, conf: number): object {
   const none = [0, 0]
   return {
     id,
@@ -101,7 +128,7 @@ function deckJson({ id, name, description }: Deck, mod: number): object {
     dyn: 0,
     collapsed: false,
     browserCollapsed: false,
-    conf: 1,
+    conf,
     extendNew: 0,
     extendRev: 0,
     newToday: none,

@@ -6,13 +6,13 @@ import type { Context, OutputFile, Writer } from '../writer.ts'
 import { ordinals } from './cards.ts'
 import { type Collection, openCollection } from './collection.ts'
 import { decksOf } from './decks.ts'
-import { cardId, noteId, noteTypeId } from './ids.ts'
+import { cardId, noteId, noteTypeId, presetId } from './ids.ts'
 import { picturesOf, soundsOf } from './media.ts'
 import { type NoteType, noteTypeName, noteTypes } from './note-types.ts'
 import { type Note, noteOf } from './notes.ts'
 import { packageOf } from './package.ts'
 import { reporter } from './problems.ts'
-import { deckColumn, modelJson } from './schema.ts'
+import { deckColumn, modelJson, presetColumn } from './schema.ts'
 import { type Look, lookOf } from './templates.ts'
 import { checkLook, fronts } from './templates-check.ts'
 
@@ -61,7 +61,13 @@ async function write(context: Context): Promise<OutputFile[]> {
     const models = modelsOf(context, looks)
     // Read last: asking for each note's date is what may move the bank's.
     const { issued } = clock
-    const bytes = collection.finish(issued, models, deckColumn(decks.all, issued))
+    const preset = { id: presetId(bank.id), name: `${decks.all[0]?.name} (Rectoverso)` }
+    const bytes = collection.finish(
+      issued,
+      models,
+      deckColumn(decks.all, issued, preset.id),
+      presetColumn(preset),
+    )
     const shipped = new Map([...pictures.values()].map((picture) => [picture.name, picture]))
     const sounds = soundsOf(bank.sounds ?? [], context.media)
     const content = packageOf(bytes, [...shipped.values(), ...sounds])

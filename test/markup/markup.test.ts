@@ -6,7 +6,7 @@ import { type Block, type Cloze, type Inline, type Node, visit } from '../../src
 import { paragraph, text } from '../support/bank.ts'
 import { long } from '../support/judge.ts'
 import { ankiTextPass, inspect } from './anki-text.ts'
-import { payloads } from './payloads.ts'
+import { payloads, type Threat, threats, variantsOf } from './payloads.ts'
 import { body } from './trees.ts'
 
 const file = { name: `rv-${'0'.repeat(32)}.png`, width: 4, height: 3 }
@@ -15,6 +15,8 @@ const options = (more: Partial<MarkupOptions> = {}): MarkupOptions => ({
   gaps: false,
   footnotes: [],
   picture: (medium) => (medium === 'k' ? file : undefined),
+  // A key that is not one of the bank's, as no reader would give it, is not played either.
+  sound: (key) => (key === 's' ? `rv-${'0'.repeat(32)}.mp3` : key),
   link: (url) => linkFrom('https://example.org/repo/file.md', url),
   ...more,
 })
@@ -136,8 +138,43 @@ describe('markup', () => {
     expect(html([list])).toBe('<ul dir="auto"><li>أولاً</li></ul>')
   })
 
+  it('is tried with more than 80 texts of our own for every threat', () => {
+    expect(payloads.length).toBeGreaterThanOrEqual(100)
+    for (const threat of Object.keys(threats) as Threat[]) {
+      expect({ threat, enough: variantsOf(threat).length >= 80 }).toEqual({ threat, enough: true })
+    }
+  })
+
+  it.each(Object.keys(threats) as Threat[])(
+    'makes nothing of what %s, in any disguise',
+    (threat) => {
+      for (const [index, payload] of variantsOf(threat).entries()) {
+        // Each in one place in a short run, so that all places have had all disguises' like.
+        const places = placesOf(payload)
+        const tried = long ? places : places.filter((_, place) => place % 8 === index % 8)
+        for (const place of tried) {
+          for (const gaps of [false, true]) {
+            const found = faults(html(place, { gaps }), gaps)
+            if (found.length > 0) expect({ payload, place, found }).toEqual({})
+          }
+        }
+      }
+    },
+  )
+
   it.each(payloads)('makes nothing of %j in any place', (payload) => {
-    const places: Node[][] = [
+    for (const place of placesOf(payload)) {
+      for (const gaps of [false, true]) {
+        expect({ place, faults: faults(html(place, { gaps }), gaps) }).toEqual({
+          place,
+          faults: [],
+        })
+      }
+    }
+  })
+
+  const placesOf = (payload: string): Node[][] => {
+    return [
       [text(payload)],
       [paragraph(payload)],
       [paragraph('x', { type: 'strong', children: [text(payload)] }, payload)],
@@ -161,16 +198,10 @@ describe('markup', () => {
           children: [text(payload), { type: 'inlineCode', value: payload }],
         }),
       ],
+      [paragraph({ type: 'link', url: payload, sound: 's', children: [text(payload)] })],
+      [paragraph({ type: 'link', url: 'x', sound: payload, children: [text(payload)] })],
     ]
-    for (const place of places) {
-      for (const gaps of [false, true]) {
-        expect({ place, faults: faults(html(place, { gaps }), gaps) }).toEqual({
-          place,
-          faults: [],
-        })
-      }
-    }
-  })
+  }
 
   it('makes nothing of random hostile documents', () => {
     fc.assert(
