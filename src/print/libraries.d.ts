@@ -5,11 +5,6 @@ declare module 'hypher' {
   }
 }
 
-declare module 'hyphenation.en-us' {
-  const patterns: unknown
-  export default patterns
-}
-
 declare module 'linebreak' {
   export default class LineBreaker {
     constructor(text: string)

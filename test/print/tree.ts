@@ -177,7 +177,7 @@ function contentOf(stream: string): { mcids: number[]; loose: string[] } {
   const open: boolean[] = []
   const paints = new Set(['TJ', 'Tj', 'f', 'f*', 'S', 'B', 'B*', 'Do'])
   for (const [, mcid, begins, ends, word = ''] of stream
-    .replace(/<[0-9a-f]*>|\((?:\\[^]|[^\\)])*\)/g, '<>')
+    .replace(/<[0-9a-f]*>|\((?:\\[\s\S]|[^\\)])*\)/g, '<>')
     .matchAll(/\/MCID (\d+)>> BDC|(B[MD]C)\b|\b(EMC)\b|([A-Za-z*]+)/g)) {
     if (mcid !== undefined) {
       mcids.push(Number(mcid))
