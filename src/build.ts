@@ -74,6 +74,8 @@ export type BuildRequest = CheckRequest & {
   formats?: readonly Format[]
   /** Whether a ledger that would change is an error. */
   frozen?: boolean
+  /** Settings of the booklet before those of the settings, by key. */
+  pdf?: Options
   /** Only these questions, as `--only` names them, instead of the settings'. */
   only?: string
 }
@@ -338,7 +340,7 @@ async function prepare(
     begin(request, { step: 'write', bank: name, format })
     const writer = await writers[format]()
     const byFormat: Partial<Record<Format, Options>> = settings
-    const options = byFormat[format] ?? {}
+    const options = { ...byFormat[format], ...(format === 'pdf' && request.pdf) }
     const { deck } = identified
     const common = { ...supplied, deck, name, clock, templates, messages, options }
     if (filtered) Object.assign(common, { whole: identified.bank })

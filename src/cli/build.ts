@@ -7,8 +7,11 @@ import type { Io } from './io.ts'
 import { issuedBy } from './issued.ts'
 import {
   type CommonOptions,
+  editionFrom,
   fetchImages,
   formatsFrom,
+  imposeFrom,
+  pageFrom,
   sarif,
   withCommonOptions,
 } from './options.ts'
@@ -21,6 +24,9 @@ type Options = CommonOptions & {
   fetchImages?: true
   sarif?: string
   only?: string
+  edition?: string[]
+  impose?: number | true
+  page?: string
 }
 
 const examples = `
@@ -33,11 +39,25 @@ Formats:
                         it brings the note types and pictures, which a text cannot
   json      .json       the model, for programs
 
+Editions of the booklet:
+  study     .pdf              every answer beneath its question (where none is named)
+  exam      .exam.pdf         questions, then answers and a key, pages named both ways
+  fold      .fold.pdf         questions left, answers right, to fold back or cover
+  cards     .cards.pdf        cards to cut out, printed on both sides
+  calibration .calibration.pdf  a sheet that tells how the two sides of a printer lie
+  large     .large.pdf        16 pt and more, lines far apart
+  ink       .ink.pdf          black, without grounds, page for page the study booklet
+  all                         each of them
+  With --impose also <name>.imposed.pdf, for all but cards: print on both sides, turned
+  over the short edge, fold, staple. Names, sizes and the grid of cards can be kept under
+  pdf: in rectoverso.yaml.
+
 Examples:
   rectoverso build                      the bank in this folder, into out/
   rectoverso build questions.md         one file
   rectoverso build notes --out cards    a folder, into cards/
   rectoverso build --formats anki       the deck only
+  rectoverso build --formats pdf --edition exam --edition cards --page a4
   rectoverso build --only 'tag:scope difficulty:hard'   some questions, in every output
   rectoverso build --frozen --strict    in CI: the ledger must be committed, warnings count
 
@@ -55,6 +75,13 @@ export function buildCommand(io: Io, done: (code: ExitCode) => void): Command {
     .option('--out <folder>', 'where results go (default: out)')
     .option('--formats <list>', 'some of those below (default: anki,pdf,csv)', formatsFrom)
     .option('--only <terms>', 'some questions only: tag:a,b section:"Title" kind:cloze')
+    .option('--edition <name>', 'a booklet of another form, repeatable; see below', editionFrom)
+    .option(
+      '--impose [pages]',
+      'also sheets to fold and staple, by signatures of so many',
+      imposeFrom,
+    )
+    .option('--page <size>', 'of the booklet: a4, a5, letter, 170x240 …', pageFrom)
     .option('--frozen', 'fail where the ledger would change')
     .addOption(fetchImages().conflicts('frozen'))
     .addOption(sarif())
@@ -74,6 +101,11 @@ export function buildCommand(io: Io, done: (code: ExitCode) => void): Command {
           onStage: (stage) => progress.stage(wordsFor(stage)),
           ...(options.out !== undefined && { out: options.out }),
           ...(options.only !== undefined && { only: options.only }),
+          pdf: {
+            ...(options.edition && { editions: options.edition }),
+            ...(options.impose !== undefined && { impose: options.impose }),
+            ...(options.page !== undefined && { page: options.page }),
+          },
           ...(options.formats && { formats: options.formats }),
           ...(options.config !== undefined && { config: options.config }),
           ...(options.ledger !== undefined && { ledger: options.ledger }),

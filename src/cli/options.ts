@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type Format, formats } from '../config/settings.ts'
 import { suggest } from '../messages/suggest.ts'
+import { editionNames, editionsOf, pageSizeOf, pageSizes } from '../model/editions.ts'
 
 export type CommonOptions = {
   config?: string
@@ -50,4 +51,29 @@ export function formatsFrom(value: string): Format[] {
 
 function isFormat(name: string): name is Format {
   return (formats as readonly string[]).includes(name)
+}
+
+/** `--edition exam`, with those named before. */
+export function editionFrom(value: string, before: string[] = []): string[] {
+  if (!('unknown' in editionsOf([value]))) return [...new Set([...before, value])]
+  const known = [...editionNames, 'all']
+  const meant = suggest(value, known)
+  throw new InvalidArgumentError(
+    `${meant ? `Did you mean ${meant}? ` : ''}Editions are ${known.join(', ')}.`,
+  )
+}
+
+/** Pages of a signature. */
+export function imposeFrom(value: string): number {
+  const pages = Number(value)
+  if (pages >= 4 && pages <= 128 && pages % 4 === 0) return pages
+  throw new InvalidArgumentError('A signature has 4, 8, 12 … 128 pages.')
+}
+
+/** `a5`, `170x240`. */
+export function pageFrom(value: string): string {
+  if (pageSizeOf(value)) return value
+  throw new InvalidArgumentError(
+    `Sizes are ${Object.keys(pageSizes).join(', ')}, or millimetres as 170x240.`,
+  )
 }

@@ -118,9 +118,11 @@ function article(type: string): string {
 function typed(value: Value, schema: Schema | undefined): unknown {
   if (typeof value === 'string') {
     const { type } = schema ?? {}
-    if (type === 'integer' && /^-?(0|[1-9]\d{0,8})$/.test(value)) return Number(value)
-    if (type === 'number' && /^-?(0|[1-9]\d{0,8})(\.\d{1,9})?$/.test(value)) return Number(value)
-    if (type === 'boolean' && /^(true|false)$/.test(value)) return value === 'true'
+    const is = (name: string) => type === name || (Array.isArray(type) && type.includes(name))
+    if (Array.isArray(type) && type.includes('string')) return value
+    if (is('integer') && /^-?(0|[1-9]\d{0,8})$/.test(value)) return Number(value)
+    if (is('number') && /^-?(0|[1-9]\d{0,8})(\.\d{1,9})?$/.test(value)) return Number(value)
+    if (is('boolean') && /^(true|false)$/.test(value)) return value === 'true'
     return value
   }
   if (Array.isArray(value)) return value.map((item) => typed(item, schema?.items))

@@ -417,6 +417,11 @@ export const rules = {
     meaning: 'A line of code is longer than the measure and was broken with a mark.',
     help: 'Break the line in the source where it reads best.',
   },
+  'card-shortened': {
+    severity: 'info',
+    meaning: 'A card to be cut out holds less than its question; it names the page of the booklet.',
+    help: 'Put what matters into the first paragraph, or set pdf.cards.grid to larger cards.',
+  },
   // Table
   'cell-too-long': {
     severity: 'warning',

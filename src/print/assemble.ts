@@ -1,8 +1,12 @@
-/** A page's list becomes ops in place: grounds first, then boxes, footnotes, margin codes. */
+/** A page's lists become ops in place: grounds first, then boxes, footnotes, margin codes. */
 import { type Area, milli, moved, type Op, type Page } from './display.ts'
 import { noteGap, noteSkip, type PageList } from './pages.ts'
 import type { Theme } from './theme.ts'
-import type { Back, Box, Vertical } from './vertical.ts'
+import type { Back, Box, LabelOf, Vertical } from './vertical.ts'
+
+/** Side of a square to be ticked, and the white between two. */
+const tickSize = 5
+const tickGap = 3
 
 /** Recto pages are odd and lie right: their outer margin is on the right. */
 export function frameOf(theme: Theme, recto: boolean): Area {
@@ -15,52 +19,87 @@ export function frameOf(theme: Theme, recto: boolean): Area {
   }
 }
 
-/** A page of text; `y` is where its first box begins below the frame's top. */
-export function assemble(list: PageList, theme: Theme, recto: boolean, label: string): Page {
+/** A page of text; its first box begins at the frame's top. */
+export function assemble(
+  list: PageList,
+  theme: Theme,
+  recto: boolean,
+  label: string,
+  labelOf?: LabelOf,
+): Page {
   const frame = frameOf(theme, recto)
-  const ops: Op[] = []
+  const page: Page = { label, width: theme.page.width, height: theme.page.height, frame, ops: [] }
+  place(list, frame, page, { theme, recto, ...(labelOf && { labelOf }) })
+  return page
+}
+
+export type Placing = {
+  theme: Theme
+  /** Whether the outer margin, for codes, is on the right. */
+  recto: boolean
+  /** False leaves codes out. */
+  margins?: boolean
+  labelOf?: LabelOf
+}
+
+/** Puts a list into an area of a page, from its top. */
+export function place(list: PageList, area: Area, page: Page, placing: Placing): void {
+  const { ops } = page
   const margins: Op[] = []
   const items = [...list.repeated, ...list.items]
-  drawBacks(items, frame, ops)
-  let y = frame.y
+  drawBacks(items, area, ops)
+  let y = area.y
   for (const item of items) {
     if (item.kind === 'box') {
-      drawBox(item, frame, y, ops)
-      if (item.margin) drawMargin(item.margin, frame, y + item.baseline, theme, recto, margins)
+      drawBox(item, area, y, ops, placing.labelOf)
+      if (item.margin && placing.margins !== false)
+        drawMargin(item, area, y + item.baseline, page, placing, margins)
     }
     if (item.kind !== 'penalty') y = milli(y + item.height)
   }
-  if (list.notes.length > 0) drawNotes(list, frame, theme, ops)
+  if (list.notes.length > 0) drawNotes(list, area, placing, ops)
   // Codes come after the text: they part no title of two lines when it is read out.
   for (const op of margins) ops.push(op)
-  return { label, width: theme.page.width, height: theme.page.height, frame, ops }
 }
 
-function drawBox(box: Box, frame: Area, y: number, ops: Op[]): void {
+function drawBox(box: Box, frame: Area, y: number, ops: Op[], labelOf: LabelOf = () => ''): void {
   const { role, x, width, height, tag } = box
   const area = { x: milli(frame.x + x), y, width, height }
   ops.push(tag ? { op: 'begin', role, tag, ...area } : { op: 'begin', role, ...area })
   for (const op of box.ops) ops.push(moved(op, frame.x, y))
+  if (box.late) for (const op of box.late(labelOf)) ops.push(moved(op, frame.x, y))
   ops.push({ op: 'end' })
 }
 
-/** The code of a question in the outer margin, on the baseline of its title. */
+/** The code of a question in the outer margin, on the baseline of its title, and its squares. */
 function drawMargin(
-  code: NonNullable<Box['margin']>,
+  { margin: code, ticks = 0 }: Box,
   frame: Area,
   y: number,
-  theme: Theme,
-  recto: boolean,
+  page: Page,
+  { theme, recto }: Placing,
   ops: Op[],
 ): void {
+  if (!code) return
   const baseline = milli(y)
   const width = milli((code.run.width * code.size) / 1000)
   const x = recto ? frame.x + frame.width + 9 : frame.x - 9 - width
   const size = code.size
   const area = { x: milli(x), y: milli(baseline - size), width, height: milli(size * 1.3) }
-  if (area.x < 0 || area.x + width > theme.page.width) return
+  if (area.x < 0 || area.x + width > page.width) return
   ops.push({ op: 'begin', role: 'artifact', ...area })
   ops.push({ ...code, x: milli(x), y: baseline })
+  for (let at = 0; at < ticks; at++) {
+    const step = at * (tickSize + tickGap)
+    ops.push({
+      op: 'rect',
+      x: milli(recto ? x + step : x + width - tickSize - step),
+      y: milli(baseline + 5),
+      width: tickSize,
+      height: tickSize,
+      stroke: { colour: theme.colours.faint, width: 0.5 },
+    })
+  }
   ops.push({ op: 'end' })
 }
 
@@ -79,6 +118,7 @@ function drawBacks(items: readonly Vertical[], frame: Area, ops: Op[]): void {
     if (item.kind !== 'penalty') y += item.height
   }
   for (const [back, { from, to }] of spans) {
+    if (back.width === 0) continue
     const top = Math.max(frame.y - 4, from - back.pad)
     const bottom = Math.min(frame.y + frame.height + 4, to + back.pad)
     ops.push({
@@ -94,7 +134,7 @@ function drawBacks(items: readonly Vertical[], frame: Area, ops: Op[]): void {
 }
 
 /** Footnotes stand at the foot of the frame, under a short rule. */
-function drawNotes(list: PageList, frame: Area, theme: Theme, ops: Op[]): void {
+function drawNotes(list: PageList, frame: Area, { theme, labelOf }: Placing, ops: Op[]): void {
   let height = 0
   for (const note of list.notes) {
     height += noteGap
@@ -112,7 +152,7 @@ function drawNotes(list: PageList, frame: Area, theme: Theme, ops: Op[]): void {
   for (const note of list.notes) {
     y = milli(y + noteGap)
     for (const item of note) {
-      if (item.kind === 'box') drawBox(item, frame, y, ops)
+      if (item.kind === 'box') drawBox(item, frame, y, ops, labelOf)
       if (item.kind !== 'penalty') y = milli(y + item.height)
     }
   }

@@ -3,8 +3,7 @@ import { aboutOf, type Bank } from '../model/bank.ts'
 import { runsRtl, startOf } from './direction.ts'
 import { milli, type Op } from './display.ts'
 import { flow } from './flow.ts'
-import { glyphs } from './heads.ts'
-import { widthOf } from './items.ts'
+import { glyphs, widthIn } from './heads.ts'
 import type { Look } from './look.ts'
 import { setParagraph } from './paragraph.ts'
 import { plainSpot } from './question.ts'
@@ -46,11 +45,19 @@ export function dateOf(seconds: number): string {
   return new Date(seconds * 1000).toISOString().slice(0, 10)
 }
 
-export type Facts = { bank: Bank; issued: number; questions: number }
+export type Facts = {
+  bank: Bank
+  issued: number
+  questions: number
+  /** What the edition is; the plain booklet says nothing. */
+  name?: string
+  /** How to use it. */
+  use?: string
+}
 
 /** The cover: title and facts hang from the upper third, licence and source stand at the foot. */
 export function cover(
-  { bank, issued, questions }: Facts,
+  { bank, issued, questions, name }: Facts,
   shop: Shop,
   width: number,
   height: number,
@@ -61,6 +68,11 @@ export function cover(
   const title = bold(lookOf(theme.cover, colours.title), 700)
   const top: Vertical[] = [space(height * 0.2, spot), bar(theme, spot)]
   for (const box of lines(bank.title, title, theme.cover.leading, shop, spot)) top.push(never, box)
+  if (name) {
+    const look = lookOf(theme.section, colours.accent)
+    top.push(glue(4))
+    for (const box of lines(name, look, theme.section.leading, shop, spot)) top.push(never, box)
+  }
   if (bank.description) {
     const look = { ...lookOf(theme.text, colours.text), size: milli(theme.text.size * 1.15) }
     const at = { ...spot, look, leading: milli(theme.text.leading * 1.2) }
@@ -133,7 +145,7 @@ function bar(theme: Theme, spot: Spot): Box {
 
 /** What the codes and signs in the booklet mean, for the back of the cover. */
 export function imprint(
-  { bank, issued }: Facts,
+  { bank, issued, use }: Facts,
   shop: Shop,
   width: number,
   height: number,
@@ -141,16 +153,25 @@ export function imprint(
   const { theme } = shop
   const spot = plainSpot(shop, width)
   const look = lookOf(theme.small, theme.colours.faint)
-  const words = [
+  const title = bold({ ...look, colour: theme.colours.text }, 600)
+  const leading = theme.small.leading * 1.15
+  const said = (text: string, how: Look): Box[] => lines(text, how, leading, shop, spot)
+  const facts: Box[] = [
+    ...said(bank.title, title),
     // The date first: a title from right to left would turn the whole line.
-    `Issued ${dateOf(issued)}: ${bank.title}${bank.version ? `, version ${bank.version}` : ''}.`,
-    'The five or seven letters beside a question are its code. They never change: the same code finds the question on its card and in the table.',
-    'An answer stands beside a coloured bar. Cover it with a sheet of paper and answer first.',
+    ...said(`Issued ${dateOf(issued)}${bank.version ? `, version ${bank.version}` : ''}`, look),
+    ...(bank.licence ? said(`Licence: ${bank.licence}`, look) : []),
+    ...(bank.source
+      ? said(bank.source, { ...look, colour: theme.colours.link, url: bank.source, verbatim: true })
+      : []),
+    ...said('Made with Rectoverso', look),
+    space(8, spot),
   ]
-  const boxes = words.flatMap((text) => [
-    ...lines(text, look, theme.small.leading * 1.15, shop, spot),
-    space(4, spot),
-  ])
+  const words = [
+    'The five or seven letters beside a question are its code. They never change: the same code finds the question on its card and in the table.',
+    ...(use ? [use] : []),
+  ]
+  const boxes = [...facts, ...words.flatMap((text) => [...said(text, look), space(4, spot)])]
   return [
     space(Math.max(0, height - heightOf(boxes)), spot),
     ...boxes.flatMap((box) => [never, box]),
@@ -164,8 +185,8 @@ export type Entry = {
   to: string
   /** Depth it stands in at, from 0. */
   indent: number
-  /** Page label. */
-  page: string
+  /** Page label; looked up when all pages have theirs, where it is missing. */
+  page?: string
 }
 
 /**
@@ -201,7 +222,8 @@ export function contents(
   return out
 }
 
-function entryLines(entry: Entry, shop: Shop, spot: Spot, toc: Tag): Vertical[] {
+/** The lines of one entry; its page's number stands on the last. */
+export function entryLines(entry: Entry, shop: Shop, spot: Spot, toc: Tag): Vertical[] {
   const tag = below(below(below(toc, 'TOCI'), 'Reference'), 'Link')
   const { theme } = shop
   const { colours, text } = theme
@@ -228,8 +250,13 @@ function entryLines(entry: Entry, shop: Shop, spot: Spot, toc: Tag): Vertical[] 
     const [from, to] = extentOf(last.ops)
     const dots: [number, number] = spot.rtl ? [24, from - 8] : [to + 6, spot.width - 24]
     if (entry.level === 0) last.ops.push(...leaders(...dots, last.baseline, shop))
-    const x = spot.rtl ? 0 : spot.width - widthIn(entry.page, number, shop)
-    last.ops.push(...glyphs(entry.page, x, last.baseline, number, shop))
+    const { baseline } = last
+    const folio = (page: string): Op[] => {
+      const x = spot.rtl ? 0 : spot.width - widthIn(page, number, shop)
+      return glyphs(page, x, baseline, number, shop)
+    }
+    if (entry.page === undefined) last.late = (labelOf) => folio(labelOf(entry.to))
+    else last.ops.push(...folio(entry.page))
   }
   return boxes.flatMap((box, index): Vertical[] => [
     ...(index > 0 ? [never] : []),
@@ -264,10 +291,6 @@ function extentOf(ops: readonly Op[]): [number, number] {
     to = Math.max(to, op.x + (op.run.width * op.size) / 1000)
   }
   return [Math.min(from, to), to]
-}
-
-function widthIn(text: string, look: Look, shop: Shop): number {
-  return (widthOf(shop.faces.shapeWord(text, look.style, false)) * look.size) / 1000
 }
 
 /** Dots on a grid of their own, so that those of all lines stand in columns. */

@@ -31,9 +31,9 @@ export function addHead(page: Page, head: Head, recto: boolean, shop: Shop): voi
       style: { ...small.style, family: 'mono' },
       size: small.size * 0.92,
     }
-    const rangeWidth = width(range, mono, shop)
+    const rangeWidth = widthIn(range, mono, shop)
     const words = shorten(head.words, small, frame.width - rangeWidth - 24, shop)
-    const wordsWidth = width(words, small, shop)
+    const wordsWidth = widthIn(words, small, shop)
     ops.push(...glyphs(words, recto ? frame.x : right - wordsWidth, baseline, small, shop))
     if (range)
       ops.push(...glyphs(range, recto ? right - rangeWidth : frame.x, baseline, mono, shop))
@@ -47,7 +47,7 @@ export function addHead(page: Page, head: Head, recto: boolean, shop: Shop): voi
     })
   }
   const folio: Look = { ...small, colour: theme.colours.text, size: small.size * 1.1 }
-  const folioWidth = width(page.label, folio, shop)
+  const folioWidth = widthIn(page.label, folio, shop)
   const foot = milli(frame.y + frame.height + 26)
   ops.push(...glyphs(page.label, recto ? right - folioWidth : frame.x, foot, folio, shop))
   page.ops.push(
@@ -57,16 +57,17 @@ export function addHead(page: Page, head: Head, recto: boolean, shop: Shop): voi
   )
 }
 
-function width(text: string, look: Look, shop: Shop): number {
+/** The width of words on one line. */
+export function widthIn(text: string, look: Look, shop: Shop): number {
   return (widthOf(shop.faces.shapeWord(text, look.style, hasRtl(text))) * look.size) / 1000
 }
 
 /** Cuts words that are too long for their place, with an ellipsis. */
 export function shorten(text: string, look: Look, room: number, shop: Shop): string {
-  if (width(text, look, shop) <= room) return text
+  if (widthIn(text, look, shop) <= room) return text
   let cut = ''
   for (const cluster of clustersOf(text.slice(0, 200))) {
-    if (width(`${cut}${cluster}…`, look, shop) > room) break
+    if (widthIn(`${cut}${cluster}…`, look, shop) > room) break
     cut += cluster
   }
   return `${cut.trimEnd()}…`

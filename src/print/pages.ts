@@ -19,16 +19,26 @@ export type PageList = {
 export const noteSkip = 9
 export const noteGap = 2
 
-/** Cuts a list into pages at most `height` tall; a box taller than that stands alone. */
-export function paginate(list: readonly Vertical[], height: number): PageList[] {
-  const pages: PageList[] = []
+/** A page cut from a list, and where in the list it begins. */
+export type Cut = PageList & { from: number }
+
+/**
+ * Cuts a list into pages at most `heights` tall (one height for all, or that of each by its
+ * number, from 0); a box taller than that stands alone.
+ */
+export function paginate(
+  list: readonly Vertical[],
+  heights: number | ((page: number) => number),
+): Cut[] {
+  const pages: Cut[] = []
   let start = skip(list, 0)
   while (start < list.length) {
+    const height = typeof heights === 'number' ? heights : heights(pages.length)
     const end = breakAfter(list, start, height)
     const items = trimmed(list.slice(start, end))
     const first = items[0]
     const repeated = first?.kind === 'box' && pages.length > 0 ? repeatedOf(first, height) : []
-    pages.push({ repeated, items, notes: items.flatMap(notesOf) })
+    pages.push({ repeated, items, notes: items.flatMap(notesOf), from: start })
     start = skip(list, Math.max(end, start + 1))
   }
   return pages

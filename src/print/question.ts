@@ -26,6 +26,7 @@ import {
   type Spot,
 } from './setting.ts'
 import { below, type Tag } from './tags.ts'
+import type { Theme } from './theme.ts'
 import {
   type Back,
   gap,
@@ -46,9 +47,28 @@ export function plainSpot(shop: Shop, width: number): Spot {
   return { x: 0, width, look: lookOf(text, colours.text), leading: text.leading, backs: [] }
 }
 
+/** A question as set once for every edition: none of its boxes is ever changed. */
+export type Parts = {
+  /** Title, prompt, options, hint. */
+  ask: Vertical[]
+  answer: Vertical[]
+  /** Footnotes that found no foot, and what to see also. */
+  tail: Vertical[]
+  /** Its element. */
+  tag: Tag
+}
+
+/** The whole of a question, its answer in place. */
+export function wholeOf({ ask, answer, tail }: Parts, theme: Theme): Vertical[] {
+  const list = [...ask, ...tie(theme.text.between * 1.3)]
+  for (const item of tieLeading(answer, 2)) list.push(item)
+  for (const item of tail) list.push(item)
+  return list
+}
+
 /**
  * `known` gives the code of a question named by id or code, for its see-also lines;
- * `section` is the element it stands in.
+ * `section` is the element it stands in. An answer may have a width of its own.
  */
 export function setQuestion(
   question: Question,
@@ -58,7 +78,8 @@ export function setQuestion(
   width: number,
   known: (name: string) => string | undefined,
   section?: Tag,
-): Vertical[] {
+  answerWidth = width,
+): Parts {
   const spot = { ...turned(plainSpot(shop, width), body.title), tag: below(section, 'Sect') }
   const setting = settingOf(body.footnotes, question.code, shop, own, spot)
   const blank: Setting = { ...setting, gaps: question.kind === 'cloze' ? 'blank' : 'filled' }
@@ -72,13 +93,13 @@ export function setQuestion(
     list.push(...tie(theme.text.between * 0.7))
     for (const item of tieLeading(ask, 2)) list.push(item)
   }
-  const answer = answerOf(question, body, { ...setting, gaps: 'filled' }, spot)
-  list.push(...tie(theme.text.between * 1.3))
-  for (const item of tieLeading(answer, 2)) list.push(item)
-  const tail = [...notesLeft(setting, spot), ...seeAlso(question, setting, spot, known)]
-  for (const item of tail) list.push(item)
-  for (const item of list) if (item.kind === 'box') item.code = question.code
-  return list
+  const beside = { ...spot, width: answerWidth }
+  const answer = answerOf(question, body, { ...setting, gaps: 'filled' }, beside)
+  const tail = [...notesLeft(setting, beside), ...seeAlso(question, setting, beside, known)]
+  for (const part of [list, answer, tail]) {
+    for (const item of part) if (item.kind === 'box') item.code = question.code
+  }
+  return { ask: list, answer, tail, tag: spot.tag }
 }
 
 /** A setting with the footnotes of one body; those too tall for a page's foot are left in `feet`. */
@@ -109,15 +130,17 @@ function footnote(
   const size = small.size + 0.6
   const look = { ...spot.look, size }
   const outer = { ...turned(spot, definition.children), tag: below(spot.tag, 'Note') }
-  const at = inset({ ...outer, look, leading: milli(small.leading * 1.08) }, 11)
+  const at = inset({ ...outer, look, leading: milli(small.leading * 1.08) }, milli(size * 1.34))
   // Footnotes within footnotes would need feet of their own.
   const inner: Setting = { ...setting, feet: new Map() }
   const number = setting.notes.get(definition.identifier) ?? 0
-  const faint = lookOf({ ...small, size: 5.6 }, colours.faint)
+  // In large print nothing is small.
+  const tiny = small.size < 12 ? milli(small.size * 0.74) : milli(small.size * 0.9)
+  const faint = lookOf({ ...small, size: tiny }, colours.faint)
   const lead: Piece[] = code
     ? [
         { kind: 'text', text: code, look: faint },
-        { kind: 'kern', width: 4, look: faint },
+        { kind: 'kern', width: milli(tiny * 0.72), look: faint },
       ]
     : []
   const [first, ...rest] = definition.children
@@ -185,7 +208,8 @@ function factsOf(question: Question): string {
   return [question.difficulty, ...question.tags.map((tag) => `#${tag}`)].filter(Boolean).join('  ')
 }
 
-function marginCode(code: string, setting: Setting): Extract<Op, { op: 'glyphs' }> {
+/** A code as it stands in the margin. */
+export function marginCode(code: string, setting: Shop): Extract<Op, { op: 'glyphs' }> {
   const { small, colours } = setting.theme
   const look = mono(lookOf({ ...small, size: small.size * 0.92 }, colours.faint), 1)
   const [run] = setting.faces.shapeWord(code, look.style, false)

@@ -1,10 +1,14 @@
-/** The booklet: `<name>.pdf`. */
+/** The booklet, `<name>.pdf`, and its further editions, `<name>.<edition>.pdf`. */
 import { loadFaces } from '../faces/faces.ts'
 import { questionsOf, sectionsOf } from '../model/bank.ts'
+import type { EditionName } from '../model/editions.ts'
 import type { Context, OutputFile, Writer } from '../writer.ts'
-import { layOut } from './booklet.ts'
+import type { Display } from './display.ts'
+import { editionsOf } from './editions/index.ts'
 import { hyphenator } from './hyphenate.ts'
+import { imposed } from './impose.ts'
 import { loadMath } from './math.ts'
+import { readOptions } from './options.ts'
 import { paint } from './paint.ts'
 import type { Shop } from './setting.ts'
 import { readTheme, type Theme } from './theme.ts'
@@ -15,15 +19,57 @@ export const print: Writer = {
     const theme = readTheme(await context.templates.text('print/theme.yaml'), context.messages)
     // The theme's own messages say why.
     if (!theme) return []
+    const options = readOptions(context.options, context.messages)
+    if (context.messages.errors.length > 0) return []
     const shop = await openShop(context, theme)
-    const display = await layOut(context, shop)
-    const content = paint(display, {
-      faces: shop.faces,
-      raster: async (key) => (await context.media.raster(key)).bytes,
-      issued: context.clock.issued,
-    })
-    return [{ name: `${context.name}.pdf`, content } satisfies OutputFile]
+    const files: OutputFile[] = []
+    for (const { name, sheets, layOut } of editionsOf(context, shop, options)) {
+      const imposes = options.impose !== undefined && !sheets
+      const held = holding(layOut, imposes ? 2 : 1)
+      // The first is laid out at once; the others when they are written, so that few are held together.
+      if (files.length === 0) await held.begin()
+      const add = (more: string, change: (display: Display) => Display): void => {
+        const content = painted(async () => change(await held.take()), context, shop)
+        files.push({ name: fileName(context.name, name, more), content })
+      }
+      add('', (display) => display)
+      if (imposes) add('.imposed', (display) => imposed(display, options))
+    }
+    return files
   },
+}
+
+async function* painted(
+  layOut: () => Promise<Display>,
+  { media, clock }: Context,
+  { faces }: Shop,
+): AsyncGenerator<Uint8Array> {
+  yield* paint(await layOut(), {
+    faces,
+    raster: async (key) => (await media.raster(key)).bytes,
+    issued: clock.issued,
+  })
+}
+
+/** A display list made once, and let go when it was taken as often as it is wanted. */
+function holding(layOut: () => Promise<Display>, times: number) {
+  let made: Promise<Display> | undefined
+  let left = times
+  const begin = (): Promise<Display> => (made ??= layOut())
+  return {
+    begin,
+    async take(): Promise<Display> {
+      const display = await begin()
+      left--
+      if (left === 0) made = undefined
+      return display
+    },
+  }
+}
+
+/** The study booklet has the bank's name alone. */
+function fileName(stem: string, edition: EditionName, more: string): string {
+  return `${stem}${edition === 'study' ? '' : `.${edition}`}${more}.pdf`
 }
 
 /** Faces, hyphenation and pictures for one booklet. */

@@ -6,6 +6,7 @@ import {
   questionDestination,
   setQuestion,
   settingOf,
+  wholeOf,
 } from '../../src/print/question.ts'
 import { paragraph, question, text } from '../support/bank.ts'
 import { boxesIn, given, glyphsIn, outlineOf, words, wordsIn } from './given.ts'
@@ -13,7 +14,7 @@ import { boxesIn, given, glyphsIn, outlineOf, words, wordsIn } from './given.ts'
 async function set(one: Question, known: (name: string) => string | undefined = () => undefined) {
   const { shop, theme, said } = await given()
   const own = { drawings: new Map(), report: () => undefined }
-  const list = setQuestion(one, bodyOf(one), shop, own, 300, known)
+  const list = wholeOf(setQuestion(one, bodyOf(one), shop, own, 300, known), theme)
   return { list, boxes: boxesIn(list), theme, said }
 }
 const linesOf = async (one: Question, known?: (name: string) => string | undefined) =>
