@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Bank, Body, Question, Section } from '../../src/model/bank.ts'
 import { questionsOf } from '../../src/model/bank.ts'
 import { plain } from '../../src/model/mdast.ts'
+import { unguard } from '../../src/sheet/guard.ts'
 import { corpora, describeWith, long } from '../support/judge.ts'
 import { program } from '../support/run.ts'
 import { judgeDecks } from './anki.ts'
@@ -51,7 +52,8 @@ function built({ from }: Case): string {
     recursive: true,
     filter: (path) => !/rectoverso\.(lock|issued)$/.test(path),
   })
-  const args = ['build', copy, '--out', join(folder, 'out'), '--formats', 'anki,pdf,csv,json']
+  const formats = 'anki,pdf,csv,xlsx,anki-txt,json'
+  const args = ['build', copy, '--out', join(folder, 'out'), '--formats', formats]
   const { status, stderr, stdout } = program(folder, args)
   expect(`${stdout}${stderr}`).not.toContain('Nothing was written')
   expect(status).toBe(0)
@@ -105,6 +107,19 @@ for (const one of [...shipped, ...others]) {
         expect(verdict.media).toMatchObject({ missing: [], unused: [] })
         const studied = [...new Set(verdict.order.map(({ code }) => code))]
         expect(studied).toEqual(questions().map(({ code }) => code))
+      })
+
+      it('is known note by note in the text', () => {
+        const text = readFileSync(out('anki.txt'))
+        const verdict = judgeDecks([readFileSync(out('apkg')), { text }], { answer: 3 })
+        expect(verdict.imports[1]).toMatchObject({
+          duplicate: questions().length,
+          new: 0,
+          updated: 0,
+          conflicting: 0,
+          changed: false,
+        })
+        expect(verdict.reviews_kept).toBe(true)
       })
     })
 
@@ -203,6 +218,24 @@ for (const one of [...shipped, ...others]) {
         expect(read(back)).toEqual(rows)
         const sheet = convert('fods', 'fods')
         expect(sheet.match(/table:formula=/g) ?? []).toEqual([])
+      })
+
+      it('has the same rows in the workbook, over all its sheets', () => {
+        const every =
+          'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1'
+        const said = run(
+          'soffice',
+          `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`,
+          ...['--headless', '--convert-to', every, '--outdir', join(folder, 'sheets'), out('xlsx')],
+        )
+        const sheets = [...said.matchAll(/^Writing sheet .* -> (.*)$/gm)].map(
+          ([, path = '']) => path,
+        )
+        const read = (path: string) =>
+          parse(readFileSync(path), { bom: true, relax_quotes: true }) as string[][]
+        const rows = sheets.flatMap((path) => read(path).slice(1))
+        const table = read(out('csv')).slice(1)
+        expect(rows).toEqual(table.map((row) => row.map(unguard)))
       })
     })
   })
