@@ -246,18 +246,22 @@ export function createMedia(
           }
           if (medium) return medium
         }
-        const { why, reason, fromRoot } = address
-        const there = fromRoot !== undefined && (await finder(path.join(folder, fromRoot)))
-        const expected = there && there.type === 'file' ? [urlTo(there.path, source)] : []
-        return refuse(why, reason, place, url, expected)
       }
-      const found = await finder(address.path)
+      const fromRoot = address.type === 'refused' ? address.fromRoot : undefined
+      if (address.type === 'refused' && fromRoot === undefined) {
+        return refuse(address.why, address.reason, place, url)
+      }
+      // Sites that show a repository take a path from `/` for one from its root; nowhere else would it lead.
+      const wanted = address.type === 'path' ? address.path : path.join(folder, fromRoot ?? '')
+      const found = await finder(wanted)
       if (found.type === 'outside') {
-        return refuse('outside', `a link that leads out of the bank: ${quote(url)}`, place, url)
+        return refuse('outside', `A link leads out of the bank: ${quote(url)}`, place, url)
       }
       if (found.type === 'missing') {
         const expected = found.meant.map((meant) => urlTo(path.join(folder, meant), source))
-        return refuse('missing', `no such file: ${quote(url)}`, place, url, expected)
+        return address.type === 'refused'
+          ? refuse(address.why, address.reason, place, url, expected)
+          : refuse('missing', `There is no such file: ${quote(url)}`, place, url, expected)
       }
       const medium = await once(found.path, () =>
         takeFile(found.path, path.resolve(top, from), place),

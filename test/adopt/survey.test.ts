@@ -42,7 +42,9 @@ it('tells languages, missing and remote pictures, links, and what else is warned
     { language: 'de', files: 1, questions: 1 },
   ])
   expect(found.pictures).toEqual({ found: 0, missing: 1, remote: 1 })
-  expect(found.missing).toEqual([{ path: 'a.md', line: 3, reason: 'no such file: "no.png"' }])
+  expect(found.missing).toEqual([
+    { path: 'a.md', line: 3, reason: 'There is no such file: "no.png"' },
+  ])
   expect(found.linked.map(({ path }) => path)).toEqual(['d.md'])
   expect(found.files.map(({ why }) => why !== undefined)).toEqual([false, false, true])
   const said = found.warnings.map(({ rule }) => rule)

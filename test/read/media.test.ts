@@ -204,12 +204,19 @@ describe('media: what is refused', () => {
     ['my%2520pic.png', ['my%20pic.png']],
     ['percent%20name.png', ['percent%2520name.png']],
     ['../IMG/logo.PNG', ['../img/logo.png']],
-    ['/img/logo.png', ['../img/logo.png']],
+    ['/IMG/logo.png', ['../img/logo.png']],
     ['grösse.png', undefined],
   ])('says what was probably meant by %s', async (url, expected) => {
     const { messages } = await resolve(url)
     expect(messages[0]?.expected).toEqual(expected)
     if (expected) expect(messages[0]?.note).toContain(expected[0])
+  })
+
+  it('takes a path from the root, as sites that show a repository do', async () => {
+    const { result, messages } = await resolve('/img/logo.png')
+    expect(result).toMatchObject({ path: 'img/logo.png' })
+    expect(messages).toEqual([])
+    expect((await resolve('/link-out.png')).result).toHaveProperty('refused')
   })
 
   it('says it once a place, and again at another', async () => {

@@ -21,7 +21,7 @@ it('looks up every picture once for each place: in text, by reference, in HTML',
     },
   }
   const found = await findPictures(blocks, definitions, 'q.md', media)
-  expect(asked).toEqual(['a.png q.md 1:1', 'b.png q.md 1:13', 'c.png q.md 3:3', 'd.png q.md 5:1'])
+  expect(asked).toEqual(['a.png q.md 1:1', 'b.png q.md 1:13', 'c.png q.md 3:3', 'd.png q.md 5:4'])
   expect(found.get('a.png')).toEqual({ medium: 'k' })
   expect(found.get('b.png')).toEqual({ refused: 'missing' })
 })

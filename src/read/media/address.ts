@@ -16,7 +16,7 @@ export type Address =
       type: 'refused'
       why: Why
       reason: string
-      /** Where it would lie if it counted from the bank's root, as on some sites. */
+      /** Where it lies if it counts from the root, as on sites that show a repository. */
       fromRoot?: string
     }
 
@@ -31,42 +31,46 @@ const refused = (why: Why, reason: string) => ({ type: 'refused', why, reason })
  */
 export function addressOf(url: string, from: string, root: string): Address {
   const written = url.trim().replace(/[?#].*$/s, '')
-  if (written === '') return refused('missing', 'a picture without an address')
+  if (written === '') return refused('missing', 'A picture has no address.')
   let decoded: string
   try {
     decoded = decodeURIComponent(written)
   } catch {
-    return refused('missing', `an address whose % signs decode to nothing: ${quote(url)}`)
+    return refused('missing', `The % signs of an address decode to nothing: ${quote(url)}`)
   }
   if (/[\u0000-\u001f\u007f]/.test(decoded)) {
-    return refused('missing', `an address with a control character: ${quote(url)}`)
+    return refused('missing', `An address holds a control character: ${quote(url)}`)
   }
   // An author on Windows means a folder by a backslash; from here on it is one.
   const slashed = decoded.replaceAll('\\', '/')
-  if (/^[a-z]:/i.test(slashed)) return refused('outside', `a picture on a drive: ${quote(url)}`)
+  if (/^[a-z]:/i.test(slashed)) return refused('outside', `A picture is on a drive: ${quote(url)}`)
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(slashed)?.[1]?.toLowerCase()
-  if (scheme === 'file') return refused('outside', `a picture outside the bank: ${quote(url)}`)
-  if (scheme === 'data') return refused('unreadable', 'a picture written into the text (data:)')
-  if (scheme !== undefined) return refused('remote', `a picture on the network: ${quote(url)}`)
+  if (scheme === 'file') return refused('outside', `A picture is outside the bank: ${quote(url)}`)
+  if (scheme === 'data') return refused('unreadable', 'A picture is written into the text (data:).')
+  if (scheme !== undefined) return refused('remote', `A picture is on the network: ${quote(url)}`)
   if (slashed.startsWith('//')) {
     const host = decoded.startsWith('/')
     return host
-      ? refused('remote', `a picture on the network: ${quote(url)}`)
-      : refused('outside', `a picture on a network drive: ${quote(url)}`)
+      ? refused('remote', `A picture is on the network: ${quote(url)}`)
+      : refused('outside', `A picture is on a network drive: ${quote(url)}`)
   }
-  if (slashed.startsWith('~')) return refused('outside', `an absolute path: ${quote(url)}`)
+  if (slashed.startsWith('~'))
+    return refused('outside', `An absolute path leads to nothing in the bank: ${quote(url)}`)
   if (slashed.startsWith('/')) {
     const fromRoot = path.normalize(slashed.slice(1).normalize('NFC'))
-    const refusal = refused('outside', `an absolute path: ${quote(url)}`)
+    const refusal = refused(
+      'outside',
+      `An absolute path leads to nothing in the bank: ${quote(url)}`,
+    )
     return isInside(path.join(root, fromRoot), root) ? { ...refusal, fromRoot } : refusal
   }
   // On Windows a colon opens a hidden stream of another file.
   if (path.sep === '\\' && slashed.includes(':')) {
-    return refused('missing', `an address with a colon: ${quote(url)}`)
+    return refused('missing', `An address holds a colon: ${quote(url)}`)
   }
   const resolved = path.resolve(path.dirname(from), slashed.normalize('NFC'))
   if (!isInside(resolved, root)) {
-    return refused('outside', `a picture outside the bank: ${quote(url)}`)
+    return refused('outside', `A picture is outside the bank: ${quote(url)}`)
   }
   return { type: 'path', path: resolved }
 }
