@@ -13,18 +13,18 @@
  *    retired question of the same kind
  * 5. likeness (`near.ts`), with title and neighbours as evidence
  * 6. equal title, if few others have it and none of its section, whatever the
- *    content, unless the content is like that of a retired question
+ *    content
  * 7. equal title of a retired question of the same kind, only where the content
  *    has much in common
  *
  * A question that continues one question by its title and another by its
- * content is ambiguous, and so is a known question claimed that way by two.
+ * content, be it a retired one, is ambiguous, and so is a known question claimed that way by two.
  * A wrong merge shows a learner's reviews on another question, so everything
  * short of evidence is a new question.
  */
 import { issuedText } from './companion.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { isLike, nearMatches } from './near.ts'
+import { isLike, mostAlike, nearMatches, shareOf, supported } from './near.ts'
 import { orderOf } from './order.ts'
 import { isRetired, type Ledger, type QuestionLine } from './record.ts'
 import type { Ambiguity, Seen } from './seen.ts'
@@ -167,7 +167,10 @@ class Matching {
     const byTitle = this.#byTitle(pool, keys)
     const byContent = this.#byContent(pool)
     this.#setAsideContradictions(byTitle, byContent)
-    if (pool === 'active') this.#setAsideReturns(byTitle, keys)
+    if (pool === 'active') {
+      const claimed = new Set([...byTitle, ...byContent].map(([, { code }]) => code))
+      this.#setAsideDoubts(byTitle, keys, claimed, false)
+    }
     for (const pairs of [byTitle, byContent]) {
       for (const [index, line] of pairs) this.#take(index, line)
     }
@@ -184,7 +187,8 @@ class Matching {
   /** When its content was replaced, and no likeness says otherwise. */
   byTitleInSection(keys: readonly (string | undefined)[]): void {
     const pairs = this.#byTitleInSection('active', keys)
-    this.#setAsideReturns(pairs, keys)
+    const claimed = new Set([...pairs].map(([, { code }]) => code))
+    this.#setAsideDoubts(pairs, keys, claimed, true)
     for (const [index, line] of pairs) this.#take(index, line)
   }
 
@@ -294,27 +298,37 @@ class Matching {
     }
   }
 
-  /** Title says one whose content it has not, content says one that was retired: nobody can tell. */
-  #setAsideReturns(
+  /**
+   * Title says one whose content it has not, and content says another that is not
+   * spoken for, or was retired: nobody can tell. A title that others have too is
+   * worth less than one that none has.
+   */
+  #setAsideDoubts(
     byTitle: ReadonlyMap<number, QuestionLine>,
     keys: readonly (string | undefined)[],
+    claimed: ReadonlySet<string>,
+    common: boolean,
   ): void {
     const left = [...byTitle].flatMap(([index, line]) => (this.#isLike(index, line) ? [] : [index]))
     if (left.length === 0) return
-    const equal = this.#byContent('retired')
-    const { pairs, unclear } = nearMatches(
-      { seen: this.#seen, lines: this.lines, left, keys },
-      {
-        ledger: this.#ledger,
-        lines: this.#ordered().filter((line) => this.#isOpen(line, 'retired')),
-      },
-      (index, line) => this.#fits(index, line, 'retired'),
+    const lines = this.#ordered().filter(
+      (line) =>
+        !claimed.has(line.code) && (this.#isOpen(line, 'active') || this.#isOpen(line, 'retired')),
     )
-    const found = new Map(unclear.map(({ seen, codes }) => [seen, codes]))
-    for (const [index, { code }] of [...pairs, ...equal]) found.set(index, [code])
+    const closest = mostAlike(
+      { seen: this.#seen, lines: this.lines, left, keys },
+      { ledger: this.#ledger, lines },
+    )
+    const equal = this.#byContent('retired')
     for (const index of left) {
-      const codes = found.get(index)
-      if (codes) this.#setAside(index, [byTitle.get(index)?.code ?? [], codes].flat())
+      const title = byTitle.get(index)
+      const seen = this.#seen[index]
+      if (!title || !seen) continue
+      const other = closest(index)
+      const own = shareOf(seen.issued, this.#ledger, title.code) ?? 0
+      const more = other && other.share > own && (common || other.share >= supported)
+      const code = equal.get(index)?.code ?? (more ? other.code : undefined)
+      if (code !== undefined) this.#setAside(index, [title.code, code])
     }
   }
 

@@ -17,7 +17,7 @@ import { featuresOf, likeness, overlap } from './sketch.ts'
 
 /** The share of common words and pairs of words that suffices alone; with the same title or place; with both. */
 const alone = 0.7
-const supported = 0.45
+export const supported = 0.45
 const placed = 0.2
 /** So few in common (`Is … true?` `Yes.`) are no evidence without the same title. */
 const fewest = 12
@@ -29,6 +29,7 @@ const crowd = 40
 const glance = 0.15
 const looks = 8
 
+/** What is compared. */
 type Now = {
   seen: readonly Seen[]
   /** What each question of the bank was matched with before. */
@@ -142,6 +143,41 @@ function scored(
 /** Whether the contents of two questions have so much in common that an equal title suffices. */
 export function isLike(one: Issued, other: Issued): boolean {
   return overlap(featured(one).content, featured(other).content).share >= supported
+}
+
+/** How much the content of a question has in common with what was last issued of a line; undefined where that is not known. */
+export function shareOf(one: Issued, ledger: Ledger, code: string): number | undefined {
+  const before = issuedText(ledger, code)
+  return before && overlap(featured(one).content, featured(before).content).share
+}
+
+/** Comparing so many pairs one by one takes no time to speak of. */
+const bearable = 20_000
+
+/** Of some lines the one whose content has most in common with that of a question, if it is enough to speak of. */
+export function mostAlike(
+  now: Now,
+  known: Known,
+): (index: number) => { code: string; share: number } | undefined {
+  const few = now.left.length * known.lines.length <= bearable
+  const candidates = few ? undefined : candidatesOf(now, known)
+  const contentOfLine = remembered((code: string) => {
+    const issued = issuedText(known.ledger, code)
+    return issued && featured(issued).content
+  })
+  return (index) => {
+    const seen = now.seen[index]
+    if (!seen) return undefined
+    const { content } = featured(seen.issued)
+    const lines = candidates ? candidates(index).map(({ line }) => line) : known.lines
+    let best: { code: string; share: number } | undefined
+    for (const { code, kind } of lines) {
+      const before = kind === seen.kind ? contentOfLine(code) : undefined
+      const { share, common } = before ? overlap(content, before) : { share: 0, common: 0 }
+      if (common >= fewest && share > (best?.share ?? placed)) best = { code, share }
+    }
+    return best
+  }
 }
 
 type Text = { whole: Uint32Array; content: Uint32Array }
