@@ -15,7 +15,13 @@ import { type BuildResult, findingsOf, reportOf, shownPath } from './build/resul
 import { type BankPlan, planBanks } from './config/plan.ts'
 import { defaultFormats, type Format, type Options } from './config/settings.ts'
 import { type Answers, countOf, noAnswers } from './identity/answers.ts'
-import { besideLedger, type LedgerPaths, ledgerPaths, readLedger } from './identity/ledger.ts'
+import {
+  besideLedger,
+  type LedgerPaths,
+  ledgerPaths,
+  readLedger,
+  readOwnColumns,
+} from './identity/ledger.ts'
 import { quoted, searchFor, type Words } from './identity/words.ts'
 import { Messages } from './messages/messages.ts'
 import type { Bank } from './model/bank.ts'
@@ -174,7 +180,11 @@ async function run(
       ...[ledger.ledger, ledger.companion],
       picturesFolder(ledger),
     ])
-    await recover(out, ledgers)
+    await recover(
+      out,
+      ledgers,
+      banks.map(({ path }) => path),
+    )
   }
   for (const work of works) await prepare(work, request, mode, accepting)
   const wrong = () => works.some(({ messages }) => messages.errors.length > 0)
@@ -184,7 +194,11 @@ async function run(
     begin(request, { step: 'publish' })
     const options = request.signal ? { signal: request.signal } : {}
     const making = works.filter(({ made }) => made)
-    const published = await publish(out, making.map(publication), options)
+    const published = await publish(
+      out,
+      making.map((work) => publication(work, request)),
+      options,
+    )
     for (const [index, files] of published?.entries() ?? []) {
       const outputs = files.map(({ path, bytes }) => ({
         path: shownPath(path, request.cwd),
@@ -279,6 +293,7 @@ async function prepare(
   begin(request, { step: 'identify', bank: name })
   const { identify } = await import('./identity/identify.ts')
   const { ledger, before } = await readLedger(work.ledger, messages)
+  const { columns } = await readOwnColumns(work.ledger, messages)
   if (messages.errors.length > 0) return
   const show = (path: string) => shownPath(join(plan.root, path), request.cwd)
   const options = {
@@ -342,7 +357,7 @@ async function prepare(
     const byFormat: Partial<Record<Format, Options>> = settings
     const options = { ...byFormat[format], ...(format === 'pdf' && request.pdf) }
     const { deck } = identified
-    const common = { ...supplied, deck, name, clock, templates, messages, options }
+    const common = { ...supplied, deck, name, clock, templates, messages, options, columns }
     if (filtered) Object.assign(common, { whole: identified.bank })
     files.push(...(await writer.write({ ...common, retired })))
   }
@@ -373,20 +388,28 @@ function besideOf(paths: LedgerPaths, texts: LedgerPaths, before: Partial<Ledger
 
 /** Commands and files in messages, as the user would type them where this command was typed. */
 function wordsFor(plan: BankPlan, request: CheckRequest, show: (path: string) => string): Words {
-  const path = shownPath(plan.path, request.cwd)
-  const where = [
-    ...(path === '.' ? [] : [quoted(path)]),
-    ...(request.config === undefined ? [] : ['--config', quoted(request.config)]),
-    ...(request.ledger === undefined ? [] : ['--ledger', quoted(request.ledger)]),
-  ]
+  const where = whereOf(plan, request)
   return {
     accept: (flags) => ['rectoverso accept', ...where, flags].join(' '),
     at: ({ path, line }) => `${show(path)}:${line}`,
   }
 }
 
-function publication({ plan, made, messages }: Work): Publication {
-  return { name: plan.name, files: made?.files ?? [], beside: made?.beside ?? [], messages }
+/** What names a bank on the command line. */
+function whereOf(plan: BankPlan, request: CheckRequest): string[] {
+  const path = shownPath(plan.path, request.cwd)
+  return [
+    ...(path === '.' ? [] : [quoted(path)]),
+    ...(request.config === undefined ? [] : ['--config', quoted(request.config)]),
+    ...(request.ledger === undefined ? [] : ['--ledger', quoted(request.ledger)]),
+  ]
+}
+
+function publication({ plan, made, messages }: Work, request: CheckRequest): Publication {
+  const { files = [], beside = [] } = made ?? {}
+  const mergeCommand = (table: string) =>
+    ['rectoverso merge', quoted(shownPath(table, request.cwd)), ...whereOf(plan, request)].join(' ')
+  return { name: plan.name, files, beside, messages, within: plan.path, mergeCommand }
 }
 
 function resultOf(

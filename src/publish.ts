@@ -5,7 +5,17 @@
  * come last. Whatever is thrown, the old files are whole; after a crash, the
  * next start finishes what was decided and removes what was not.
  */
-import { access, constants, mkdir, readFile, realpath, rm, rmdir, stat } from 'node:fs/promises'
+import {
+  access,
+  chmod,
+  constants,
+  mkdir,
+  readFile,
+  realpath,
+  rm,
+  rmdir,
+  stat,
+} from 'node:fs/promises'
 import path from 'node:path'
 import type { Messages } from './messages/messages.ts'
 import { commit, dropStage, type Move, openStage, rollForward } from './publish/commit.ts'
@@ -26,6 +36,8 @@ export type Beside = {
   before?: { text: string | undefined }
   /** Whether its folder is made where it is not there; the folder above it must be. */
   folder?: true
+  /** An author's own file: it is written or nothing is, and keeps its mode. */
+  source?: true
 }
 
 /** What a build has made of one bank. */
@@ -35,6 +47,12 @@ export type Plan = {
   files: readonly OutputFile[]
   beside: readonly Beside[]
   messages: Messages
+  /** Tables in `out`, by name, that were edited and whose edits are home: from now on they may be replaced. */
+  settled?: ReadonlyMap<string, Sum>
+  /** The bank's own folder or file: an interrupted merge may have left new texts for it. */
+  within?: string
+  /** The command that takes the edits of a table home. */
+  mergeCommand?: (table: string) => string
 }
 
 export type Published = {
@@ -55,9 +73,14 @@ export type PublishOptions = {
  * ledger is read, since its last state may still wait there.
  *
  * @param beside absolute paths of ledgers that lie under unusual names.
+ * @param within folders and files of banks, whose Markdown a merge may have been replacing.
  * @throws LockedError, PublishError
  */
-export async function recover(out: string, beside: readonly string[] = []): Promise<void> {
+export async function recover(
+  out: string,
+  beside: readonly string[] = [],
+  within: readonly string[] = [],
+): Promise<void> {
   const found = await stat(out).catch(() => undefined)
   if (!found?.isDirectory()) return
   const unlock = await lock(out).catch((error: unknown) => {
@@ -67,7 +90,7 @@ export async function recover(out: string, beside: readonly string[] = []): Prom
     throw error
   })
   if (!unlock) return
-  await rollForward(out, beside).finally(unlock)
+  await rollForward(out, beside, within).finally(unlock)
 }
 
 /**
@@ -92,7 +115,8 @@ export async function publish(
   const begun: string[] = []
   try {
     const besides = plans.flatMap((plan) => plan.beside.map((beside) => beside.path))
-    await rollForward(folder, besides)
+    const within = plans.flatMap((plan) => plan.within ?? [])
+    await rollForward(folder, besides, within)
     for (const file of targetsOf(folder, plans)) await checkTarget(file)
     for (const beside of plans.flatMap((plan) => plan.beside)) await checkUnchanged(beside)
     stage = await openStage(folder)
@@ -109,7 +133,19 @@ export async function publish(
       for (const made of begun) await rmdir(made).catch(() => {})
     } finally {
       await unlock()
+      if (first !== undefined) await dropEmpty(folder, first)
     }
+  }
+}
+
+/** Removes a folder and those above it that were made for it, as far as nothing came into them. */
+async function dropEmpty(folder: string, first: string): Promise<void> {
+  for (let here = folder; here.length >= first.length; here = path.dirname(here)) {
+    const gone = await rmdir(here).then(
+      () => true,
+      () => false,
+    )
+    if (!gone) return
   }
 }
 
@@ -133,21 +169,9 @@ function targetsOf(folder: string, plans: readonly Plan[]): string[] {
     path.join(folder, manifestName(name)),
     ...beside.map((file) => file.path),
   ])
-      if (first !== undefined) await dropEmpty(folder, first)
 }
 
 const manifestName = (name: string): string => plainName(`${name}.manifest.json`)
-
-/** Removes a folder and those above it that were made for it, as far as nothing came into them. */
-async function dropEmpty(folder: string, first: string): Promise<void> {
-  for (let here = folder; here.length >= first.length; here = path.dirname(here)) {
-    const gone = await rmdir(here).then(
-      () => true,
-      () => false,
-    )
-    if (!gone) return
-  }
-}
 
 /** Names come from writers: a path in one would be a fault of ours. */
 function plainName(name: string): string {
@@ -201,34 +225,42 @@ async function stagePlans(
       const to = path.join(folder, plainName(file.name))
       const { made, old, changed } = await put(file.content, to, outputs)
       if (changed && old && isTable(file.name) && !isSame(old, known.get(file.name))) {
-        plan.messages.add('table-edited', `${to} was edited since it was written`, {
-          path: to,
-          line: 1,
-          column: 1,
-        })
+        const command = plan.mergeCommand?.(to)
+        const note = command && { note: `Take the edits home: ${command}` }
+        const place = { path: to, line: 1, column: 1 }
+        const reason = `${to} was edited since it was written`
+        plan.messages.add('table-edited', reason, place, note || {})
         edited = true
       }
       next.set(file.name, made)
       own.push({ path: to, bytes: made.size, changed })
     }
-    for (const { path: file, content } of plan.beside) {
+    for (const { path: file, content, source } of plan.beside) {
       // Where it is a link, what it leads to is replaced and not the link.
       const to = await realpath(file).catch(() => file)
-      if (await isWritable(to)) await put(content, to, ledgers)
+      if (source) {
+        await attempt('open', to, () => access(to, constants.W_OK))
+        const { mode } = await attempt('stat', to, () => stat(to))
+        const staged = path.join(stage, String(count))
+        const { changed } = await put(content, to, ledgers)
+        if (changed) await attempt('chmod', to, () => chmod(staged, mode & 0o777))
+      } else if (await isWritable(to)) await put(content, to, ledgers)
       else plan.messages.add('ledger-not-kept', `${file} could not be written`)
     }
+    for (const [name, sum] of plan.settled ?? []) next.set(name, sum)
     for (const name of known.keys()) {
       const gone = !(await stat(path.join(folder, name)).catch(() => undefined))
       if (gone && !plan.files.some((file) => file.name === name)) next.delete(name)
     }
-    await put(printManifest(next), manifestFile, manifests)
+    // What makes no outputs, such as taking a folder over, needs no list of them.
+    if (next.size > 0 || known.size > 0) await put(printManifest(next), manifestFile, manifests)
     published.push(own)
   }
   return edited ? undefined : { moves: [...outputs, ...ledgers, ...manifests], published }
 }
 
 function isTable(name: string): boolean {
-  return /\.csv$/i.test(name)
+  return /\.(?:csv|xlsx)$/i.test(name)
 }
 
 function isSame(one: Sum, other: Sum | undefined): boolean {

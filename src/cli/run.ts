@@ -7,6 +7,7 @@ import { checkCommand } from './check.ts'
 import { type ExitCode, exit, faultOf } from './exit.ts'
 import { initCommand } from './init.ts'
 import type { Io } from './io.ts'
+import { mergeCommand } from './merge.ts'
 import { version } from './version.ts'
 
 const examples = `
@@ -16,6 +17,7 @@ Examples:
   rectoverso check --strict       what is wrong, and nothing else
   rectoverso adopt some-repo      what is in question files by others; make them a bank
   rectoverso accept               say which question is which, where a build stopped
+  rectoverso merge out/a.csv      take what was edited in a table home into the Markdown
 
 Exit codes: 0 done; 1 errors in the questions, nothing written; 2 wrong request or
 settings; 3 warnings under --strict, written all the same; 70 a fault of this program;
@@ -32,7 +34,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     .version(version(), '--version', 'print the version')
     .helpOption('--help', 'print this')
     .addHelpText('after', examples)
-  const commands = [buildCommand, checkCommand, acceptCommand, initCommand, adoptCommand]
+  const commands = [buildCommand, checkCommand, acceptCommand, initCommand, adoptCommand, mergeCommand]
   for (const command of commands.map((make) => make(io, done))) {
     program.addCommand(command.helpOption('--help', 'print this'))
   }

@@ -5,7 +5,9 @@
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import type { Messages } from '../messages/messages.ts'
+import type { OwnColumns } from '../writer.ts'
 import { parseCompanion } from './companion.ts'
+import { parseOwnColumns } from './own-columns.ts'
 import { type Ledger, newLedger } from './record.ts'
 import { parseLedger } from './text.ts'
 
@@ -22,6 +24,23 @@ export function ledgerPaths(source: { path: string; folder: boolean }): LedgerPa
 export function besideLedger(ledger: string): LedgerPaths {
   const stem = ledger.endsWith('.lock') ? ledger.slice(0, -'.lock'.length) : ledger
   return { ledger, companion: `${stem}.issued` }
+}
+
+/** Where the columns are kept that users added to the table of a ledger's bank. */
+export function ownColumnsPath({ ledger }: LedgerPaths): string {
+  return `${ledger.endsWith('.lock') ? ledger.slice(0, -'.lock'.length) : ledger}.columns`
+}
+
+/** Columns of users as kept, and the file's text (undefined: no such file). */
+export async function readOwnColumns(
+  paths: LedgerPaths,
+  messages: Messages,
+): Promise<{ columns: OwnColumns; before: string | undefined }> {
+  const path = ownColumnsPath(paths)
+  const before = await textOf(path, messages)
+  const none: OwnColumns = { names: [], cells: new Map() }
+  const columns = before === undefined ? none : parseOwnColumns(before, path, messages)
+  return { columns, before }
 }
 
 /** What was read: the ledger, and both texts as they stand on disk (undefined: no such file). */

@@ -438,7 +438,42 @@ export const rules = {
   'table-edited': {
     severity: 'error',
     meaning: 'The table was edited since it was written; it is not replaced.',
-    help: 'Move the edited table elsewhere, or delete it, and build again.',
+    help: 'Take the edits home with `rectoverso merge FILE`, or move the table elsewhere, and build again.',
+  },
+  'table-unreadable': {
+    severity: 'error',
+    meaning: 'A file to merge is no table of this bank.',
+    help: 'Give a CSV, XLSX or ODS file with the column of codes that the build wrote.',
+  },
+  'merge-conflict': {
+    severity: 'error',
+    meaning: 'Source and table were both edited at one place since the table was written.',
+    help: 'Make both say the same, in either; or merge with --skip to keep the source, --prefer-table to take the table.',
+  },
+  'merge-refused': {
+    severity: 'error',
+    meaning: 'An edit of the table cannot be written into its source.',
+    help: 'Make it in the source by hand, and take it back in the table or merge with --skip.',
+  },
+  'merge-row': {
+    severity: 'error',
+    meaning: 'A row of the table belongs to no question, or to one that another row has.',
+    help: 'Correct its code, empty it for a new question, or delete the row; --skip leaves it out.',
+  },
+  'merge-skipped': {
+    severity: 'warning',
+    meaning: 'An edit of the table was left out, because --skip asks for it.',
+    help: 'Make it in the source by hand.',
+  },
+  'merge-restored': {
+    severity: 'info',
+    meaning: 'A cell differs only by what spreadsheets change by themselves; the source stays.',
+    help: 'Nothing to do. If the change was meant, make it in the source.',
+  },
+  'merge-missing': {
+    severity: 'info',
+    meaning: 'A question of the bank has no row in the table; it stays.',
+    help: 'Nothing to do. `--retire-missing` takes such questions out of the source.',
   },
   // Configuration
   'config-malformed': {

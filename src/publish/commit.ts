@@ -5,7 +5,7 @@
  * lists the moves is the decision: before it nothing has happened, after it
  * everything will, at the next start if not now.
  */
-import { link, lstat, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { link, lstat, mkdtemp, readdir, readFile, realpath, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { replace, syncFolder, writeSynced } from './disk.ts'
 import { attempt, codeOf } from './error.ts'
@@ -81,15 +81,22 @@ async function takeBack(stage: string, out: string, done: readonly Move[]): Prom
  * @param beside absolute paths of files outside the folder that may be replaced, and
  * of folders of pictures; those of ledgers by their usual names may be, too. A COMMIT that names anything else is
  * not ours: a stranger's folder could hold it.
+ * @param within folders and files of banks, whose Markdown may be replaced.
  * @returns whether something was finished.
  */
-export async function rollForward(out: string, beside: readonly string[]): Promise<boolean> {
+export async function rollForward(
+  out: string,
+  beside: readonly string[],
+  within: readonly string[] = [],
+): Promise<boolean> {
   let finished = false
+  const banks = [...within]
+  for (const bank of within) banks.push(await realpath(bank).catch(() => bank))
   for (const entry of (await readdir(out, { withFileTypes: true })).sort(byName)) {
     if (!entry.name.startsWith(prefix) || !entry.isDirectory()) continue
     const stage = path.join(out, entry.name)
     const moves = await movesOf(stage)
-    if (moves?.every((move) => mayMove(move, out, beside))) {
+    if (moves?.every((move) => mayMove(move, out, beside, banks))) {
       for (const { from, to } of moves) {
         const file = path.join(stage, from)
         const status = await lstat(file).catch(() => undefined)
@@ -117,17 +124,29 @@ function isMove(value: unknown): value is Move {
   return typeof from === 'string' && typeof to === 'string' && /^\d+$/.test(from)
 }
 
-const ledgerNames = /^(?:[^/\\]*\.)?rectoverso\.(?:lock|issued)$/
+const ledgerNames = /^(?:[^/\\]*\.)?rectoverso\.(?:lock|issued|columns)$/
+const markdown = /\.(?:md|markdown|mdown|mkd)$/i
 const pictureFolders = /^(?:[^/\\]*\.)?rectoverso\.pictures$/
 const pictureNames = /^(?:index|[0-9a-f]{32}\.(?:png|jpg|gif|webp|avif|svg))$/
 
-function mayMove({ to }: Move, out: string, beside: readonly string[]): boolean {
+function mayMove(
+  { to }: Move,
+  out: string,
+  beside: readonly string[],
+  banks: readonly string[],
+): boolean {
   if (/^[^./\\:][^/\\:]*$/.test(to)) return true
   const target = path.resolve(out, to)
   if (beside.includes(target) || ledgerNames.test(path.basename(target))) return true
   const folder = path.dirname(target)
+  if (markdown.test(target) && banks.some((bank) => isInside(bank, target))) return true
   const ours = beside.includes(folder) || pictureFolders.test(path.basename(folder))
   return ours && pictureNames.test(path.basename(target))
+}
+
+function isInside(bank: string, target: string): boolean {
+  const way = path.relative(bank, target)
+  return way === '' || !(way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way))
 }
 
 function byName(a: { name: string }, b: { name: string }): number {

@@ -8,7 +8,7 @@ import { type Chosen, type ReadFile, readFile } from './file.ts'
 import { gathered } from './gather.ts'
 import type { Remote } from './media/remote.ts'
 import { createMedia, type MediaOfBank } from './media.ts'
-import { findSources, readSource, type Source } from './sources.ts'
+import { checkSource, findSources, readSource, type Source } from './sources.ts'
 import { asks } from './wording.ts'
 
 /** What is set for the bank outside its files; it counts before what they say. */
@@ -70,7 +70,7 @@ export async function read(request: ReadRequest): Promise<Reading> {
   for (const file of found) {
     const known = request.again?.before.kept.get(file)
     const source = known
-      ? renewed(known.source, request.again)
+      ? renewed(known.source, request.again, messages)
       : await readSource(file, root, messages)
     if (!source) continue
     texts.set(source.path, source.text)
@@ -123,9 +123,11 @@ export async function read(request: ReadRequest): Promise<Reading> {
 }
 
 /** The same source where its text is as it was. */
-function renewed(source: Source, again: Again | undefined): Source {
+function renewed(source: Source, again: Again | undefined, messages: Messages): Source | undefined {
   const text = again?.texts.get(source.path)
-  return text === undefined || text === source.text ? source : { ...source, text }
+  if (text === undefined || text === source.text) return source
+  const other = { ...source, text }
+  return checkSource(other, messages) ? other : undefined
 }
 
 function factsOf(from: Facts): Facts {

@@ -103,7 +103,7 @@ export async function readSource(
     return undefined
   }
   const source: Source = { path: name, text, ...(isMarked(bytes) && { marked: true }) }
-  return check(source, messages) ? source : undefined
+  return checkSource(source, messages) ? source : undefined
 }
 
 function isMarked(bytes: Uint8Array): boolean {
@@ -172,7 +172,8 @@ function placeOfByte(bytes: Uint8Array, offset: number, name: string): Place {
 const conflict = /^(?:<{7}|>{7})(?: |$)/m
 const control = /[\u0000-\u0008\u000b\u000e-\u001f\u007f]/
 
-function check(source: Source, messages: Messages): boolean {
+/** Whether a text can be read as Markdown of a bank; says what stands in the way, or is left out. */
+export function checkSource(source: Source, messages: Messages): boolean {
   const marker = conflict.exec(source.text)
   if (marker && /^={7}$/m.test(source.text.replace(/\r/g, ''))) {
     const place = placeAt(source, marker.index)

@@ -1,0 +1,58 @@
+/** Whether every question keeps its code in the edited bank, and what the ledger must be told where not. */
+import { type Answers, noAnswers } from '../identity/answers.ts'
+import { type Identified, identify, type Options } from '../identity/identify.ts'
+import type { Ledger } from '../identity/record.ts'
+import { Messages } from '../messages/messages.ts'
+import { type Bank, type Draft, questionsOf } from '../model/bank.ts'
+
+export type Kept = {
+  identified: Identified
+  /** Texts of ledger and companion, where answers had to be put into them. */
+  texts?: { ledger: string; companion: string }
+}
+
+/** Tries before it is given up. */
+const turns = 3
+
+/**
+ * Identifies the edited bank; `codeOf` gives the code a question had, undefined
+ * for a new one. Undefined where codes cannot be kept.
+ */
+export function keepCodes(
+  drafts: Bank<Draft>,
+  ledger: Ledger,
+  codeOf: (draft: Draft) => string | undefined,
+  options: Omit<Options, 'messages' | 'answers'>,
+): Kept | undefined {
+  const all = [...questionsOf(drafts)].map(({ question }) => question)
+  const same = new Set<string>()
+  const fresh = new Set<string>()
+  const where = ({ place }: Draft) => `${place.path}:${place.line}`
+  for (let turn = 0; turn < turns; turn++) {
+    const answers: Answers = { ...noAnswers, same: [...same], fresh: [...fresh] }
+    const messages = new Messages()
+    const identified = identify(drafts, ledger, {
+      ...options,
+      show: (path) => path,
+      answers,
+      messages,
+    })
+    const told = same.size + fresh.size
+    const unclear = new Set(
+      messages.errors.flatMap(({ file, line }) => (file && line ? [`${file}:${line}`] : [])),
+    )
+    for (const [index, { question }] of [...questionsOf(identified.bank)].entries()) {
+      const draft = all[index]
+      if (!draft) continue
+      const code = codeOf(draft)
+      const is = unclear.has(where(draft))
+      if (code === undefined) {
+        if (is || ledger.questions.has(question.code)) fresh.add(where(draft))
+      } else if (is || question.code !== code) same.add(`${code}=${where(draft)}`)
+    }
+    if (same.size + fresh.size > told) continue
+    if (messages.errors.length > 0) return undefined
+    return told > 0 ? { identified, texts: identified.accepted() } : { identified }
+  }
+  return undefined
+}
