@@ -114,9 +114,12 @@ function heightOf(cells: readonly string[], widths: readonly number[]): string {
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
-/** Text in XML, and `_x0041_` so that it is not read as the letter it would mean there. */
+/**
+ * Text in XML, and `_x0041_` so that it is not read as the letter it would mean
+ * there; Excel wants four digits for that, LibreOffice takes fewer.
+ */
 function escaped(cell: string): string {
   return cell
-    .replace(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_')
+    .replace(/_(?=x[\dA-Fa-f]{1,8}_)/g, '_x005F_')
     .replace(/[&<>]/g, (character) => entities[character] ?? character)
 }

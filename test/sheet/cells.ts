@@ -119,6 +119,8 @@ export const nasty: readonly string[] = [
   "-'",
   '_x000D_',
   '_x0041_ is not A',
+  'nor are _x41_, _xA_ and _x00000041_',
+  '__x0041__x0042_',
   ']]>',
   'a\u0085b',
   'x'.repeat(31_000),
