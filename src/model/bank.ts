@@ -56,8 +56,11 @@ type Common = {
 
 type Kinds =
   | { kind: 'basic' | 'reversed' }
-  /** `gaps`: the cloze numbers in use, ascending. */
-  | { kind: 'cloze'; gaps: number[] }
+  /**
+   * `gaps`: the cloze numbers in use, ascending. `counted`: those of gaps to which the source
+   * gives no number, in reading order; of a draft only, for identity gives them theirs.
+   */
+  | { kind: 'cloze'; gaps: number[]; counted?: number[] }
   | { kind: 'choice'; choices: Choice[] }
   /** `expected`: the exact text to type. */
   | { kind: 'typed'; expected: string }
@@ -112,9 +115,6 @@ export type Medium = {
   path: string
 }
 
-/** What an author may state of a bank: in its settings, or at the top of its only file. */
-export const factNames = [
-  'id',
 /** A recording of the bank, already found and known by its first bytes. */
 export type Sound = {
   /** Hash of the bytes: 32 hexadecimal digits. */
@@ -125,6 +125,9 @@ export type Sound = {
   path: string
 }
 
+/** What an author may state of a bank: in its settings, or at the top of its only file. */
+export const factNames = [
+  'id',
   'title',
   'language',
   'description',
@@ -151,11 +154,11 @@ export type Bank<Q = Question> = {
   source?: string
   sections: Section<Q>[]
   media: Medium[]
+  /** Absent where there are none. */
+  sounds?: Sound[]
 }
 
 /**
-  /** Absent where there are none. */
-  sounds?: Sound[]
  * A question that is no longer in the bank, as last issued. Learners have its
  * cards, so a deck still ships it, marked; booklet and table do not.
  */
