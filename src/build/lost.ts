@@ -4,8 +4,8 @@
  *
  * It takes both title and text to be sure: the line of the title, and below it
  * most lines of what the question held. Where that line now stands in the text
- * of another question with a lower mark than its own (a deeper heading, a
- * quotation, plain words), the author put it there, and nothing is said.
+ * of another question with a lower mark than its own (a deeper heading, one
+ * further in, a quotation, plain words), the author put it there, and nothing is said.
  */
 import { issuedText } from '../identity/companion.ts'
 import type { Issued } from '../identity/fingerprint.ts'
@@ -148,13 +148,24 @@ function isMeant(line: number, { lines, questions }: File): boolean {
   if (!around) return false
   const own = markOf(lines[line] ?? '')
   const its = markOf(lines[around.first] ?? '')
-  return own.kind !== its.kind || own.depth > its.depth
+  return own.kind !== its.kind || own.depth > its.depth || own.indent > its.indent + 1
 }
 
-type Mark = { kind: 'heading' | 'quote' | 'bold' | 'summary' | 'item' | 'text'; depth: number }
+type Mark = {
+  kind: 'heading' | 'quote' | 'bold' | 'summary' | 'item' | 'text'
+  /** Of a heading, from 1. */
+  depth: number
+  /** Columns before it: a line further in belongs to a list item above. */
+  indent: number
+}
 
-/** What makes a line stand out; `depth` of a heading counts from 1. */
+/** What makes a line stand out. */
 function markOf(line: string): Mark {
+  const indent = /^[ \t]*/.exec(line)?.[0].replaceAll('\t', '    ').length ?? 0
+  return { ...kindOf(line), indent }
+}
+
+function kindOf(line: string): Omit<Mark, 'indent'> {
   const bare = line.trim().replace(/^(?:[-+*]|\d{1,9}[.)])\s+(?=#)/, '')
   const heading = /^(#{1,6})(?:\s|$)/.exec(bare)
   if (heading) return { kind: 'heading', depth: heading[1]?.length ?? 1 }

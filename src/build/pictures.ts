@@ -43,10 +43,10 @@ export async function keptPictures(bank: { path: string; folder: boolean }): Pro
   return (await picturesOf(picturesFolder(ledgerPaths(bank)), undefined, undefined)).remote
 }
 
-/** `fetch` is undefined where nothing may be asked for. */
+/** `obtain` is undefined where nothing may be asked for. */
 export async function picturesOf(
   folder: string,
-  fetch: Fetch | undefined,
+  obtain: Fetch | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Pictures> {
   const kept = await openKept(folder)
@@ -55,7 +55,7 @@ export async function picturesOf(
   const failures = new Map<string, number>()
   let total = 0
 
-  const ask = async (href: string, fetch: Fetch): Promise<Uint8Array> => {
+  const ask = async (href: string, obtain: Fetch): Promise<Uint8Array> => {
     const { host } = new URL(href)
     const failed = failures.get(host) ?? 0
     if (failed >= limits.failures) {
@@ -65,7 +65,7 @@ export async function picturesOf(
       throw new PictureError('this build has fetched 256 MiB; the next fetches more')
     }
     try {
-      const bytes = await fetch(href, signal)
+      const bytes = await obtain(href, signal)
       total += bytes.length
       fetched.set(href, bytes)
       return bytes
@@ -81,10 +81,10 @@ export async function picturesOf(
       const now = fetched.get(href)
       if (now) return now
       const name = kept.names.get(href)
-      if (name === undefined) return fetch && ask(href, fetch)
+      if (name === undefined) return obtain && ask(href, obtain)
       return readKept(kept, name).catch((error: unknown) => {
-        if (!fetch) throw error
-        return ask(href, fetch)
+        if (!obtain) throw error
+        return ask(href, obtain)
       })
     },
     decoded(href, bytes) {

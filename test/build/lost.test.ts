@@ -91,6 +91,10 @@ describe('nothing is lost', () => {
       'it was moved into another question',
       `${bank.replace(question('bias'), '')}\n${question('bias', 3)}`,
     ],
+    [
+      'it became a part of a list item',
+      `${bank.replace(question('bias'), '')}\n${question('bias').replace(/^(?=.)/gm, '    ')}`,
+    ],
     ['it moved to another place', `${bank.replace(question('bias'), '')}\n${question('bias')}`],
     ['it was reworded', bank.replace('What is bias?', 'Tell of bias, and of what it is.')],
   ])('where %s', async (_, next) => {

@@ -5,7 +5,16 @@
  * and adopt every repository whole.
  */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import Papa from 'papaparse'
@@ -66,6 +75,20 @@ function cloneOf(path: string): string {
   cpSync(resolve(home, corpusFile(repository)), join(folder, repository), { recursive: true })
   mkdirSync(join(folder, repository, '.git'))
   return folder
+}
+
+/** What each file below a folder holds, by path. */
+function sumsOf(folder: string): Map<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+  return new Map(
+    files
+      .filter((entry) => entry.isFile())
+      .map((entry) => {
+        const path = join(entry.parentPath, entry.name)
+        const sum = createHash('sha256').update(readFileSync(path)).digest('hex')
+        return [path.slice(folder.length + 1), sum] as const
+      }),
+  )
 }
 
 function run(command: string, ...args: string[]): string {
@@ -154,8 +177,8 @@ suite(haveCorpora ? 'files by others' : 'files by others [skipped, needs the cor
             if (/"type":"inlineMath"/.test(JSON.stringify(body.title))) return false
             // Of a title that is partly reordered, each of its other words is looked for.
             if (!reordered.test(title)) return !text.includes(bare(title))
-            const words = title.split(/\s+/).filter((word) => !reordered.test(word))
-            return !words.every((word) => text.includes(bare(word)))
+            const words = title.match(/[\p{L}\p{N}]+/gu)?.filter((word) => !reordered.test(word))
+            return !words?.every((word) => text.includes(bare(word)))
           })
           expect(missing.map(({ code, title }) => `${code} ${title}`)).toEqual([])
         })
@@ -171,4 +194,39 @@ suite(haveCorpora ? 'files by others' : 'files by others [skipped, needs the cor
       })
     })
   }
+
+  const repositories = [...new Set(expectedRows().map(({ path = '' }) => path.split('/')[0] ?? ''))]
+  describe.skipIf(!long)('adopted whole', () => {
+    it.each(repositories)('%s adds up, and changes no source', (repository) => {
+      const folder = cloneOf(repository)
+      try {
+        const at = join(folder, repository)
+        const before = sumsOf(at)
+        const { status, stdout, stderr } = measured(folder, ['adopt', repository, '--json'])
+        expect(stderr).toBe('')
+        const account = JSON.parse(stdout)
+        const { candidates, questions, answered, skipped, files, errors } = account
+        expect(candidates).toBe(questions + skipped.length)
+        const own = (key: 'questions' | 'answered') =>
+          files.reduce((sum: number, file: Record<string, number>) => sum + (file[key] ?? 0), 0)
+        expect([own('questions'), own('answered')]).toEqual([questions, answered])
+        for (const { path, line, reason } of skipped) {
+          expect([path, reason]).not.toContain('')
+          expect(line).toBeGreaterThan(0)
+        }
+        const wanted = expectedRows().filter(({ path = '' }) => path.startsWith(`${repository}/`))
+        const sum = wanted.reduce((total, row) => total + Number(row.questions), 0)
+        expect(questions).toBe(sum)
+        expect([status, errors.length > 0]).toEqual(sum === 0 ? [1, true] : [0, false])
+        const after = sumsOf(at)
+        expect([...before].filter(([path, sum]) => after.get(path) !== sum)).toEqual([])
+        const made = [...after.keys()].filter((path) => !before.has(path)).sort()
+        const kept = ['rectoverso.issued', 'rectoverso.lock', 'rectoverso.yaml']
+        expect(made).toEqual(sum === 0 ? [] : kept)
+        expect(existsSync(join(folder, 'out'))).toBe(false)
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+      }
+    })
+  })
 })
