@@ -91,7 +91,8 @@ function rowXml(
   const xml = cells.map((cell, index) => {
     const start = `<c r="${letterOf(index)}${number}"${looks[index]}`
     if (cell === '') return `${start}/>`
-    return `${start} t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`
+    const space = /^\s|\s$|\n|\s\s/.test(cell) ? ' xml:space="preserve"' : ''
+    return `${start} t="inlineStr"><is><t${space}>${escaped(cell)}</t></is></c>`
   })
   return `<row r="${number}"${heightOf(cells, widths)}>${xml.join('')}</row>`
 }
