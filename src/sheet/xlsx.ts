@@ -99,7 +99,7 @@ function rowXml(
 
 /** Points of a line, and lines that a row shows at most: one taller than a window cannot be read. */
 const linePoints = 15
-const mostLines = 20
+const mostLines = 12
 
 /** Programs give a row the height of its cells by themselves; only too high ones are told. */
 function heightOf(cells: readonly string[], widths: readonly number[]): string {

@@ -62,8 +62,8 @@ describe('the workbook', () => {
     expect(rows?.map((row) => / ht="(\d+)"/.exec(row)?.[1])).toEqual([
       undefined,
       undefined,
-      '300',
-      '300',
+      '180',
+      '180',
     ])
   })
 
