@@ -2,7 +2,7 @@
 import type { Buffer as HbBuffer, Font as HbFont } from 'harfbuzzjs'
 import type { PathCommand } from '../model/drawing.ts'
 import type { FaceId } from './catalogue.ts'
-import { readFace } from './load.ts'
+import { isWhole, readFace } from './load.ts'
 
 /** Vertical metrics in 1/1000 em, y up. */
 export type Metrics = {
@@ -46,22 +46,25 @@ export type Engine = {
   bytes(id: FaceId): Uint8Array
 }
 
-/** Starts the shaper. A face that does not open counts as not installed. */
-export async function loadEngine(language: string): Promise<Engine> {
+/** Starts the shaper. A face that does not open counts as not installed; `broken` is told of it. */
+export async function loadEngine(
+  language: string,
+  broken: (face: FaceId) => void = () => undefined,
+): Promise<Engine> {
   const hb = await import('harfbuzzjs')
   const opened = new Map<FaceId, Open | undefined>()
   const buffer: HbBuffer = new hb.Buffer()
 
   const open = (id: FaceId): Open | undefined => {
     if (opened.has(id)) return opened.get(id)
-    const face = openFace(id)
+    const bytes = readFace(id)
+    const face = bytes && isWhole(bytes) ? openFace(bytes) : undefined
+    if (bytes && !face) broken(id)
     opened.set(id, face)
     return face
   }
 
-  const openFace = (id: FaceId): Open | undefined => {
-    const bytes = readFace(id)
-    if (!bytes) return undefined
+  const openFace = (bytes: Uint8Array): Open | undefined => {
     const face = new hb.Face(new hb.Blob(bytes))
     const covers = new Set(face.collectUnicodes())
     if (covers.size === 0) return undefined

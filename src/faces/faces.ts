@@ -53,9 +53,15 @@ export interface Faces {
 /** Words kept per style: beyond it the cache starts anew, so that memory stays bounded. */
 const cacheLimit = 60_000
 
-/** Opens the faces; `language` (BCP 47) chooses between national forms of Han. */
-export async function loadFaces(language = 'en'): Promise<Faces> {
-  const engine = await loadEngine(language)
+/**
+ * Opens the faces; `language` (BCP 47) chooses between national forms of Han.
+ * `broken` is told of each that is installed and cannot be used.
+ */
+export async function loadFaces(
+  language = 'en',
+  broken: (face: FaceId) => void = () => undefined,
+): Promise<Faces> {
+  const engine = await loadEngine(language, broken)
   type Pair = { ltr: Map<string, GlyphRun[]>; rtl: Map<string, GlyphRun[]> }
   const caches = new Map<string, Pair>()
   const byStyle = new WeakMap<Style, Pair>()

@@ -13,3 +13,21 @@ export function readFace(id: FaceId): Uint8Array | undefined {
     return undefined
   }
 }
+
+/** Tables without which a face has no characters, sizes or outlines. */
+const needed = ['cmap', 'head', 'hhea', 'hmtx', 'maxp', 'loca', 'glyf']
+
+/** Whether bytes are a TrueType file with every table inside it: one cut short fails when it is embedded. */
+export function isWhole(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (bytes.length < 12 || view.getUint32(0) !== 0x00010000) return false
+  const count = view.getUint16(4)
+  if (12 + count * 16 > bytes.length) return false
+  const found = new Set<string>()
+  for (let at = 12; at < 12 + count * 16; at += 16) {
+    const tag = String.fromCharCode(...bytes.subarray(at, at + 4))
+    if (view.getUint32(at + 8) + view.getUint32(at + 12) > bytes.length) return false
+    found.add(tag)
+  }
+  return needed.every((tag) => found.has(tag))
+}

@@ -407,9 +407,21 @@ export const rules = {
     meaning: 'A formula is printed as its source.',
     help: 'Install the optional packages named to print formulas.',
   },
+  'face-unreadable': {
+    severity: 'warning',
+    meaning: 'A file of a face is broken; another face stands in for it.',
+    help: 'Install the packages anew: `npm ci`.',
+  },
+  'words-unparted': {
+    severity: 'info',
+    meaning:
+      'Words are not parted at line ends, because no patterns of the language are installed.',
+    help: 'Install the package named, or leave the lines as they are.',
+  },
   'table-too-wide': {
     severity: 'warning',
-    meaning: 'A table is wider than the page at the smallest size; words were broken.',
+    meaning:
+      'A table is wider than the page at the smallest size: words were broken, or each row stands by itself.',
     help: 'Use fewer columns or shorter words.',
   },
   'code-broken': {

@@ -34,14 +34,21 @@ export function setCode(node: Code, setting: Setting, spot: Spot): Vertical[] {
     radius: 2,
   }
   const lines = highlight(node.value, node.lang) ?? plainLines(node.value)
-  const measure = spot.width - 2 * pad
+  const gutter = theme.code.numbers ? gutterOf(lines.length, setting) : 0
+  const measure = spot.width - 2 * pad - gutter
   const boxes: Box[] = []
   const tag = below(below(spot.tag, 'P'), 'Code')
   let broken = false
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     const rows = wrap(partsOf(line, setting), measure, setting)
     if (rows.length > 1) broken = true
-    for (const row of rows) {
+    for (const [at, row] of rows.entries()) {
+      const baseline = milli((theme.code.leading + theme.code.size * 0.62) / 2)
+      const ops = opsOf(row, spot.x + pad + gutter, baseline, setting)
+      if (gutter > 0 && at === 0) {
+        for (const op of numberOps(index + 1, spot.x + pad + gutter, baseline, setting))
+          ops.push(op)
+      }
       boxes.push({
         kind: 'box',
         role: 'code',
@@ -49,14 +56,38 @@ export function setCode(node: Code, setting: Setting, spot: Spot): Vertical[] {
         x: milli(spot.x),
         width: milli(spot.width),
         height: theme.code.leading,
-        baseline: milli((theme.code.leading + theme.code.size * 0.62) / 2),
-        ops: opsOf(row, spot.x + pad, (theme.code.leading + theme.code.size * 0.62) / 2, setting),
+        baseline,
+        ops,
         backs: [...spot.backs, back],
       })
     }
   }
   if (broken) setting.report('code-broken', 'a line of code is longer than the measure', node)
   return linesWithPenalties(boxes, splitCost, 3, 3)
+}
+
+/** Numbers of lines, in faint small figures; no part of the code. */
+function numberPart(number: number | string, setting: Setting): Part {
+  const plain = lookOf('plain', setting)
+  const look: Look = {
+    ...plain,
+    size: milli(plain.size * 0.85),
+    colour: setting.theme.colours.faint,
+  }
+  return partOf(String(number), look, setting)
+}
+
+/** Room for the widest number and the white after it. */
+function gutterOf(count: number, setting: Setting): number {
+  return milli(numberPart(count, setting).width + setting.theme.code.pad)
+}
+
+/** A number flush right before the code that begins at `left`. */
+function numberOps(number: number, left: number, baseline: number, setting: Setting): Op[] {
+  const part = numberPart(number, setting)
+  const row: Row = { parts: [part], indent: 0, goesOn: false }
+  const x = left - setting.theme.code.pad - part.width
+  return opsOf(row, x, baseline, setting).map((op) => ({ ...op, tag: artifact }))
 }
 
 function plainLines(value: string): Token[][] {

@@ -12,8 +12,9 @@ import { noted, soleBox } from './boxes.ts'
 import { setCode } from './code.ts'
 import { startOf, turned } from './direction.ts'
 import { milli, moved, type Op } from './display.ts'
+import { labelled } from './formulas.ts'
 import { altOf, piecesOf, reportMath } from './inline.ts'
-import { isSolid, setList } from './list.ts'
+import { isSolid, setList, wordsAt } from './list.ts'
 import { type Piece, scaledAtom } from './look.ts'
 import { setParagraph } from './paragraph.ts'
 import { picture } from './picture.ts'
@@ -122,14 +123,6 @@ function framed(
   return { ...inner, tag: below(spot.tag, type) }
 }
 
-const tones = {
-  note: 'Note',
-  tip: 'Tip',
-  important: 'Important',
-  warning: 'Warning',
-  caution: 'Caution',
-} as const
-
 /** A small bold label that stays with what follows. */
 export function label(words: string, colour: string, setting: Setting, spot: Spot): Vertical[] {
   const { small } = setting.theme
@@ -141,6 +134,12 @@ export function label(words: string, colour: string, setting: Setting, spot: Spo
     { align: 'left' },
   )
   return linesWithPenalties(boxes, 0, 99)
+}
+
+/** How far ops of one line reach. */
+function widthOfOps(ops: readonly Op[]): number {
+  const ends = ops.map((op) => (op.op === 'glyphs' ? op.x + (op.run.width * op.size) / 1000 : 0))
+  return Math.max(0, ...ends)
 }
 
 function extend(out: Vertical[], list: readonly Vertical[]): void {
@@ -206,7 +205,7 @@ const blockHandlers: BlockHandlers = {
     const alarming = node.tone === 'warning' || node.tone === 'caution'
     const colour = alarming ? colours.wrong : colours.accent
     const spot = framed(state, { colour, width: 2 }, colours.code, 10)
-    extend(out, label(tones[node.tone], colour, setting, spot))
+    extend(out, label(setting.words[node.tone], colour, setting, spot))
     const inner = flow(node.children, setting, spot)
     if (inner.length > 0) out.push(never)
     extend(out, tieLeading(inner, 2))
@@ -240,17 +239,26 @@ const blockHandlers: BlockHandlers = {
 
   math(node, { setting, spot, out }) {
     const { look } = spot
-    const formula = setting.math?.(node.value, true, look.size, look.colour)
+    const { tex, number } = labelled(node.value, setting)
+    const formula = setting.math?.(tex, true, look.size, look.colour)
     if (!formula || 'error' in formula) {
       reportMath(setting, node, formula?.error)
       extend(out, setCode({ type: 'code', value: node.value }, setting, spot))
       return
     }
-    const atom = scaledAtom(formula.atom, Math.min(1, spot.width / formula.atom.width))
-    const ops = atom.ops.map((op) => moved(op, 0, atom.ascent + 2))
+    const beside = number === undefined ? [] : wordsAt(`(${number})`, 0, look, setting)
+    const taken = beside.length > 0 ? 2 * widthOfOps(beside) + 12 : 0
+    const room = Math.max(spot.width - taken, spot.width / 2)
+    const atom = scaledAtom(formula.atom, Math.min(1, room / formula.atom.width))
+    const baseline = atom.ascent + 2
+    const ops = atom.ops.map((op) => moved(op, 0, baseline))
     const height = atom.ascent + atom.descent + 4
     const at = { ...spot, tag: below(spot.tag, 'Formula', { alt: node.value }) }
-    out.push(soleBox('math', at, height, ops, (spot.width - atom.width) / 2))
+    const box = soleBox('math', at, height, ops, (spot.width - atom.width) / 2)
+    // Its number stands at the end of the line, on its baseline.
+    const x = spot.rtl ? spot.x : spot.x + spot.width - widthOfOps(beside)
+    for (const op of beside) box.ops.push(moved(op, x, baseline))
+    out.push(box)
   },
 
   footnoteDefinition: (node, { setting, spot, out }) =>

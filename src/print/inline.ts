@@ -1,6 +1,8 @@
 /** Inline nodes become pieces of a paragraph. */
 import { type Handlers, handle, type Inline, type Picture, plain } from '../model/mdast.ts'
 import { milli } from './display.ts'
+import { referenceIn } from './formulas.ts'
+import { linkNote } from './linknote.ts'
 import type { Look, Piece } from './look.ts'
 import { pictureAtom } from './picture.ts'
 import { bold, italic, mono, type Setting } from './setting.ts'
@@ -70,6 +72,11 @@ const inlineHandlers: InlineHandlers = {
   inlineCode: (node, state) => text(state, node.value, mono(state.look)),
   inlineMath(node, state) {
     const { setting, look } = state
+    const read = referenceIn(node.value, setting)
+    if (read !== undefined) {
+      text(state, read)
+      return
+    }
     const formula = setting.math?.(node.value, false, look.size, look.colour)
     if (formula && 'atom' in formula) {
       const { atom } = formula
@@ -93,6 +100,9 @@ const inlineHandlers: InlineHandlers = {
     const address = plain(node.children) === node.url
     const own: Look = { ...look, url: node.url, tag: below(look.tag, 'Link') }
     into(node.children, state, address ? { ...own, verbatim: true } : own)
+    if (state.setting.theme.links !== 'notes' || address) return
+    const { number, identifier } = linkNote(node.url, state.setting)
+    text(state, String(number), { ...shifted(state.look, 0.36), note: identifier })
   },
   cloze(node, state) {
     const { setting, look } = state

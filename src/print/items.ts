@@ -17,7 +17,15 @@ export type Word = { text: string; look: Look; runs: readonly GlyphRun[] }
 export type Item =
   | { type: 'box'; width: number; word?: Word; from: number; to: number; look: Look }
   | { type: 'atom'; width: number; atom: Atom; look: Look }
-  | { type: 'glue'; width: number; stretch: number; shrink: number; look: Look }
+  /** `silent`: white that is no space of the text. */
+  | {
+      type: 'glue'
+      width: number
+      stretch: number
+      shrink: number
+      look: Look
+      silent?: true
+    }
   | { type: 'penalty'; width: number; cost: number; hyphen: boolean }
 
 export const infinite = 100_000
@@ -33,6 +41,8 @@ export type Shaping = {
 
 /** White that may open between two characters that are written without spaces, in em. */
 const hanStretch = 0.06
+/** White between Han and letters or digits of other scripts, in em. */
+const hanSpace = 0.2
 const hyphenCost = 50
 const emergencyCost = 3000
 const verbatimCost = 150
@@ -48,6 +58,8 @@ export function itemsOf(pieces: readonly Piece[], shaping: Shaping, measure: num
     } else if (piece.kind === 'break') {
       endLine(items)
     } else {
+      const white = pieceGlue(items, piece.text, piece.look)
+      if (white) items.push(white)
       textItems(items, piece.text, piece.look, shaping)
     }
   }
@@ -108,7 +120,7 @@ function wordItems(items: Item[], given: string, look: Look, shaping: Shaping): 
     const { at, x, way } = breaks[index] as Break
     items.push({ type: 'box', width: (x - before) * scale, word, from, to: at, look })
     if (way === 'han') {
-      items.push({ type: 'glue', width: 0, stretch: look.size * hanStretch, shrink: 0, look })
+      items.push(hanGlue(look, mixes(text, at)))
     } else if (way === 'hyphen') {
       const width = widthOf(faces.shapeWord('-', look.style, false)) * scale
       items.push({ type: 'penalty', width, cost: hyphenCost, hyphen: true })
@@ -185,6 +197,30 @@ function isHan(text: string, at: number): boolean {
     // The second half of a character of the supplementary plane.
     (unit >= 0xdc00 && unit <= 0xdfff && isHan(text, at - 1))
   )
+}
+
+/** Whether Han meets a letter or digit of another script before an offset. */
+function mixes(text: string, at: number): boolean {
+  const [before, after] = [isHan(text, at - 1), isHan(text, at)]
+  if (before === after) return false
+  const [han, other] = before ? [text[at - 1], text[at]] : [text[at], text[at - 1]]
+  return /[\p{L}\p{N}]/u.test(other ?? '') && !/[\p{P}\uff00-\uffef]/u.test(han ?? '')
+}
+
+/** White that may open where Han may be broken. */
+function hanGlue(look: Look, mixed: boolean): Item {
+  const stretch = look.size * hanStretch
+  return mixed
+    ? { type: 'glue', width: look.size * hanSpace, stretch, shrink: stretch, look, silent: true }
+    : { type: 'glue', width: 0, stretch, shrink: 0, look }
+}
+
+/** The white where a piece begins in one script and the piece before ended in the other. */
+function pieceGlue(items: readonly Item[], text: string, look: Look): Item | undefined {
+  const last = items.at(-1)
+  if (last?.type !== 'box' || !last.word || text === '') return undefined
+  const joined = `${last.word.text.slice(last.from, last.to).slice(-1)}${text[0]}`
+  return mixes(joined, 1) ? hanGlue(look, true) : undefined
 }
 
 function softPoints(given: string): number[] {

@@ -10,6 +10,7 @@ import { zlibSync } from 'fflate'
 import PDFDocument, { type EmbeddedFont, type Image, type PDFReference } from 'pdfkit'
 import type { Faces, GlyphRun } from '../faces/faces.ts'
 import { Content, type Encoded } from './content.ts'
+import { isRtlLanguage } from './direction.ts'
 import type { Area, Display, LinkOp, Op, OutlineEntry, Page } from './display.ts'
 import { Marking } from './marking.ts'
 import { packing } from './objects.ts'
@@ -57,6 +58,10 @@ export async function* paint(display: Display, paints: Paints): AsyncGenerator<U
     if (chunk) yield chunk
   }
   addOutline(display.outline, document, places)
+  if (isRtlLanguage(display.language)) {
+    const preferences = document._root.data.ViewerPreferences as PDFReference
+    preferences.data.Direction = 'R2L'
+  }
   if (display.duplex) {
     const edge = display.duplex === 'long' ? 'Long' : 'Short'
     const preferences = document._root.data.ViewerPreferences as PDFReference

@@ -112,7 +112,8 @@ export function settingOf(
 ): Setting {
   const notes = new Map(footnotes.map(({ identifier }, index) => [identifier, index + 1]))
   const feet = new Map<string, readonly Vertical[]>()
-  const setting: Setting = { ...shop, ...own, notes, feet, gaps: 'filled' }
+  const noteWidth = spot.width
+  const setting: Setting = { ...shop, ...own, notes, feet, noteWidth, gaps: 'filled' }
   for (const definition of footnotes) {
     feet.set(definition.identifier, footnote(definition, code, setting, spot))
   }

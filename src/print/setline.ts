@@ -33,7 +33,7 @@ type Segment = {
   runs?: readonly GlyphRun[]
   /** What its glyphs stand for, where that is not their text. */
   actual?: string
-  glue?: { stretch: number; shrink: number }
+  glue?: { stretch: number; shrink: number; silent?: boolean }
   ops?: readonly Op[]
   ascent?: number
   descent?: number
@@ -111,7 +111,7 @@ function endWithSpace(
 ): void {
   const space = items[line.to]
   const run = logical.at(-1)?.runs?.at(-1)
-  if (space?.type !== 'glue' || space.width === 0 || !run) return
+  if (space?.type !== 'glue' || space.width === 0 || space.silent || !run) return
   const last = ops.findLast((op) => op.op === 'glyphs')
   if (last?.op === 'glyphs' && last.run === run && !run.rtl) last.space = milli(space.width)
 }
@@ -135,10 +135,10 @@ function segmentsOf(
     const item = items[index]
     if (!item || item.type === 'penalty') continue
     if (item.type === 'glue') {
-      const { look, width, stretch, shrink } = item
+      const { look, width, stretch, shrink, silent = false } = item
       // White of the end of a paragraph is no space.
       if (stretch === fil) continue
-      segments.push({ look, width, level: levelAt(index), glue: { stretch, shrink } })
+      segments.push({ look, width, level: levelAt(index), glue: { stretch, shrink, silent } })
     } else if (item.type === 'atom') {
       const { look, width, atom } = item
       const { ops, ascent, descent } = atom
@@ -241,6 +241,7 @@ function place(
     if (
       segment.glue &&
       segment.width > 0 &&
+      !segment.glue.silent &&
       before?.op === 'glyphs' &&
       previous?.level === 0 &&
       segments[index + 1]

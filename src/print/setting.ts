@@ -4,6 +4,7 @@ import type { RuleId } from '../messages/rules.ts'
 import type { Medium } from '../model/bank.ts'
 import type { Drawing } from '../model/drawing.ts'
 import type { Node } from '../model/mdast.ts'
+import type { Words } from '../wording/wording.ts'
 import type { Colour } from './display.ts'
 import type { Hyphenate } from './hyphenate.ts'
 import type { Look } from './look.ts'
@@ -19,6 +20,8 @@ export type Setting = {
   theme: Theme
   faces: Faces
   hyphenate: Hyphenate
+  /** Our own words in the bank's language. */
+  words: Words
   /** The bank's pictures by key. */
   media: ReadonlyMap<string, Medium>
   /** Drawings that this question uses, by key. */
@@ -27,10 +30,12 @@ export type Setting = {
   math: Mathematics | undefined
   /** Says something about a node of this question. */
   report: (rule: RuleId, reason: string, node?: Node, note?: string) => void
-  /** Numbers of the question's footnotes, in order of definition. */
-  notes: ReadonlyMap<string, number>
+  /** Numbers of the question's footnotes, in order of definition; addresses of links come after. */
+  notes: Map<string, number>
   /** Their boxes, for the foot of the page; each is taken by the first line that calls it. */
   feet: Map<string, readonly Vertical[]>
+  /** Width of those; the frame's where it is missing. */
+  noteWidth?: number
   gaps: Gaps
   /** Height of the frame, which nothing unbreakable may exceed. */
   frameHeight: number

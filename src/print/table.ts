@@ -2,7 +2,7 @@
  * Tables: columns as wide as their content asks for, the header again on every
  * page, rows kept together where they are not tall.
  */
-import type { Align as ColumnAlign, Table, TableRow } from '../model/mdast.ts'
+import type { Align as ColumnAlign, Table, TableCell, TableRow } from '../model/mdast.ts'
 import { noted, soleBox } from './boxes.ts'
 import { startOf, turned } from './direction.ts'
 import { milli, moved, type Op } from './display.ts'
@@ -12,7 +12,7 @@ import type { Look, Piece } from './look.ts'
 import { type Lines, setParagraph } from './paragraph.ts'
 import { bold, type Setting, type Spot } from './setting.ts'
 import { artifact, below, type Tag } from './tags.ts'
-import { type Box, never, penalty, type Vertical } from './vertical.ts'
+import { type Box, gap, never, penalty, type Vertical } from './vertical.ts'
 
 type Widths = { least: number; most: number }
 
@@ -30,7 +30,15 @@ export function setTable(node: Table, setting: Setting, spot: Spot): Vertical[] 
     look = { ...spot.look, size }
     wanted = measureColumns(node, setting, look, room)
   }
-  if (sum(wanted.map(({ least }) => least)) > room + 0.01) {
+  const least = sum(wanted.map((column) => column.least))
+  if (least > room * turnedAt && columns > 2) {
+    setting.report('table-too-wide', `each row of the ${columns} columns stands by itself`, node)
+    return recordsOf(node).flatMap((record, index) => [
+      ...(index > 0 ? gap(setting.theme.text.between, spot.backs, -10) : []),
+      ...setTable(record, setting, spot),
+    ])
+  }
+  if (least > room + 0.01) {
     setting.report('table-too-wide', `the table has ${columns} columns too wide for the page`, node)
   }
   const widths = share(wanted, room)
@@ -67,6 +75,23 @@ export function setTable(node: Table, setting: Setting, spot: Spot): Vertical[] 
     }
   }
   return out
+}
+
+/** How much wider than the page a table's words may be: beyond it they would be broken to bits. */
+const turnedAt = 1.5
+
+/** Each row as a table of its own: names of the columns first, values beside them. */
+function recordsOf({ align, children: [head, ...rows] }: Table): Table[] {
+  return rows.map((row) => ({
+    type: 'table',
+    align: [null, null],
+    children: align.map((_, column) => ({
+      type: 'tableRow',
+      children: [head, row].map(
+        (from): TableCell => from?.children[column] ?? { type: 'tableCell', children: [] },
+      ),
+    })),
+  }))
 }
 
 type Grid = {

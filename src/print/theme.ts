@@ -3,6 +3,7 @@ import { parse } from 'yaml'
 import type { Family } from '../faces/faces.ts'
 import type { TokenKind } from '../highlight.ts'
 import type { Messages } from '../messages/messages.ts'
+import type { Context } from '../writer.ts'
 import type { Colour } from './display.ts'
 
 /** How a kind of line is set. */
@@ -22,7 +23,7 @@ export type Theme = {
   chapter: Face & { drop: number; questions: number }
   section: Face
   heading: Face
-  code: { size: number; leading: number; pad: number }
+  code: { size: number; leading: number; pad: number; numbers?: boolean }
   table: { size: number; leading: number; floor: number; pad: number }
   small: Face
   cover: Face
@@ -42,6 +43,8 @@ export type Theme = {
   >
   syntax: Record<Exclude<TokenKind, 'plain'>, { colour: Colour; bold?: boolean; italic?: boolean }>
   contents: { questions: boolean }
+  /** Whether links are their words alone, or call a note with the address. */
+  links?: 'text' | 'notes'
 }
 
 type Check =
@@ -89,7 +92,14 @@ const schema: Check = {
     chapter: { group: { ...face, drop: length(0, 300), questions: length(0, 1000) } },
     section: { group: face },
     heading: { group: face },
-    code: { group: { size: length(4, 30), leading: length(4, 40), pad: length(0, 30) } },
+    code: {
+      group: {
+        size: length(4, 30),
+        leading: length(4, 40),
+        pad: length(0, 30),
+        numbers: { optional: 'boolean' },
+      },
+    },
     table: {
       group: {
         size: length(4, 30),
@@ -111,15 +121,37 @@ const schema: Check = {
       token,
     ),
     contents: { group: { questions: 'boolean' } },
+    links: { optional: { one: ['text', 'notes'] } },
   },
 }
 
-const themePath = 'templates/print/theme.yaml'
+/** Names a theme may have: a file of templates/print/. */
+const plainName = /^[a-z0-9][a-z0-9_-]*$/i
+
+/** The theme that a bank's settings name, `theme` where they name none; else undefined, with messages. */
+export async function loadTheme({
+  options,
+  templates,
+  messages,
+}: Pick<Context, 'options' | 'templates' | 'messages'>): Promise<Theme | undefined> {
+  const name = String(options.theme ?? 'theme')
+  const path = `templates/print/${name}.yaml`
+  const text = plainName.test(name)
+    ? await templates.text(`print/${name}.yaml`).catch(() => undefined)
+    : undefined
+  if (text !== undefined) return readTheme(text, messages, path)
+  messages.add('theme-invalid', `there is no theme ${JSON.stringify(name)}: no file ${path}`)
+  return undefined
+}
 
 /** The theme of some text; undefined, with messages, where it cannot be used. */
-export function readTheme(source: string, messages: Messages): Theme | undefined {
+export function readTheme(
+  source: string,
+  messages: Messages,
+  path = 'templates/print/theme.yaml',
+): Theme | undefined {
   const wrong = (reason: string): void => {
-    messages.add('theme-invalid', `${themePath}: ${reason}`)
+    messages.add('theme-invalid', `${path}: ${reason}`)
   }
   let value: unknown
   try {

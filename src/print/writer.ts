@@ -2,21 +2,22 @@
 import { loadFaces } from '../faces/faces.ts'
 import { questionsOf, sectionsOf } from '../model/bank.ts'
 import type { EditionName } from '../model/editions.ts'
+import { wordsIn } from '../wording/wording.ts'
 import type { Context, OutputFile, Writer } from '../writer.ts'
 import type { Display } from './display.ts'
 import { editionsOf } from './editions/index.ts'
-import { hyphenator } from './hyphenate.ts'
+import { hyphenationFor, hyphenator } from './hyphenate.ts'
 import { imposed } from './impose.ts'
 import { loadMath } from './math.ts'
 import { readOptions } from './options.ts'
 import { paint } from './paint.ts'
 import type { Shop } from './setting.ts'
-import { readTheme, type Theme } from './theme.ts'
+import { loadTheme, type Theme } from './theme.ts'
 
 export const print: Writer = {
   name: 'pdf',
   async write(context) {
-    const theme = readTheme(await context.templates.text('print/theme.yaml'), context.messages)
+    const theme = await loadTheme(context)
     // The theme's own messages say why.
     if (!theme) return []
     const options = readOptions(context.options, context.messages)
@@ -73,10 +74,19 @@ function fileName(stem: string, edition: EditionName, more: string): string {
 }
 
 /** Faces, hyphenation and pictures for one booklet. */
-export async function openShop({ bank }: Context, theme: Theme): Promise<Shop> {
+export async function openShop({ bank, messages }: Context, theme: Theme): Promise<Shop> {
+  const wanted = theme.text.hyphenate ? hyphenationFor(bank.language) : undefined
+  if (wanted) {
+    messages.add('words-unparted', `no word is parted in ${bank.language}`, undefined, {
+      note: `npm install ${wanted}`,
+    })
+  }
   return {
     theme,
-    faces: await loadFaces(bank.language),
+    faces: await loadFaces(bank.language, (face) => {
+      messages.add('face-unreadable', `the face ${face} cannot be used`)
+    }),
+    words: wordsIn(bank.language),
     hyphenate: hyphenator(bank.language),
     media: new Map(bank.media.map((medium) => [medium.key, medium])),
     math: hasMath(bank) ? await loadMath() : undefined,

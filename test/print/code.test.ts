@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { setCode } from '../../src/print/code.ts'
 import { bank, question, section } from '../support/bank.ts'
 import { bodyPages, boxesOf, displayOf, glyphsOf } from './display.ts'
+import { boxesIn, given, glyphsIn, wordsIn } from './given.ts'
 import { block } from './rich.ts'
 
 async function rows(value: string, lang?: string) {
@@ -37,6 +39,23 @@ describe('code', () => {
     const lefts = boxes.map(({ ops }) => glyphsOf(ops).find(({ run }) => run.text.trim())?.x ?? 0)
     expect(lefts[1]).toBeGreaterThan(lefts[0] ?? 0)
     expect(rules).toEqual(['code-broken'])
+  })
+
+  it('numbers its lines where the theme wants it, in the margin of the block', async () => {
+    const { setting, theme, spot } = await given()
+    const numbered = { ...setting, theme: { ...theme, code: { ...theme.code, numbers: true } } }
+    const value = `${'a = 1\n'.repeat(11)}${'long + '.repeat(20)}`
+    const boxes = boxesIn(setCode({ type: 'code', value }, numbered, spot))
+    const numbers = boxes.map(({ ops }) =>
+      wordsIn(glyphsIn(ops).filter(({ tag }) => tag?.type === 'Artifact')).replace('↩', ''),
+    )
+    expect(numbers.slice(0, 13)).toEqual([...'123456789', '10', '11', '12', ''])
+    const plain = boxesIn(setCode({ type: 'code', value }, setting, spot))
+    expect(glyphsIn(plain[0]?.ops ?? [])[0]?.x).toBe(theme.code.pad)
+    const first = glyphsIn(boxes[0]?.ops ?? []).find(({ tag }) => !tag)
+    const tenth = glyphsIn(boxes[9]?.ops ?? []).find(({ tag }) => !tag)
+    expect(first?.x).toBeGreaterThan(theme.code.pad + 6)
+    expect(tenth?.x).toBe(first?.x)
   })
 
   it('sets every character of a word longer than the line', async () => {

@@ -3,8 +3,9 @@ import type { Medium } from '../../src/model/bank.ts'
 import type { Block, Tone } from '../../src/model/mdast.ts'
 import { flow, flowNode, label } from '../../src/print/flow.ts'
 import { infinite } from '../../src/print/items.ts'
+import { wordsIn as wordsOf } from '../../src/wording/wording.ts'
 import { paragraph } from '../support/bank.ts'
-import { boxesIn, given, outlineOf, words, wordsIn } from './given.ts'
+import { boxesIn, given, glyphsIn, outlineOf, words, wordsIn } from './given.ts'
 import { block, list, row } from './rich.ts'
 
 const heading: Block = { type: 'heading', depth: 3, children: words('Heading') }
@@ -115,6 +116,32 @@ describe('blocks', () => {
     expect(boxesIn(flow([{ type: 'math', value: 'x' }], setting, spot))).toMatchObject([
       { role: 'math', height: 19 },
     ])
+  })
+
+  it('number a labelled formula at the end of its line', async () => {
+    const atom = { width: 60, ascent: 20, descent: 10, ops: [] }
+    const asked: string[] = []
+    const math = (tex: string) => {
+      asked.push(tex)
+      return { atom }
+    }
+    const { setting, spot } = await given({ math, notes: new Map() })
+    const [box] = boxesIn(flow([{ type: 'math', value: 'x\\label{a}' }], setting, spot))
+    expect(asked).toEqual(['x'])
+    expect(wordsIn(box?.ops ?? [])).toBe('(1)')
+    const [number] = glyphsIn(box?.ops ?? [])
+    expect((number?.x ?? 0) + ((number?.run.width ?? 0) * (number?.size ?? 0)) / 1000).toBeCloseTo(
+      300,
+    )
+    expect(number?.y).toBe(22)
+  })
+
+  it('speak the language of the bank', async () => {
+    const { setting, spot } = await given({ words: wordsOf('de') })
+    const callout = { type: 'callout', tone: 'tip', children: [paragraph('a')] } as const
+    const set = flow([{ ...callout, children: [...callout.children] }], setting, spot)
+    expect(outlineOf(set)[0]).toBe(wordsOf('de').tip)
+    expect(wordsOf('de').tip).not.toBe(wordsOf('en').tip)
   })
 
   it('set a formula that cannot be set as code, and say so', async () => {

@@ -93,6 +93,29 @@ describe('a line', () => {
     ])
   })
 
+  it('parts Han from words of other scripts by white that is no space', () => {
+    const { ops } = set([text('数API值')], 200, 'left')
+    const all = glyphsIn(ops)
+    expect(all.map(({ run }) => run.text)).toEqual(['数', 'API', '值'])
+    expect(all[1]?.x).toBe(12)
+    expect((all[2]?.x ?? 0) - (all[1]?.x ?? 0) - (all[1]?.run.width ?? 0) / 100).toBeCloseTo(2, 2)
+    expect(all.map(({ space }) => space)).toEqual([undefined, undefined, undefined])
+    const pieces = glyphsIn(set([text('数'), text('x', { ...look }), text('，')], 200, 'left').ops)
+    expect(pieces[1]?.x).toBe(12)
+    expect((pieces[2]?.x ?? 0) - (pieces[1]?.x ?? 0)).toBeCloseTo(
+      (pieces[1]?.run.width ?? 0) / 100,
+      2,
+    )
+  })
+
+  it('says that a space follows where it ends between two words', () => {
+    const shaping = { faces, hyphenate: () => [], missing: () => undefined }
+    const items = itemsOf([text('one two')], shaping, 1000)
+    const line = { from: 0, to: 1, hyphen: false, last: false }
+    const { ops } = setLine(items, line, 100, 'left', faces, undefined)
+    expect(wordsIn(ops)).toBe('one ')
+  })
+
   it('raises words, and says what room they need', () => {
     const { ops, ascent, descent } = set([text('x', { ...look, rise: 4 })], 100, 'left')
     expect(glyphsIn(ops)[0]?.y).toBe(-4)

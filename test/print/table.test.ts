@@ -60,6 +60,20 @@ describe('tables', () => {
     expect(display.pages.flatMap(faultsOf)).toEqual([])
   })
 
+  it('become a list of each row’s cells where words would be broken to bits', async () => {
+    const names = Array.from({ length: 24 }, (_, n) => `column${n}`)
+    const values = names.map((_, n) => `value${n}`)
+    const { boxes } = await set(
+      names.map(() => null),
+      names,
+      values,
+    )
+    const rows = boxes.map(({ ops }) => glyphsOf(ops).map(({ run }) => run.text))
+    // The first pair of a row heads each page it goes on on.
+    const once = rows.filter(([name], index) => index === 0 || name !== 'column0')
+    expect(once).toEqual(names.map((name, n) => [name, values[n]]))
+  })
+
   it('part a row that is taller than a third of the page', async () => {
     const { display, boxes } = await set([null], ['head'], ['word '.repeat(1200)])
     expect(boxes.length).toBeGreaterThan(20)

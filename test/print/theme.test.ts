@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { Messages } from '../../src/messages/messages.ts'
-import { readTheme } from '../../src/print/theme.ts'
+import { loadTheme, readTheme } from '../../src/print/theme.ts'
 
 const ours = await readFile(new URL('../../templates/print/theme.yaml', import.meta.url), 'utf8')
 
@@ -28,6 +28,41 @@ describe('the theme', () => {
   ])('refuses %j as %j', (from, to, reason) => {
     expect(ours).toContain(from)
     expect(reasons(ours.replace(from, to)).join()).toContain(reason)
+  })
+
+  it('is the one the settings name', async () => {
+    const sober = await readFile(
+      new URL('../../templates/print/sober.yaml', import.meta.url),
+      'utf8',
+    )
+    const asked: string[] = []
+    const load = (options: Record<string, unknown>) => {
+      const messages = new Messages()
+      const text = async (name: string) => {
+        asked.push(name)
+        if (name === 'print/theme.yaml') return ours
+        if (name === 'print/sober.yaml') return sober
+        throw new Error('none')
+      }
+      return loadTheme({ options, templates: { text }, messages }).then((theme) => ({
+        theme,
+        reasons: messages.all.map(({ reason }) => reason),
+      }))
+    }
+    expect((await load({})).theme?.links).toBe('text')
+    const { theme, reasons } = await load({ theme: 'sober' })
+    expect(reasons).toEqual([])
+    expect(theme?.links).toBe('notes')
+    const tints = [
+      ...Object.values(theme?.colours ?? {}),
+      ...Object.values(theme?.syntax ?? {}).map(({ colour }) => colour),
+    ]
+    expect(tints.filter((tint) => !/^#(..)\1\1$/.test(tint))).toEqual([])
+    expect((await load({ theme: 'gone' })).reasons).toEqual([
+      'there is no theme "gone": no file templates/print/gone.yaml',
+    ])
+    expect((await load({ theme: '../x' })).theme).toBeUndefined()
+    expect(asked).not.toContain('print/../x.yaml')
   })
 
   it('refuses what is no YAML, and aliases', () => {
