@@ -5,6 +5,7 @@ import { adoptCommand } from './adopt.ts'
 import { buildCommand } from './build.ts'
 import { checkCommand } from './check.ts'
 import { type ExitCode, exit, faultOf } from './exit.ts'
+import { importCommand } from './import.ts'
 import { initCommand } from './init.ts'
 import type { Io } from './io.ts'
 import { mergeCommand } from './merge.ts'
@@ -34,7 +35,15 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     .version(version(), '--version', 'print the version')
     .helpOption('--help', 'print this')
     .addHelpText('after', examples)
-  const commands = [buildCommand, checkCommand, acceptCommand, initCommand, adoptCommand, mergeCommand]
+  const commands = [
+    buildCommand,
+    checkCommand,
+    acceptCommand,
+    initCommand,
+    adoptCommand,
+    importCommand,
+    mergeCommand,
+  ]
   for (const command of commands.map((make) => make(io, done))) {
     program.addCommand(command.helpOption('--help', 'print this'))
   }

@@ -279,7 +279,7 @@ function questionOf(columns: string[]): QuestionLine | string {
   const [code = '', guid = '', kind = '', state = '', seconds, fields = '', birth = ''] = texts
   const [title = '', content = '', sketch = '', section = '', after = '', id = ''] = texts.slice(7)
   const mod = secondsOf(seconds)
-  if (!/^[A-Za-z][A-Za-z0-9]{3,30}$/.test(guid)) return 'has no guid in column 2'
+  if (!isGuid(guid)) return 'has no guid in column 2'
   if (!isKind(kind)) return 'has no kind in column 3'
   if (!isState(state)) return 'has no state in column 4'
   if (mod === undefined) return 'has no seconds in column 5'
@@ -292,6 +292,11 @@ function questionOf(columns: string[]): QuestionLine | string {
     ...{ code, guid, kind, state, mod, fields, birth, title, content, sketch, section, after, id },
     marks: marks === '-' ? [] : decodeAll(marks.split(',')),
   }
+}
+
+/** Ours are letters and digits; those of an imported deck are as Anki or an add-on made them. */
+function isGuid(text: string): boolean {
+  return /^[^\p{Cc}]{1,200}$/u.test(text)
 }
 
 function isKind(text: string): text is Kind {

@@ -487,6 +487,32 @@ export const rules = {
     meaning: 'A question of the bank has no row in the table; it stays.',
     help: 'Nothing to do. `--retire-missing` takes such questions out of the source.',
   },
+  // Import
+  'import-unreadable': {
+    severity: 'error',
+    meaning: 'The file to import is no deck and no table that this program reads.',
+    help: 'Give a package that Anki exported (.apkg), or a table (.csv, .xlsx).',
+  },
+  'import-note-skipped': {
+    severity: 'warning',
+    meaning: 'A note could not become a question.',
+    help: 'Write its question by hand; its guid is named so that you find it in Anki.',
+  },
+  'import-question-differs': {
+    severity: 'warning',
+    meaning: 'An imported question does not read back as its note says.',
+    help: 'Compare it with the note in Anki and correct the Markdown before the first build.',
+  },
+  'import-medium-missing': {
+    severity: 'warning',
+    meaning: 'A note shows a file that its package does not hold.',
+    help: 'Export the deck again with media, or put the file where the question looks for it.',
+  },
+  'import-styling-lost': {
+    severity: 'info',
+    meaning: 'Markdown has no form for something that notes had, such as a colour.',
+    help: 'What it said is kept. Write it another way where its look mattered.',
+  },
   // Configuration
   'config-malformed': {
     severity: 'error',

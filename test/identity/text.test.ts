@@ -123,7 +123,7 @@ describe('the text of a ledger', () => {
       row.replace('\t10\t', '\t1e3\t'),
       row.split('\t').slice(0, -1).join('\t'),
       row.slice(0, 40),
-      row.replace('gAbCdEf01234', '=cmd()'),
+      row.replace('gAbCdEf01234', '-'),
       row.replace(one.title, one.title.slice(1)),
       `Q${row}`,
       'section\tk\td\t["open"',
