@@ -67,7 +67,12 @@ function questionsIn(run: readonly Candidate[], level: number): Candidate[] {
     const { number } = candidate
     if (last !== undefined && number !== undefined && number <= last && last > 1 && number <= 1) {
       const back = run.findIndex((other, index) => index > place && other.number === last + 1)
-      if (back > 0 && run.slice(place, back).every((other) => (other.number ?? 0) <= last)) {
+      const between = run.slice(place, back)
+      const isPart =
+        back > 0 &&
+        between.every((other) => (other.number ?? 0) <= last) &&
+        !between.every(({ title }) => asks(title))
+      if (isPart) {
         place = back - 1
         continue
       }

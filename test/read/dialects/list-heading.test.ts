@@ -29,6 +29,11 @@ it('takes a run of smaller numbers for a part of the answer where the numbers go
   expect(partLines(listHeading, text)).toEqual(['item 1', 'item 2', 'item 11'])
 })
 
+it('takes no run for a part of the answer of which everything asks', () => {
+  const text = '1. # Why a?\n2. # Why b?\n1. # How c?\n2. # How d?\n3. # What is e?\n'
+  expect(found(text)).toBe(5)
+})
+
 it('gives what stands between items to the item before, and before the first to the section', () => {
   const text = 'lead\n\n## s\n\nintro\n\n1. ### a\n\nmore\n\n- x\n\n2. ### b\n3. ### c\n'
   expect(partLines(listHeading, text)).toEqual([
