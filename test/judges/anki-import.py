@@ -8,7 +8,7 @@ The packages are imported one after the other into one new collection, with
 the options Anki's own dialog has by default. With --answer N, N cards are
 answered after the first import; with --forget, all notes and decks are removed
 then. With --render, every card's two sides are printed. Texts are imported with
-what their own first lines say.
+what their own first lines say. With --presets, the box for deck presets is ticked.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from anki import import_export_pb2 as pb
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 STYLE = re.compile(r"^<style>.*?</style>", re.S)
+OWN_SOUND = re.compile(r"rv-[0-9a-f]{32}\.(?:mp3|ogg|opus|m4a|wav|flac)")
 LISTS = ("new", "updated", "duplicate", "conflicting", "missing_notetype", "missing_deck", "empty_first_field")
 
 
@@ -41,7 +42,7 @@ def forget(col):
     col.decks.remove([d.id for d in col.decks.all_names_and_ids() if d.id != 1])
 
 
-def add(col, path):
+def add(col, path, presets):
     if path.endswith(".txt"):
         return add_text(col, path)
     newer = pb.IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_IF_NEWER
@@ -50,10 +51,12 @@ def add(col, path):
         update_notes=newer,
         update_notetypes=newer,
         with_scheduling=False,
-        with_deck_configs=False,
+        with_deck_configs=presets,
     )
     request = ImportAnkiPackageRequest(package_path=os.path.abspath(path), options=options)
     log = col.import_anki_package(request).log
+    # Python keeps note types that it was asked for, and does not see that they changed.
+    col.models._clear_cache()
     found = {name: len(getattr(log, name)) for name in LISTS if hasattr(log, name)}
     found["updated_guids"] = sorted(col.get_note(n.id.nid).guid for n in log.updated)
     found["new_guids"] = sorted(col.get_note(n.id.nid).guid for n in log.new)
@@ -91,8 +94,9 @@ def faces(col, render):
         both = question + reply
         if not question or not reply or "templates/errors" in both or "unknown field" in both.lower():
             broken.append({"card": cid, "question": question[:300], "answer": reply[:300]})
-        if card.question_av_tags() or card.answer_av_tags():
-            broken.append({"card": cid, "av": True})
+        played = [getattr(t, "filename", "speech") for t in card.question_av_tags() + card.answer_av_tags()]
+        if not all(OWN_SOUND.fullmatch(name) for name in played):
+            broken.append({"card": cid, "av": played})
         if render:
             note = card.note()
             result.append({
@@ -103,6 +107,7 @@ def faces(col, render):
                 "question": STYLE.sub("", question),
                 "answer": STYLE.sub("", reply),
                 "css": note.note_type()["css"],
+                "played": played,
             })
     return result, broken
 
@@ -115,11 +120,25 @@ def state(col):
     }
 
 
+def schema(col, stock):
+    """What a note type is matched by: its id, and the ids and order of its fields and templates."""
+    return {
+        m.name: {
+            "id": m.id,
+            "fields": [[f["name"], f["id"]] for f in col.models.get(m.id)["flds"]],
+            "templates": [[t["name"], t["id"]] for t in col.models.get(m.id)["tmpls"]],
+        }
+        for m in col.models.all_names_and_ids()
+        if m.id not in stock
+    }
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("packages", nargs="+")
     parser.add_argument("--answer", type=int, default=0)
     parser.add_argument("--render", action="store_true")
+    parser.add_argument("--presets", action="store_true")
     parser.add_argument("--forget", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -129,7 +148,8 @@ def main():
         before = {}
         for index, path in enumerate(options.packages):
             earlier = state(col)
-            entry = add(col, path)
+            entry = add(col, path, options.presets)
+            entry["schema"] = schema(col, stock)
             entry["changed"] = state(col) != earlier
             report["imports"].append(entry)
             kept = {c: [col.get_card(c).reps, col.get_card(c).ivl, col.get_card(c).did] for c in before}
@@ -158,7 +178,11 @@ def main():
             if m.id in used or m.id not in stock
         }
         report["decks"] = {
-            d.name: {"cards": len(col.decks.cids(d.id)), "desc": col.decks.get(d.id)["desc"]}
+            d.name: {
+                "cards": len(col.decks.cids(d.id)),
+                "desc": col.decks.get(d.id)["desc"],
+                "preset": col.decks.config_dict_for_deck_id(d.id)["name"],
+            }
             for d in col.decks.all_names_and_ids()
         }
         report["tags"] = col.tags.all()

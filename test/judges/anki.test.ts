@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest'
+import { fieldIds, noteTypeName, noteTypes } from '../../src/anki/note-types.ts'
 import { anki } from '../../src/anki/writer.ts'
+import type { Kind } from '../../src/model/bank.ts'
 import type { Block, Inline } from '../../src/model/mdast.ts'
+import type { Context } from '../../src/writer.ts'
 import { everyKind, pictures, questions } from '../anki/bank.ts'
 import { ankiTextPass, inspect } from '../markup/anki-text.ts'
 import { payloads } from '../markup/payloads.ts'
 import { bank, paragraph, question, section, text } from '../support/bank.ts'
-import { bytesOf, context } from '../support/context.ts'
+import { bytesOf, context, newYear } from '../support/context.ts'
 import { describeWith } from '../support/judge.ts'
 import { judgeDecks, type Verdict } from './anki.ts'
 
@@ -99,6 +102,84 @@ describeWith(['anki'], 'a deck in Anki', () => {
   it('asks for the typed answer and knows it', async () => {
     const typed = (await verdict).faces.find(({ type }) => type.includes('Typed'))
     expect(typed?.question).toContain('[[type:Expected]]')
+  })
+})
+
+describeWith(['anki'], 'a later deck in Anki', () => {
+  const issue = async (more: Partial<Context>): Promise<Uint8Array> => {
+    const [file] = await anki.write(context(everyKind(), pictures, more))
+    if (!file) throw new Error('no deck')
+    return bytesOf(file)
+  }
+  const clock = (noteType: number) => ({
+    issued: noteType,
+    note: () => newYear,
+    noteType: () => noteType,
+  })
+
+  it('brings a changed template and style to the notes that are there, in no second type', async () => {
+    const { templates } = context(everyKind())
+    const changed = {
+      text: async (name: string) =>
+        (await templates.text(name))
+          .replace('<div class="rv-title">', '<div class="rv-title rv-new">')
+          .replace('.rv-title {', '.rv-new { color: inherit; }\n.rv-title {'),
+    }
+    const first = await issue({ clock: clock(newYear) })
+    const second = await issue({ clock: clock(newYear + 1), templates: changed })
+    const verdict = judgeDecks([first, second], { render: true, answer: 2 })
+    const [before, after] = verdict.imports
+    expect(after).toMatchObject({ new: 0, updated: 0, conflicting: 0, duplicate: 8 })
+    expect(after?.schema).toEqual(before?.schema)
+    expect(Object.keys(after?.schema ?? {})).toHaveLength(5)
+    expect(verdict.faces).toHaveLength(11)
+    for (const { type, question: asked, answer, css } of verdict.faces) {
+      expect(css).toContain('.rv-new { color: inherit; }')
+      if (!type.includes('Cloze')) expect(asked + answer).toContain('class="rv-title rv-new"')
+    }
+    expect(verdict.reviews_kept).toBe(true)
+    expect(verdict.integrity.ok).toBe(true)
+  })
+
+  it('keeps the ids of fields and templates through every import', async () => {
+    const deck = await issue({})
+    const [first, second] = judgeDecks([deck, deck]).imports
+    expect(second?.schema).toEqual(first?.schema)
+    for (const [kind, type] of Object.entries(noteTypes)) {
+      const found = first?.schema[noteTypeName('test-bank', kind as Kind)]
+      expect(found?.fields).toEqual(type.fields.map((name) => [name, fieldIds[name]]))
+      expect(found?.templates).toEqual(type.templates.map(({ id, name }) => [name, id]))
+    }
+  })
+
+  it('offers its study options, and brings them only where the learner asks', async () => {
+    const deck = await issue({})
+    const own = (verdict: Verdict) =>
+      Object.entries(verdict.decks).flatMap(([name, { preset }]) =>
+        name === 'Default' ? [] : [preset],
+      )
+    expect(new Set(own(judgeDecks([deck])))).toEqual(new Set(['Default']))
+    const ticked = judgeDecks([deck], { presets: true })
+    expect(new Set(own(ticked))).toEqual(new Set(['Test bank (Rectoverso)']))
+    expect(ticked.integrity.text).not.toMatch(/fixed|missing|deleted|added|wrong/i)
+  })
+
+  it('plays the recordings of the bank and ships their files', async () => {
+    const key = 'cd'.repeat(16)
+    const link: Inline = { type: 'link', url: 'a.mp3', sound: key, children: [text('hear')] }
+    const given = bank([section('S', [question({ title: 'Q', answer: [paragraph(link)] })])], {
+      sounds: [{ key, extension: 'mp3', bytes: 3, path: 'a.mp3' }],
+    })
+    const base = context(given)
+    const media = { ...base.media, sound: async () => new Uint8Array([73, 68, 51]) }
+    const [file] = await anki.write({ ...base, media })
+    if (!file) throw new Error('no deck')
+    const verdict = judgeDecks([await bytesOf(file)], { render: true })
+    const name = `rv-${key}.mp3`
+    expect(verdict.media_folder).toEqual([name])
+    expect(verdict.media).toMatchObject({ missing: [], unused: [] })
+    expect(verdict.faces.map(({ played }) => played)).toEqual([[name]])
+    expect(verdict.broken).toEqual([])
   })
 })
 

@@ -14,6 +14,8 @@ export type Face = {
   question: string
   answer: string
   css: string
+  /** Files that Anki would play. */
+  played: string[]
 }
 
 export type Verdict = {
@@ -34,6 +36,11 @@ export type Verdict = {
     labels?: string[]
     /** Whether the import changed any note, card or note type. */
     changed: boolean
+    /** Names and permanent ids of every note type that is not Anki's own. */
+    schema: Record<
+      string,
+      { id: number; fields: [string, number][]; templates: [string, number][] }
+    >
   }[]
   /** Codes in the order of study, as the first import leaves them. */
   order: { deck: string; code: string; ord: number; due: number }[]
@@ -52,7 +59,7 @@ export type Verdict = {
     string,
     { id: number; fields: string[]; templates: string[]; notes: number; cards: number }
   >
-  decks: Record<string, { cards: number; desc: string }>
+  decks: Record<string, { cards: number; desc: string; preset: string }>
   tags: string[]
   media_folder: string[]
   media: { missing: string[]; unused: string[]; report: string }
@@ -63,7 +70,7 @@ export type Verdict = {
 /** Imports packages, and notes as text, one after the other into a new collection. */
 export function judgeDecks(
   packages: readonly (Uint8Array | { text: Uint8Array })[],
-  options: { answer?: number; render?: boolean; forget?: boolean } = {},
+  options: { answer?: number; render?: boolean; forget?: boolean; presets?: boolean } = {},
 ): Verdict {
   const folder = mkdtempSync(join(tmpdir(), 'rectoverso-judge-'))
   try {
@@ -76,6 +83,7 @@ export function judgeDecks(
     const flags = [
       ...(options.answer ? ['--answer', String(options.answer)] : []),
       ...(options.render ? ['--render'] : []),
+      ...(options.presets ? ['--presets'] : []),
       ...(options.forget ? ['--forget'] : []),
     ]
     const answer = execFileSync(python, [script, ...flags, ...files], {

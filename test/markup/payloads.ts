@@ -174,7 +174,7 @@ export const threats = {
     '<div class="rv-sound">x</div>',
     '%head%',
   ],
-  'confuses the program': ['$&$1$`', '__proto__', 'constructor', 'toString', '%s%n', '${x}'],
+  'confuses the program': ['$&$1$`', '__proto__', 'constructor', 'toString', '%s%n', '#{x}'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Threat = keyof typeof threats

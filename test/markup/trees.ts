@@ -60,6 +60,12 @@ const { inline, blocks } = fc.letrec<Kinds>((tie) => {
         alt: hostile,
       }),
       fc.record({ type: fc.constant('link' as const), url, title: hostile, children: inlines }),
+      fc.record({
+        type: fc.constant('link' as const),
+        url,
+        sound: fc.oneof(fc.constant('e'.repeat(32)), hostile),
+        children: inlines,
+      }),
       fc.record(
         {
           type: fc.constant('cloze' as const),
