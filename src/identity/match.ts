@@ -7,7 +7,7 @@
  * 1. the author's id, or a code given as id; in any state
  * 2. equal title and content; of equal twins, those in the same section first,
  *    then in order (they are alike, so either is right); then retired questions
- * 3. equal title, if no other question of the bank has it, now or then; or if
+ * 3. equal title, if no other question of the bank has it, now or ever; or if
  *    few have it, none of its section, and the content has much in common
  * 4. equal content of some length, that no other question has; then that of a
  *    retired question of the same kind
@@ -24,7 +24,7 @@
  */
 import { issuedText } from './companion.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { isLike, mostAlike, nearMatches, shareOf, supported } from './near.ts'
+import { alone, isLike, mostAlike, nearMatches, shareOf, supported } from './near.ts'
 import { orderOf } from './order.ts'
 import { isRetired, type Ledger, type QuestionLine } from './record.ts'
 import type { Ambiguity, Seen } from './seen.ts'
@@ -233,13 +233,17 @@ class Matching {
   #byTitle(pool: Pool, keys: readonly (string | undefined)[]): Map<number, QuestionLine> {
     const byTitle = new Map<number, QuestionLine>()
     const claimed = new Set<string>()
+    const retired = new Set(
+      this.#ordered().flatMap((line) => (poolOf(line) === 'retired' ? [line.title] : [])),
+    )
     const inSection = this.#byTitleInSection(pool, keys)
     const inBank = this.#uniquePairs(pool, ({ print }) => print.title, titleOf, true)
     for (const pairs of [inSection, inBank]) {
       for (const [index, line] of pairs) {
         if (byTitle.has(index) || claimed.has(line.code)) continue
-        if ((pool === 'retired' || inBank.get(index) !== line) && !this.#isLike(index, line))
-          continue
+        // Alone, a title has to be nobody else's, retired ones included.
+        const sole = pool === 'active' && inBank.get(index) === line && !retired.has(line.title)
+        if (!sole && !this.#isLike(index, line)) continue
         byTitle.set(index, line)
         claimed.add(line.code)
       }
@@ -325,8 +329,10 @@ class Matching {
       const seen = this.#seen[index]
       if (!title || !seen) continue
       const other = closest(index)
-      const own = shareOf(seen.issued, this.#ledger, title.code) ?? 0
-      const more = other && other.share > own && (common || other.share >= supported)
+      const own = shareOf(seen.issued, this.#ledger, title.code) ?? { share: 0, kept: 0 }
+      // All that it said is still there: another question was merged into it.
+      if (own.kept >= alone && !equal.has(index)) continue
+      const more = other && other.share > own.share && (common || other.share >= supported)
       const code = equal.get(index)?.code ?? (more ? other.code : undefined)
       if (code !== undefined) this.#setAside(index, [title.code, code])
     }

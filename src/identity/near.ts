@@ -16,7 +16,7 @@ import type { Ambiguity, Seen } from './seen.ts'
 import { featuresOf, likeness, overlap } from './sketch.ts'
 
 /** The share of common words and pairs of words that suffices alone; with the same title or place; with both. */
-const alone = 0.7
+export const alone = 0.7
 export const supported = 0.45
 const placed = 0.2
 /** So few in common (`Is … true?` `Yes.`) are no evidence without the same title. */
@@ -145,10 +145,17 @@ export function isLike(one: Issued, other: Issued): boolean {
   return overlap(featured(one).content, featured(other).content).share >= supported
 }
 
-/** How much the content of a question has in common with what was last issued of a line; undefined where that is not known. */
-export function shareOf(one: Issued, ledger: Ledger, code: string): number | undefined {
+/** Of a question and what was last issued of a line: the share of their contents that is common, and how much of the old is still there. */
+export function shareOf(
+  one: Issued,
+  ledger: Ledger,
+  code: string,
+): { share: number; kept: number } | undefined {
   const before = issuedText(ledger, code)
-  return before && overlap(featured(one).content, featured(before).content).share
+  if (!before) return undefined
+  const old = featured(before).content
+  const { share, common } = overlap(featured(one).content, old)
+  return { share, kept: common / Math.max(old.length, 1) }
 }
 
 /** Comparing so many pairs one by one takes no time to speak of. */

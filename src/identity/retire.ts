@@ -10,7 +10,7 @@ import type { Messages } from '../messages/messages.ts'
 import type { Kind } from '../model/bank.ts'
 import { issuedText } from './companion.ts'
 import type { Issued } from './fingerprint.ts'
-import { type Ledger, type QuestionLine, type State, shipsFor } from './record.ts'
+import { byCodeUnit, type Ledger, type QuestionLine, type State, shipsFor } from './record.ts'
 import { named, searchFor } from './words.ts'
 
 /** Issues with which a retired note ships, where nothing is set. */
@@ -45,7 +45,10 @@ export function retire(
   present: ReadonlySet<string>,
   { count, changed, unclear, messages }: RetireOptions,
 ): QuestionLine[] {
-  const gone = [...known.questions.values()].filter(({ code }) => !present.has(code))
+  // By code, so that a ledger which git merged gives the deck that it gives when printed anew.
+  const gone = [...known.questions.values()]
+    .filter(({ code }) => !present.has(code))
+    .sort((one, other) => byCodeUnit(one.code, other.code))
   return gone.map((line) => {
     if (line.state !== 'active') return { ...line, state: later(line.state, changed) }
     if (!unclear.has(line.code)) {
