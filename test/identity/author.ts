@@ -3,12 +3,6 @@
  * says, builds after every step, and holds the deck against what was meant.
  */
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { unzipSync } from 'fflate'
-import sqlite from 'node-sqlite3-wasm'
-import { build } from '../../src/build.ts'
 import type { QuestionLine } from '../../src/identity/record.ts'
 import { parseLedger } from '../../src/identity/text.ts'
 import { Messages } from '../../src/messages/messages.ts'
@@ -19,17 +13,15 @@ import {
   entriesOf,
   firstWorld,
   type Memory,
-  markdownOf,
   mergeWorlds,
   type Step,
   type World,
 } from './model.ts'
-import type { Repository } from './repository.ts'
+import type { Note, Workshop } from './workshop.ts'
 
 export type Branch = { ours: Step[]; theirs: Step[] }
 export type Doing = Step | Branch
 
-type Note = { guid: string; mod: number; said: string; retired: boolean; fields: string[] }
 type Held = { mod: number; said: string }
 /** What learners may hold, by code: every note that was ever shipped, for nobody imports every deck. */
 type Shipped = ReadonlyMap<string, readonly Held[]>
@@ -51,8 +43,7 @@ const plain: ReadonlySet<Act> = new Set([
 export const counted = { builds: 0, stops: 0, merges: 0, rebuilds: 0 }
 
 export class Author {
-  readonly #folder: string
-  readonly #repository: Repository
+  readonly #workshop: Workshop
   readonly #memory: Memory = { next: 1, deleted: [], past: [], bearers: new Map() }
   #world: World
   #shipped: Shipped = new Map()
@@ -63,16 +54,13 @@ export class Author {
   readonly #guids = new Map<string, string>()
   readonly #births = new Map<string, number>()
 
-  constructor(folder: string, seed: number, repository: Repository) {
-    this.#folder = folder
-    this.#repository = repository
+  constructor(seed: number, workshop: Workshop) {
+    this.#workshop = workshop
     this.#world = firstWorld(seed, this.#memory)
-    mkdirSync(join(folder, 'bank'))
-    writeFileSync(join(folder, 'bank/rectoverso.yaml'), 'id: model\nlevel: 2\n')
   }
 
   async begin(): Promise<void> {
-    this.#write(this.#world)
+    this.#workshop.write(this.#world)
     assert.ok(await this.#build())
   }
 
@@ -83,10 +71,10 @@ export class Author {
 
   /** A build of what did not change, at a later date. */
   async rebuild(): Promise<void> {
-    const before = this.#outputs()
+    const before = this.#workshop.outputs()
     this.#date += 1000
-    assert.deepEqual(await this.#run(), [])
-    this.#sameOutputs(before)
+    assert.deepEqual(await this.#workshop.build(this.#date), [])
+    this.#same(before)
     counted.rebuilds++
   }
 
@@ -94,7 +82,7 @@ export class Author {
     const before = this.#world
     const owners = this.#owners()
     this.#world = doStep(before, step, this.#memory)
-    this.#write(this.#world)
+    this.#workshop.write(this.#world)
     // Clocks stand still and go wrong.
     this.#date += step.seed % 4 === 0 ? 0 : step.seed % 7 === 0 ? -86_400 : 60
     if (await this.#build()) {
@@ -107,15 +95,15 @@ export class Author {
     // What is ambiguous stops the build; the author takes the step back.
     assert.ok(!plain.has(step.act), `${step.act} stopped the build`)
     this.#world = before
-    this.#write(before)
+    this.#workshop.write(before)
     assert.ok(await this.#build())
   }
 
   async #branch({ ours, theirs }: Branch): Promise<void> {
     const [world, shipped, date] = [this.#world, this.#shipped, this.#date]
-    this.#repository.branch()
+    this.#workshop.repository.branch()
     for (const step of theirs) await this.#step(step)
-    this.#repository.back()
+    this.#workshop.repository.back()
     const there = { world: this.#world, shipped: this.#shipped }
     this.#world = world
     this.#shipped = shipped
@@ -125,33 +113,32 @@ export class Author {
     this.#date += 3600
 
     // Conflicts in the Markdown are the author's to settle; the ledger's are git's.
-    this.#repository.merge()
-    assert.doesNotMatch(this.#text('bank/rectoverso.lock'), /^[<>=]{7}/m)
-    assert.doesNotMatch(this.#text('bank/rectoverso.issued'), /^[<>=]{7}/m)
+    this.#workshop.repository.merge()
+    for (const text of this.#workshop.outputs().slice(0, 2)) assert.doesNotMatch(text, /^[<>=]{7}/m)
     this.#world = mergeWorlds(world, here.world, there.world)
     this.#shipped = bothOf(here.shipped, there.shipped)
-    this.#write(this.#world)
+    this.#workshop.write(this.#world)
     counted.merges++
     if (await this.#build()) {
-      this.#repository.keep()
+      this.#workshop.repository.keep()
       await this.rebuild()
       return
     }
-    this.#repository.undo()
+    this.#workshop.repository.undo()
     this.#world = here.world
     this.#shipped = here.shipped
-    this.#write(this.#world)
+    this.#workshop.write(this.#world)
     assert.ok(await this.#build())
   }
 
   /** Builds and holds the deck against the model; false where the build stopped for ambiguity. */
   async #build(): Promise<boolean> {
-    const before = this.#outputs()
-    const errors = await this.#run()
+    const before = this.#workshop.outputs()
+    const errors = await this.#workshop.build(this.#date)
     counted.builds++
     if (errors.length > 0) {
       assert.deepEqual([...new Set(errors)], ['identity-ambiguous'])
-      this.#sameOutputs(before)
+      this.#same(before)
       counted.stops++
       return false
     }
@@ -161,10 +148,10 @@ export class Author {
 
   #hold(): void {
     const messages = new Messages()
-    const ledger = parseLedger(this.#text('bank/rectoverso.lock'), 'rectoverso.lock', messages)
+    const ledger = parseLedger(this.#workshop.outputs()[0] ?? '', 'rectoverso.lock', messages)
     assert.deepEqual(messages.all, [])
     const lines = [...ledger.questions.values()]
-    const notes = notesOf(readFileSync(join(this.#folder, 'out/bank.apkg')))
+    const notes = this.#workshop.notes()
     this.#notes = notes
 
     const guids = (of: typeof lines) => of.map(({ guid }) => guid).sort()
@@ -221,7 +208,7 @@ export class Author {
   /** The code of each question, by the text on its card in the last deck. */
   #owners(): Map<number, string> {
     const active = this.#notes.filter(({ retired }) => !retired)
-    const byText = new Map(active.map(({ fields }) => [plainText(fields), fields[0] ?? '']))
+    const byText = new Map(active.map(({ text, code }) => [text, code]))
     return new Map(
       entriesOf(this.#world).flatMap(({ who, title, answer }) => {
         const code = byText.get(`${title}\n${answer}`)
@@ -230,39 +217,9 @@ export class Author {
     )
   }
 
-  async #run(): Promise<string[]> {
-    const { findings } = await build({
-      ...{ paths: ['bank'], cwd: this.#folder, out: 'out' },
-      ...{ issued: this.#date, formats: ['anki'] },
-    })
-    return findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule)
-  }
-
-  #outputs(): Buffer[] {
-    const files = ['bank/rectoverso.lock', 'bank/rectoverso.issued', 'out/bank.apkg']
-    return files.map((file) => {
-      try {
-        return readFileSync(join(this.#folder, file))
-      } catch {
-        return Buffer.alloc(0)
-      }
-    })
-  }
-
-  #sameOutputs(before: readonly Buffer[]): void {
-    const same = this.#outputs().map((bytes, at) => bytes.equals(before[at] ?? Buffer.alloc(0)))
+  #same(before: readonly string[]): void {
+    const same = this.#workshop.outputs().map((text, at) => text === before[at])
     assert.deepEqual(same, [true, true, true])
-  }
-
-  /** The bank's Markdown as the author means it; ledger and companion stay. */
-  #write(world: World): void {
-    const bank = join(this.#folder, 'bank')
-    for (const name of readdirSync(bank)) if (name.endsWith('.md')) rmSync(join(bank, name))
-    for (const file of world) writeFileSync(join(bank, file.name), markdownOf(file))
-  }
-
-  #text(path: string): string {
-    return readFileSync(join(this.#folder, path), 'utf8')
   }
 }
 
@@ -275,32 +232,4 @@ function bothOf(one: Shipped, other: Shipped): Shipped {
 function joined(one: readonly Held[], other: readonly Held[]): Held[] {
   const isNew = ({ mod, said }: Held) => !one.some((held) => held.mod === mod && held.said === said)
   return [...one, ...other.filter(isNew)]
-}
-
-/** The notes table of a deck. */
-function notesOf(apkg: Uint8Array): Note[] {
-  const folder = mkdtempSync(join(tmpdir(), 'rectoverso-notes-'))
-  const file = join(folder, 'collection.anki2')
-  writeFileSync(file, unzipSync(apkg)['collection.anki2'] ?? new Uint8Array())
-  const database = new sqlite.Database(file, { readOnly: true })
-  try {
-    return database.all('SELECT guid, mod, mid, tags, flds FROM notes').map((row) => {
-      const tags = String(row.tags).split(' ')
-      return {
-        guid: String(row.guid),
-        mod: Number(row.mod),
-        said: [row.mid, row.tags, row.flds].join('\n'),
-        retired: tags.includes('retired'),
-        fields: String(row.flds).split('\u001f'),
-      }
-    })
-  } finally {
-    database.close()
-    rmSync(folder, { recursive: true })
-  }
-}
-
-/** Title and answer of a basic note, without markup. */
-function plainText([, question = '', , answer = '']: readonly string[]): string {
-  return [question, answer].map((html) => html.replace(/<[^>]*>/g, '').trim()).join('\n')
 }
