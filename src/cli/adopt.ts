@@ -68,7 +68,10 @@ async function adopt(given: string, options: AdoptOptions, io: Io): Promise<Exit
       .map(printable)
       .join('\n')}\n`,
   )
-  for (const error of errors) io.err(`${io.colours.red('error')}  ${printable(error)}\n`)
+  for (const { name, reason, note } of messages.errors) {
+    io.err(`${io.colours.red('error')}  ${printable(`${name}  ${reason}`)}\n`)
+    if (note) io.err(`  help: ${printable(note)}\n`)
+  }
   if (errors.length > 0) io.err(`${io.colours.red('Nothing was written.')}\n`)
   else if (!options.dryRun) {
     const lines = [

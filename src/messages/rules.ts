@@ -71,7 +71,7 @@ export const rules = {
   'section-without-questions': {
     severity: 'warning',
     meaning: 'A section has no question below it.',
-    help: 'Add a question, or remove the heading.',
+    help: 'Nothing to do where it is there to be read: the booklet prints it. If there are questions below it, state the level of their headings: `level: 3`.',
   },
   'item-skipped': {
     severity: 'info',
@@ -183,7 +183,7 @@ export const rules = {
   'html-dropped': {
     severity: 'warning',
     meaning: 'An HTML element is not on the list of those we take; its words were kept.',
-    help: 'Write it in Markdown.',
+    help: 'Put a name in angle brackets that is meant as text between backticks: `<name>`. Write anything else in Markdown.',
   },
   'html-unclosed': {
     severity: 'info',
