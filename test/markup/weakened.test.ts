@@ -3,7 +3,6 @@
  * turn, and what the payloads do then has to be seen.
  */
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { linkFrom } from '../../src/anki/links.ts'
 import type { Node } from '../../src/model/mdast.ts'
 import { paragraph, text } from '../support/bank.ts'
 import { ankiTextPass, inspect } from './anki-text.ts'
@@ -32,8 +31,7 @@ async function seen(module: string, weakened: Record<string, unknown>): Promise<
       footnotes: [],
       picture: () => ({ name: 'photo.png" onerror="x', width: 1, height: 1 }),
       // Addresses that nobody tamed: what stands behind has to hold alone.
-      link: (url) =>
-        linkFrom('https://example.org/file.md', url) ?? (/[!-~]/.test(url) ? url : undefined),
+      link: (url) => `https://example.org/${url}`,
     }).html
   return payloads.filter((payload) => {
     const words = paragraph(payload, { type: 'strong', children: [text(payload)] })
@@ -44,14 +42,15 @@ async function seen(module: string, weakened: Record<string, unknown>): Promise<
       paragraph({ type: 'inlineMath', value: payload }),
     ]
     const gap: Node = { type: 'cloze', number: 1, children: [text(payload)] }
-    return [html(nodes, false), html([paragraph(gap)], true)].some((field, index) => {
+    const fields = [html(nodes, false), html([paragraph(gap)], true), html([words], false)]
+    return fields.some((field, index) => {
       const pass = ankiTextPass(field, index === 1)
       const found = inspect(pass.html)
-      const opened = index === 0 && /\{\{/.test(field)
+      const opened = index !== 1 && /\{\{/.test(field)
       const extra = index === 1 && (pass.gaps.length !== 1 || pass.hints.length > 0)
       const odd = /[\u0000-\u0008\u000b-\u001f\u007f]|\p{Surrogate}/u.test(field)
-      const words = inspect(html([paragraph(payload)], false)).math.length > 0
-      return pass.taken.length > 0 || found.strange.length > 0 || opened || extra || odd || words
+      const typeset = index === 2 && found.math.length > 0
+      return pass.taken.length > 0 || found.strange.length > 0 || opened || extra || odd || typeset
     })
   })
 }
