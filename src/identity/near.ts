@@ -40,7 +40,7 @@ type Now = {
   keys: readonly (string | undefined)[]
 }
 type Known = { ledger: Ledger; lines: readonly QuestionLine[] }
-type Pair = { index: number; line: QuestionLine; score: number }
+type Pair = { index: number; line: QuestionLine; score: number; named: boolean }
 
 export function nearMatches(
   now: Now,
@@ -54,7 +54,14 @@ export function nearMatches(
   const unclear = new Map<number, Set<string>>()
   for (const pair of pairs) {
     const others = rivalsOf(pair)
-    if (others.every((rival) => rival.score <= pair.score - margin)) {
+    const titled = pair.named
+      ? undefined
+      : others.find(({ index, named }) => index === pair.index && named)
+    if (titled) {
+      // The title says one that is alike, the content another that is more alike.
+      const codes = unclear.get(pair.index) ?? new Set()
+      unclear.set(pair.index, codes.add(pair.line.code).add(titled.line.code))
+    } else if (others.every((rival) => rival.score <= pair.score - margin)) {
       taken.push(pair)
     } else if (others.every((rival) => rival.score < pair.score + margin)) {
       const codes = unclear.get(pair.index) ?? new Set()
@@ -134,7 +141,7 @@ function scored(
         (share >= supported && (named || beside === 2)) ||
         (share >= placed && named && beside === 2)
       if (!enough || (common < fewest && !named)) continue
-      pairs.push({ index, line, score: share + (named ? 0.15 : 0) + beside * 0.1 })
+      pairs.push({ index, line, named, score: share + (named ? 0.15 : 0) + beside * 0.1 })
     }
   }
   return pairs

@@ -134,6 +134,16 @@ describe('likeness', () => {
     )
   })
 
+  it('leaves open whether title or content is right where they say two that are alike', () => {
+    const [one, other] = before as [Pair, Pair]
+    const words = one.answer.split(' ')
+    const whole = { ...other, answer: [...words.slice(20), ...words.slice(0, 20)].join(' ') }
+    const part = { ...one, answer: words.slice(0, 26).join(' ') }
+    const { pairs, unclear } = near([one], [whole, part])
+    expect(pairs).toEqual([])
+    expect(unclear).toEqual([{ seen: 0, codes: ['B2B2B', 'B3B2B'] }])
+  })
+
   it('leaves open which of three copies of two equal ones is new', () => {
     const [one] = before as [Pair]
     const copies = ['a', 'b', 'c'].map((word) => ({ ...one, answer: `${one.answer} ${word}` }))
