@@ -11,12 +11,7 @@ import type { BankPlan } from './config/plan.ts'
 import { identify } from './identity/identify.ts'
 import { type LedgerPaths, ownColumnsPath, readLedger, readOwnColumns } from './identity/ledger.ts'
 import { printOwnColumns } from './identity/own-columns.ts'
-import { Messages } from './messages/messages.ts'
-import { questionsOf } from './model/bank.ts'
-import type { Beside, Plan } from './publish.ts'
-import { type Reading, read } from './read/read.ts'
-import { cellOf, columns, rowOf } from './sheet/columns.ts'
-import { type Applied, apply, type Intent } from './merge/apply.ts'
+import { type Applied, apply, type Intent, ownerAt } from './merge/apply.ts'
 import { keepCodes } from './merge/codes.ts'
 import { TableError } from './merge/csv.ts'
 import { type Lay, layOut } from './merge/ground.ts'
@@ -26,6 +21,11 @@ import type { Site } from './merge/site.ts'
 import { readTable, type Table } from './merge/table.ts'
 import { unified } from './merge/unified.ts'
 import { type Expected, expectedOf, type Read, verify } from './merge/verify.ts'
+import { Messages } from './messages/messages.ts'
+import { questionsOf } from './model/bank.ts'
+import type { Beside, Plan } from './publish.ts'
+import { type Reading, read } from './read/read.ts'
+import { cellOf, columns, rowOf } from './sheet/columns.ts'
 
 export type MergeRequest = {
   /** The edited table: its absolute path, and its bytes. */
@@ -73,21 +73,26 @@ const nothing: Counts = { edited: 0, moved: 0, added: 0, removed: 0, own: 0, fil
 export async function merge(request: MergeRequest): Promise<MergeResult> {
   const { plan, skip } = request
   const messages = new Messages()
+  // Warnings of the bank are a build's to give.
+  const bankMessages = new Messages()
   const reading = await read({
     paths: [plan.path],
     root: plan.root,
     settings: plan.settings,
-    messages,
+    messages: bankMessages,
   })
   const ended = (more: Partial<MergeResult> = {}): MergeResult => {
     return { messages, text: reading.sources, diff: [], counts: nothing, written: false, ...more }
   }
+  messages.all.push(...bankMessages.errors)
   if (messages.errors.length > 0) return ended()
   const { ledger, before } = await readLedger(request.ledger, messages)
   const own = await readOwnColumns(request.ledger, messages)
   if (messages.errors.length > 0) return ended()
   const options = { date: request.issued, named: reading.named }
-  const { bank } = identify(reading.bank, ledger, { ...options, messages })
+  const identity = new Messages()
+  const { bank } = identify(reading.bank, ledger, { ...options, messages: identity })
+  messages.all.push(...identity.errors)
   if (messages.errors.length > 0) return ended()
   request.signal?.throwIfAborted()
 
@@ -230,7 +235,14 @@ async function verified(
     for (const intent of left) if ('site' in intent) bySite.set(intent.site, intent)
     const found: Verified['found'] = new Map()
     const wrong = new Map<Intent, string>()
-    for (const [path, { edits }] of applied.files) {
+    for (const [path, { edits, text }] of applied.files) {
+      // What the next build would stop at is no edit to make.
+      const error = messages.errors.find(({ file }) => file === path)
+      const culprit = error && ownerAt(edits, text, error.line ?? 1)
+      if (error && culprit) {
+        wrong.set(culprit, error.reason.replace(/\.$/, ''))
+        continue
+      }
       const expected = expectedOf(lay.sites.get(path) ?? [], edits, bySite)
       const verdict = verify(expected, inOrder(byFile.get(path) ?? []))
       if ('fine' in verdict) {
@@ -241,11 +253,6 @@ async function verified(
       const blamed = round < rounds && verdict.wrong.size > 0
       const all = [...owners].map((owner) => [owner, 'its file would be read otherwise'] as const)
       for (const [intent, reason] of blamed ? verdict.wrong : all) wrong.set(intent, reason)
-    }
-    // What the next build would stop at is no edit to make.
-    for (const { file, reason } of messages.errors) {
-      const owners = new Set(applied.files.get(file ?? '')?.edits.map(({ owner }) => owner))
-      for (const owner of owners) wrong.set(owner, reason)
     }
     if (wrong.size === 0) return { applied, again, found }
     refuse(wrong)

@@ -4,7 +4,7 @@ import { withKeys } from './comment.ts'
 import { applied, type Edit, indented, moved, ordered, overlapOf, Refusal } from './edits.ts'
 import { directiveOf, editsOf, escaped } from './parts.ts'
 import { type Anchor, anchorIn, freshText, type Ground } from './place.ts'
-import { blockOf, headingAt, type Site, type SourceFile } from './site.ts'
+import { blockOf, headingAt, lineStarts, type Site, type SourceFile } from './site.ts'
 import { type State, sectionText } from './state.ts'
 
 export type Intent =
@@ -181,4 +181,21 @@ export function insertedTitles(edits: readonly OwnedEdit[]): { at: number; owner
     shift += text.length - (end - start)
     return title === undefined ? [] : [{ at: at + title, owner }]
   })
+}
+
+/** Whose edit stands at a line of the new text, counted from 1, or before it. */
+export function ownerAt(
+  edits: readonly OwnedEdit[],
+  text: string,
+  line: number,
+): Intent | undefined {
+  const end = lineStarts(text)[line] ?? text.length
+  let shift = 0
+  let found: Intent | undefined
+  for (const { start, end: old, text, owner } of ordered(edits)) {
+    if (found && start + shift >= end) break
+    found = owner
+    shift += text.length - (old - start)
+  }
+  return found
 }

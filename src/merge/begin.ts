@@ -2,10 +2,10 @@
 import { basename, extname, resolve } from 'node:path'
 import { type BankPlan, planBanks } from '../config/plan.ts'
 import { besideLedger, ledgerPaths } from '../identity/ledger.ts'
+import { type MergeRequest, type MergeResult, merge } from '../merge.ts'
 import { Messages } from '../messages/messages.ts'
 import { recover } from '../publish.ts'
 import { loadTable } from './load.ts'
-import { type MergeRequest, type MergeResult, merge } from '../merge.ts'
 
 export type Asked = Pick<
   MergeRequest,

@@ -20,7 +20,7 @@ export function decodeTable(bytes: Uint8Array): Decoded {
   try {
     return { text: plain(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), lossy: false }
   } catch {
-    return { text: plain(new TextDecoder('windows-1252').decode(bytes)), lossy: true }
+    return { text: plain(westernText(bytes)), lossy: true }
   }
 }
 
@@ -43,10 +43,19 @@ function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   return even > many && odd < even / 8 ? 'utf-16be' : undefined
 }
 
+/**
+ * Windows-1252 of the bytes from 0x80 to 0x9F; five mean nothing and stay what
+ * they are. (Node's own decoder of that name reads them as ISO 8859-1.)
+ */
+const high = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+function westernText(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+  return text.replace(/[\u0080-\u009f]/g, (unit) => high[unit.charCodeAt(0) - 0x80] ?? unit)
+}
+
 /** Whether a character can stand in Windows-1252. */
 export function isWestern(character: string): boolean {
   const point = character.codePointAt(0) ?? 0
-  return point < 0x80 || (point >= 0xa0 && point <= 0xff) || western.has(character)
+  return point < 0x80 || (point >= 0xa0 && point <= 0xff) || high.includes(character)
 }
-
-const western = new Set('€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ')

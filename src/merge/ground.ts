@@ -2,7 +2,7 @@
 import { type Bank, type Question, questionsOf, type Section, sectionsOf } from '../model/bank.ts'
 import type { Reading } from '../read/read.ts'
 import type { Ground } from './place.ts'
-import { headingAt, type Site, type SourceFile, sourceFile } from './site.ts'
+import { headingAt, lineStarts, type Site, type SourceFile, sourceFile } from './site.ts'
 import { sectionText } from './state.ts'
 
 export type Lay = Ground & {
@@ -77,23 +77,4 @@ function filesOf(reading: Reading, bank: Bank): Map<string, SourceFile> {
       return [path, sourceFile(path, text, dialects.get(path), directed.has(path))] as const
     }),
   )
-}
-
-/** Offsets at which lines begin. */
-export function lineStarts(text: string): number[] {
-  const starts = [0]
-  for (const { 0: end, index } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length)
-  return starts
-}
-
-/** Number of the line of an offset, from 0. */
-export function lineAt(starts: readonly number[], offset: number): number {
-  let low = 0
-  let high = starts.length
-  while (low + 1 < high) {
-    const middle = (low + high) >> 1
-    if ((starts[middle] ?? 0) <= offset) low = middle
-    else high = middle
-  }
-  return low
 }

@@ -44,6 +44,7 @@ export async function intentsOf(wanting: Wanting): Promise<Wanted> {
   const intents: Intent[] = []
   const taken: Wanted['taken'] = new Map()
   const twice = doubled(table.rows)
+  const done = new Set<Site>()
   /** The site, or the section of a new row, above a row in its sheet. */
   let above: { sheet: number; section: Section | undefined; site: Site | undefined } | undefined
   for (const row of table.rows) {
@@ -68,10 +69,11 @@ export async function intentsOf(wanting: Wanting): Promise<Wanted> {
       }
       continue
     }
+    if (done.has(site)) continue
+    done.add(site)
     const intent = await intentOf(row, site, above?.site, wanting)
     const section = intent?.type === 'edit' && intent.into ? intent.into : site.section
     above = { sheet: row.sheet, section, site: section === site.section ? site : undefined }
-    if (taken.has(row)) continue
     taken.set(row, site)
     if (intent) intents.push(intent)
   }

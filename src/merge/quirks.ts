@@ -91,5 +91,5 @@ function westernOf(): string {
 }
 
 function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, (sign) => `\\${sign}`)
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, (sign) => `\\${sign}`)
 }

@@ -72,3 +72,22 @@ export function blockOf({ question: { slices }, file: { text } }: Site): {
   const end = Math.max(...all.map((slice) => lineEnd(text, slice.end)))
   return { start: lineStart(text, title.start), end }
 }
+
+/** Offsets at which lines begin. */
+export function lineStarts(text: string): number[] {
+  const starts = [0]
+  for (const { 0: end, index } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length)
+  return starts
+}
+
+/** Number of the line of an offset, from 0. */
+export function lineAt(starts: readonly number[], offset: number): number {
+  let low = 0
+  let high = starts.length
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] ?? 0) <= offset) low = middle
+    else high = middle
+  }
+  return low
+}

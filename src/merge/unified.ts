@@ -1,7 +1,7 @@
 /** A unified diff of a file's edits, as `diff -u` and git print it. */
 import { diffIndices } from 'node-diff3'
 import { applied, type Edit, ordered } from './edits.ts'
-import { lineAt, lineStarts } from './ground.ts'
+import { lineAt, lineStarts } from './site.ts'
 
 /** Lines around a change. */
 const context = 3
