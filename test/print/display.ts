@@ -62,6 +62,7 @@ export function faultsOf(page: Page): string[] {
   const slack = 0.1
   const boxes = boxesOf(page).filter(({ role }) => role !== 'artifact')
   let bottom = frame.y
+  let before: OpenBox | undefined
   for (const box of boxes) {
     if (
       box.x < frame.x - slack ||
@@ -70,8 +71,11 @@ export function faultsOf(page: Page): string[] {
     ) {
       faults.push(`page ${page.label}: a ${box.role} leaves the frame`)
     }
+    // What begins right of it stands in the next column.
+    if (before && box.x >= before.x + before.width) bottom = frame.y
     if (box.y < bottom - 0.01) faults.push(`page ${page.label}: a ${box.role} overlaps`)
     bottom = box.y + box.height
+    before = box
     for (const op of box.ops) {
       if (op.op === 'destination' || op.op === 'end' || op.op === 'begin') continue
       const width = op.op === 'glyphs' ? (op.run.width * op.size) / 1000 : op.width

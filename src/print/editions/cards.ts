@@ -25,7 +25,7 @@ const border = milli(12 * mm)
 /** Within a card. */
 const padding = milli(5 * mm)
 /** Sizes that are tried one after the other before something is left out. */
-const shrinks = [1, 0.88, 0.78, 0.7] as const
+const shrinks = [1, 0.88, 0.78, 0.68] as const
 /** For code and page at a card's foot. */
 const foot = 13
 
@@ -139,10 +139,17 @@ async function cardOf(question: Question, section: Section, jobs: readonly Job[]
     answer,
     ...(body.choices && { choices: body.choices.map((choice) => ({ ...choice, why: [] })) }),
   }
-  let [front, back]: (Face | undefined)[] = []
-  for (const job of jobs) {
+  // Last, what a card can do without: hint, tags and difficulty.
+  const { hint: _, ...bare } = short
+  const { difficulty: __, ...plain } = question
+  const tries = jobs.map((job) => ({ job, question, body: short }))
+  const [smallest] = jobs.slice(-1)
+  if (smallest) tries.push({ job: smallest, question: { ...plain, tags: [] }, body: bare })
+  let front: Face | undefined
+  let back: Face | undefined
+  for (const { job, question, body } of tries) {
     if (front && back && !front.cut && !back.cut) break
-    const parts = await partsOfBody(question, short, job)
+    const parts = await partsOfBody(question, body, job)
     if (!front || front.cut) front = faceOf(parts.ask, job)
     if (!back || back.cut) back = faceOf(parts.answer, job)
   }

@@ -48,7 +48,7 @@ export function largeTheme(theme: Theme, page: readonly [number, number]): Theme
     section: sized(theme.section, 25, 1.25),
     heading: sized(theme.heading, 20, 1.3),
     code: { size: leastSize, leading: 23, pad: 9 },
-    table: { size: leastSize + 0.5, leading: 23, floor: leastSize, pad: 6 },
+    table: { size: body, leading: 25, floor: leastSize / 0.88, pad: 6 },
     small: sized(theme.small, leastSize / 0.9, 1.35),
     cover: sized(theme.cover, 44, 1.15),
     colours,
