@@ -9,6 +9,7 @@ import type { Settings } from './settings.ts'
 type Schema = {
   type?: string | string[]
   properties?: Record<string, Schema>
+  additionalProperties?: boolean | Schema
   items?: Schema
   enum?: string[]
   description?: string
@@ -131,9 +132,14 @@ function typed(value: Value, schema: Schema | undefined): unknown {
   )
 }
 
+function propertyOf(schema: Schema | undefined, key: string): Schema | undefined {
+  const others = schema?.additionalProperties
+  return schema?.properties?.[key] ?? (typeof others === 'object' ? others : undefined)
+}
+
 function under(schema: Schema, keys: (string | number)[]): Schema | undefined {
   let here: Schema | undefined = schema
-  for (const key of keys) here = typeof key === 'number' ? here?.items : here?.properties?.[key]
+  for (const key of keys) here = typeof key === 'number' ? here?.items : propertyOf(here, key)
   return here
 }
 

@@ -5,6 +5,7 @@
 import { basename, dirname, extname, join, relative, resolve } from 'node:path'
 import { type Config, configName, loadConfig } from '../config.ts'
 import type { Messages } from '../messages/messages.ts'
+import type { Facts } from '../model/bank.ts'
 import { exists, isFolder } from './disk.ts'
 import { safeName } from './name.ts'
 import { markdown, namedBanks } from './named.ts'
@@ -101,6 +102,7 @@ async function plansOf(path: string, forced: Config | undefined, log: Log): Prom
       return []
     }
   }
+  const facts = factsIn(own, banks, base, log.messages)
   // The folder of banks gives all of them; anything else of it is what was asked for.
   const all = path === base || forced !== undefined
   const isNamed = all || banks.includes(path)
@@ -109,6 +111,8 @@ async function plansOf(path: string, forced: Config | undefined, log: Log): Prom
     const inner = (await isFolder(bank)) && bank !== base ? await configIn(bank, log) : null
     if (inner === undefined) return []
     const layers = [{ config: own, whole: banks.length === 1 && isNamed }]
+    const stated = facts.get(bank)
+    if (stated) layers.push({ config: { ...own, settings: stated }, whole: true })
     if (inner) {
       if (inner.settings.banks) {
         log.messages.add(
@@ -122,9 +126,30 @@ async function plansOf(path: string, forced: Config | undefined, log: Log): Prom
       layers.push({ config: inner, whole: true })
     }
     const home = (await isFolder(bank)) ? bank : dirname(bank)
-    plans.push(planOf(bank, home, inner ? bank : root, layers))
+    plans.push(planOf(bank, home, inner ? bank : root, layers, stated))
   }
   return plans
+}
+
+/** What a file states of single banks, by their absolute paths. */
+function factsIn(
+  { settings, placeOf }: Config,
+  banks: readonly string[],
+  base: string,
+  messages: Messages,
+): Map<string, Facts> {
+  const facts = new Map<string, Facts>()
+  for (const [name, stated] of Object.entries(settings.facts ?? {})) {
+    const bank = resolve(base, name)
+    if (banks.includes(bank)) facts.set(bank, stated)
+    else {
+      const reason = `\`facts\` speaks of \`${name}\`, which is none of \`banks\`.`
+      messages.add('config-malformed', reason, placeOf('facts', name), {
+        note: 'Write the path as it stands in `banks`.',
+      })
+    }
+  }
+  return facts
 }
 
 /** The settings of all layers, the later before the earlier; ids and titles only from those that mean the whole bank. */
@@ -133,10 +158,11 @@ function planOf(
   folder: string,
   root: string,
   layers: { config: Config; whole: boolean }[],
+  stated?: Facts,
 ): BankPlan {
   const settings: Settings = {}
   for (const { config, whole } of layers) {
-    const { banks: _, ...own } = config.settings
+    const { banks: _, facts: __, ...own } = config.settings
     const base = dirname(config.path)
     for (const key of ['anki', 'pdf', 'csv'] as const) {
       if (own[key]) own[key] = { ...settings[key], ...own[key] }
@@ -146,7 +172,8 @@ function planOf(
     if (!whole) for (const key of factsOfOneBank) delete own[key]
     Object.assign(settings, own)
   }
-  const stem = basename(path, markdown.test(path) ? extname(path) : '')
+  // Of several files called README each has a name of its own where one is stated.
+  const stem = stated?.id ?? basename(path, markdown.test(path) ? extname(path) : '')
   return {
     name: safeName(stem),
     path,

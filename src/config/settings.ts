@@ -13,6 +13,8 @@ export type Options = Readonly<Record<string, unknown>>
 
 export type Settings = Facts & {
   banks?: string[]
+  /** By path, as `banks` has it. */
+  facts?: Record<string, Facts>
   level?: number
   keep?: string[]
   formats?: Format[]

@@ -88,6 +88,43 @@ describe('with configuration', () => {
     expect((await plan(folder, ['content/two'])).banks).toEqual([all.banks[0]])
   })
 
+  it('states what files that are banks cannot state themselves', async () => {
+    const folder = await folderOf({
+      'rectoverso.yaml':
+        'banks: [README.md, ru/README.md, de]\nlanguage: en\nfacts:\n  README.md: { id: q, title: Q }\n  ru/README.md: { id: q-ru, language: ru }\n  de: { id: q-de, title: F }\n',
+      'README.md': '',
+      'ru/README.md': '',
+      'de/rectoverso.yaml': 'title: Fragen\n',
+      'de/a.md': '',
+    })
+    const { banks, said } = await plan(folder, [])
+    expect(said).toEqual([])
+    expect(banks.map(({ name, settings }) => [name, settings])).toEqual([
+      ['q', { language: 'en', id: 'q', title: 'Q' }],
+      ['q-ru', { language: 'ru', id: 'q-ru' }],
+      ['q-de', { language: 'en', id: 'q-de', title: 'Fragen' }],
+    ])
+    expect((await plan(folder, ['ru/README.md'])).banks).toEqual([banks[1]])
+  })
+
+  it('says where a fact is of no bank, or is none', async () => {
+    const of = async (facts: string) => {
+      const folder = await folderOf({
+        'rectoverso.yaml': `banks: [a.md, b.md]\nfacts:\n  ${facts}\n`,
+        'a.md': '',
+        'b.md': '',
+      })
+      return (await plan(folder, [])).said
+    }
+    expect(await of('c.md: { id: c }')).toEqual([
+      '`facts` speaks of `c.md`, which is none of `banks`.',
+    ])
+    expect(await of('a.md: { titel: A }')).toEqual([
+      'The key `titel` in `facts.a.md` means nothing. Did you mean `title`?',
+    ])
+    expect((await of('a.md: { language: not a language }'))[0]).toContain('`facts.a.md.language`')
+  })
+
   it('does not give a part of a bank the id of the whole', async () => {
     const folder = await folderOf(shelf)
     const [part] = (await plan(folder, ['content/one/a.md'])).banks
