@@ -244,7 +244,12 @@ export function showcase(): Bank {
     question(
       {
         title: 'Everything that Markdown has',
-        answer: everything,
+        answer: [
+          ...everything,
+          paragraph('الإغلاق دالة مع النطاق الذي كُتبت فيه، مثل ', code('count()'), '.'),
+          paragraph('闭包是函数与其词法作用域的组合。'),
+          { type: 'code', lang: 'mermaid', value: 'graph TD\n  A[Scope] --> B[Closure]' },
+        ],
         media: [picture],
         footnotes: [
           {

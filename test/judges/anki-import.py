@@ -12,6 +12,7 @@ what their own first lines say. With --presets, the box for deck presets is tick
 """
 
 import argparse
+import html
 import json
 import os
 import re
@@ -86,6 +87,15 @@ def order(col):
     return [{"deck": names[c.did], "code": col.get_note(c.nid).fields[0], "ord": c.ord, "due": c.due} for c in cards]
 
 
+def compared(col, note, reply):
+    """What Anki puts in the place of `[[type:Field]]` once a learner has typed with a slip or two."""
+    field = re.search(r"\[\[type:([^\]:]+)\]\]", reply)
+    if not field:
+        return None
+    expected = html.unescape(re.sub(r"<[^>]*>", "", note[field[1]]))
+    return col.compare_answer(expected, expected[:3] + expected[4:-1] + "xy")
+
+
 def faces(col, render):
     result, broken = [], []
     for cid in col.find_cards(""):
@@ -108,6 +118,7 @@ def faces(col, render):
                 "answer": STYLE.sub("", reply),
                 "css": note.note_type()["css"],
                 "played": played,
+                "compared": compared(col, note, reply),
             })
     return result, broken
 

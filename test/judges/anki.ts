@@ -16,6 +16,8 @@ export type Face = {
   css: string
   /** Files that Anki would play. */
   played: string[]
+  /** Of a card that asks for typing: Anki's comparison with what was typed, not without slips. */
+  compared: string | null
 }
 
 export type Verdict = {
