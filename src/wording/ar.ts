@@ -29,4 +29,11 @@ export const ar = {
   update: 'للتحديث، استورد الملف الأحدث فوق هذه الرزمة. يبقى تقدمك محفوظًا.',
   sound: 'صوت',
   diagram: 'مخطط بصيغته المصدرية',
+  answers: 'الأجوبة',
+  answerKey: 'مفتاح الأجوبة',
+  tagIndex: 'فهرس الوسوم',
+  termIndex: 'فهرس المصطلحات',
+  examEdition: 'الأسئلة أولًا والأجوبة في الآخر',
+  largeEdition: 'طباعة بحروف كبيرة',
+  page: 'صفحة',
 } as const satisfies Words

@@ -30,4 +30,11 @@ export const de = {
     'Zum Aktualisieren die neuere Datei über diesen Stapel importieren. Der Lernstand bleibt erhalten.',
   sound: 'Ton',
   diagram: 'Diagramm, als Quelltext',
+  answers: 'Antworten',
+  answerKey: 'Lösungsschlüssel',
+  tagIndex: 'Schlagwörter',
+  termIndex: 'Begriffe',
+  examEdition: 'Erst die Fragen, hinten die Antworten',
+  largeEdition: 'Großdruck',
+  page: 'Seite',
 } as const satisfies Words

@@ -39,4 +39,15 @@ export const en = {
   sound: 'Sound',
   /** Above the source of a diagram that is not drawn. */
   diagram: 'Diagram, as its source',
+  /** The part of an exam with all answers. */
+  answers: 'Answers',
+  /** The letters that are right, all together. */
+  answerKey: 'Answer key',
+  tagIndex: 'Index of tags',
+  termIndex: 'Index of terms',
+  /** What an exam edition is, on its cover. */
+  examEdition: 'Questions first, answers at the back',
+  largeEdition: 'Large print',
+  /** Before the number of a page. */
+  page: 'page',
 } as const

@@ -30,4 +30,11 @@ export const es = {
     'Para actualizar, importa el archivo más reciente sobre este mazo. Tu progreso se conserva.',
   sound: 'Sonido',
   diagram: 'Diagrama, en su código fuente',
+  answers: 'Respuestas',
+  answerKey: 'Clave de respuestas',
+  tagIndex: 'Índice de etiquetas',
+  termIndex: 'Índice de términos',
+  examEdition: 'Primero las preguntas, las respuestas al final',
+  largeEdition: 'Letra grande',
+  page: 'página',
 } as const satisfies Words

@@ -29,4 +29,11 @@ export const fa = {
   update: 'برای به‌روزرسانی، پروندهٔ تازه‌تر را روی این دسته درون‌ریزی کنید. پیشرفت شما می‌ماند.',
   sound: 'صدا',
   diagram: 'نمودار به‌صورت متن منبع',
+  answers: 'پاسخ‌ها',
+  answerKey: 'کلید پاسخ‌ها',
+  tagIndex: 'نمایه برچسب‌ها',
+  termIndex: 'نمایه اصطلاحات',
+  examEdition: 'نخست پرسش‌ها، پاسخ‌ها در پایان',
+  largeEdition: 'چاپ درشت',
+  page: 'صفحه',
 } as const satisfies Words

@@ -30,4 +30,11 @@ export const fr = {
     'Pour mettre à jour, importez le fichier plus récent par-dessus ce paquet. Votre progression est conservée.',
   sound: 'Son',
   diagram: 'Diagramme, sous forme de source',
+  answers: 'Réponses',
+  answerKey: 'Corrigé',
+  tagIndex: 'Index des étiquettes',
+  termIndex: 'Index des termes',
+  examEdition: 'Les questions d’abord, les réponses à la fin',
+  largeEdition: 'Gros caractères',
+  page: 'page',
 } as const satisfies Words

@@ -29,4 +29,11 @@ export const he = {
   update: 'כדי לעדכן, יש לייבא את הקובץ החדש על גבי החפיסה הזאת. ההתקדמות נשמרת.',
   sound: 'צליל',
   diagram: 'תרשים, כקוד מקור',
+  answers: 'תשובות',
+  answerKey: 'מפתח התשובות',
+  tagIndex: 'מפתח תגיות',
+  termIndex: 'מפתח מונחים',
+  examEdition: 'תחילה השאלות, התשובות בסוף',
+  largeEdition: 'אותיות גדולות',
+  page: 'עמוד',
 } as const satisfies Words

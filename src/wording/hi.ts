@@ -28,4 +28,11 @@ export const hi = {
   update: 'अद्यतन के लिए नई फ़ाइल को इसी डेक पर आयात करें। आपकी प्रगति बनी रहेगी।',
   sound: 'ध्वनि',
   diagram: 'आरेख, स्रोत रूप में',
+  answers: 'उत्तर',
+  answerKey: 'उत्तर कुंजी',
+  tagIndex: 'टैग सूची',
+  termIndex: 'शब्द सूची',
+  examEdition: 'पहले प्रश्न, उत्तर अंत में',
+  largeEdition: 'बड़े अक्षर',
+  page: 'पृष्ठ',
 } as const satisfies Words

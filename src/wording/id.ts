@@ -29,4 +29,11 @@ export const id = {
   update: 'Untuk memperbarui, impor berkas yang lebih baru ke dek ini. Kemajuan Anda tetap ada.',
   sound: 'Suara',
   diagram: 'Diagram, sebagai kode sumber',
+  answers: 'Jawaban',
+  answerKey: 'Kunci jawaban',
+  tagIndex: 'Indeks tag',
+  termIndex: 'Indeks istilah',
+  examEdition: 'Pertanyaan dahulu, jawaban di belakang',
+  largeEdition: 'Huruf besar',
+  page: 'halaman',
 } as const satisfies Words

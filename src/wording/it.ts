@@ -30,4 +30,11 @@ export const it = {
     'Per aggiornare, importa il file più recente sopra questo mazzo. I tuoi progressi restano.',
   sound: 'Audio',
   diagram: 'Diagramma, come sorgente',
+  answers: 'Risposte',
+  answerKey: 'Chiave delle risposte',
+  tagIndex: 'Indice delle etichette',
+  termIndex: 'Indice dei termini',
+  examEdition: 'Prima le domande, in fondo le risposte',
+  largeEdition: 'Caratteri grandi',
+  page: 'pagina',
 } as const satisfies Words

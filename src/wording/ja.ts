@@ -30,4 +30,11 @@ export const ja = {
     '更新するには、新しいファイルをこのデッキに上書きで読み込んでください。学習の進み具合は残ります。',
   sound: '音声',
   diagram: '図（ソースのまま）',
+  answers: '解答',
+  answerKey: '解答一覧',
+  tagIndex: 'タグ索引',
+  termIndex: '用語索引',
+  examEdition: '問題編と巻末の解答編',
+  largeEdition: '大きな文字',
+  page: 'ページ',
 } as const satisfies Words

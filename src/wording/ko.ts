@@ -29,4 +29,11 @@ export const ko = {
   update: '업데이트하려면 새 파일을 이 덱 위에 가져오세요. 학습 진도는 유지됩니다.',
   sound: '소리',
   diagram: '도표(원본 코드)',
+  answers: '정답',
+  answerKey: '정답표',
+  tagIndex: '태그 색인',
+  termIndex: '용어 색인',
+  examEdition: '문제 먼저, 답은 뒤에',
+  largeEdition: '큰 글자',
+  page: '쪽',
 } as const satisfies Words

@@ -29,4 +29,11 @@ export const nl = {
   update: 'Importeer het nieuwere bestand over deze stapel om bij te werken. Je voortgang blijft.',
   sound: 'Geluid',
   diagram: 'Diagram, als broncode',
+  answers: 'Antwoorden',
+  answerKey: 'Antwoordsleutel',
+  tagIndex: 'Index van tags',
+  termIndex: 'Index van begrippen',
+  examEdition: 'Eerst de vragen, achterin de antwoorden',
+  largeEdition: 'Grote letters',
+  page: 'pagina',
 } as const satisfies Words

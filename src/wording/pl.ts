@@ -29,4 +29,11 @@ export const pl = {
   update: 'Aby zaktualizować, zaimportuj nowszy plik do tej talii. Postępy zostaną zachowane.',
   sound: 'Dźwięk',
   diagram: 'Diagram w postaci źródłowej',
+  answers: 'Odpowiedzi',
+  answerKey: 'Klucz odpowiedzi',
+  tagIndex: 'Indeks tagów',
+  termIndex: 'Indeks pojęć',
+  examEdition: 'Najpierw pytania, odpowiedzi na końcu',
+  largeEdition: 'Duży druk',
+  page: 'strona',
 } as const satisfies Words

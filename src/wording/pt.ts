@@ -30,4 +30,11 @@ export const pt = {
     'Para atualizar, importe o ficheiro mais recente sobre este baralho. O seu progresso mantém-se.',
   sound: 'Som',
   diagram: 'Diagrama, como código-fonte',
+  answers: 'Respostas',
+  answerKey: 'Gabarito',
+  tagIndex: 'Índice de etiquetas',
+  termIndex: 'Índice de termos',
+  examEdition: 'Primeiro as perguntas, as respostas no fim',
+  largeEdition: 'Letra grande',
+  page: 'página',
 } as const satisfies Words

@@ -29,4 +29,11 @@ export const ru = {
   update: 'Чтобы обновить, импортируйте новый файл поверх этой колоды. Ваш прогресс сохранится.',
   sound: 'Звук',
   diagram: 'Схема в исходном виде',
+  answers: 'Ответы',
+  answerKey: 'Ключ к ответам',
+  tagIndex: 'Указатель меток',
+  termIndex: 'Указатель терминов',
+  examEdition: 'Сначала вопросы, ответы в конце',
+  largeEdition: 'Крупный шрифт',
+  page: 'стр.',
 } as const satisfies Words

@@ -29,4 +29,11 @@ export const tr = {
   update: 'Güncellemek için yeni dosyayı bu destenin üzerine içe aktarın. İlerlemeniz korunur.',
   sound: 'Ses',
   diagram: 'Diyagram, kaynak hâlinde',
+  answers: 'Yanıtlar',
+  answerKey: 'Yanıt anahtarı',
+  tagIndex: 'Etiket dizini',
+  termIndex: 'Terim dizini',
+  examEdition: 'Önce sorular, yanıtlar sonda',
+  largeEdition: 'Büyük punto',
+  page: 'sayfa',
 } as const satisfies Words

@@ -29,4 +29,11 @@ export const uk = {
   update: 'Щоб оновити, імпортуйте новіший файл поверх цієї колоди. Ваш поступ збережеться.',
   sound: 'Звук',
   diagram: 'Схема у вихідному вигляді',
+  answers: 'Відповіді',
+  answerKey: 'Ключ до відповідей',
+  tagIndex: 'Покажчик міток',
+  termIndex: 'Покажчик термінів',
+  examEdition: 'Спочатку питання, відповіді в кінці',
+  largeEdition: 'Великий шрифт',
+  page: 'с.',
 } as const satisfies Words

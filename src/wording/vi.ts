@@ -29,4 +29,11 @@ export const vi = {
   update: 'Để cập nhật, hãy nhập tệp mới hơn vào bộ thẻ này. Tiến độ của bạn được giữ lại.',
   sound: 'Âm thanh',
   diagram: 'Sơ đồ, ở dạng mã nguồn',
+  answers: 'Đáp án',
+  answerKey: 'Bảng đáp án',
+  tagIndex: 'Mục lục thẻ',
+  termIndex: 'Mục lục thuật ngữ',
+  examEdition: 'Câu hỏi trước, đáp án ở cuối',
+  largeEdition: 'Chữ lớn',
+  page: 'trang',
 } as const satisfies Words

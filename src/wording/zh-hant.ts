@@ -28,4 +28,11 @@ export const zhHant = {
   update: '要更新，請將較新的檔案匯入到此牌組。學習進度會保留。',
   sound: '音訊',
   diagram: '圖表（原始碼）',
+  answers: '答案',
+  answerKey: '選擇題答案',
+  tagIndex: '標籤索引',
+  termIndex: '術語索引',
+  examEdition: '先題目，後答案',
+  largeEdition: '大字版',
+  page: '頁',
 } as const satisfies Words

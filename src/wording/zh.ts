@@ -28,4 +28,11 @@ export const zh = {
   update: '要更新，请将较新的文件导入到此牌组。学习进度会保留。',
   sound: '音频',
   diagram: '图表（源代码）',
+  answers: '答案',
+  answerKey: '选择题答案',
+  tagIndex: '标签索引',
+  termIndex: '术语索引',
+  examEdition: '先题目，后答案',
+  largeEdition: '大字版',
+  page: '页',
 } as const satisfies Words
