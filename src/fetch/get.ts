@@ -201,7 +201,6 @@ async function taken(response: IncomingMessage, { bytes: most }: GetLimits): Pro
     if (size > most) throw new FetchError(tooLarge)
     parts.push(part)
   }
-  if (!response.complete) throw brokenOff()
   if (size === 0) throw new FetchError('it is empty')
   return Buffer.concat(parts)
 }

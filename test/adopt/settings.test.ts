@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { writeSettings } from '../../src/adopt/settings.ts'
+import { parse } from 'yaml'
+import { shelfText, writeSettings } from '../../src/adopt/settings.ts'
 import { folderOf } from '../support/tmp.ts'
 
 it('writes the starter under the folder’s name, once', async () => {
@@ -17,4 +18,24 @@ it('writes the starter under the folder’s name, once', async () => {
   await writeSettings(settings)
   expect(await readFile(file, 'utf8')).toBe('title: "My q"\nid: my-q\nlanguage: pt-BR\n')
   await expect(writeSettings(settings)).rejects.toThrow('changed by another build')
+})
+
+it('names several banks, what is stated of each, and what each translates', () => {
+  const text = shelfText(
+    [
+      { path: 'README.md', language: 'en', questions: 3 },
+      { path: 'ja: JP/a #1.md', language: 'ja', questions: 3, of: 'README.md' },
+    ],
+    'my-q',
+    'My “q”: all',
+  )
+  expect(parse(text)).toEqual({
+    banks: ['README.md', 'ja: JP/a #1.md'],
+    facts: {
+      'README.md': { id: 'my-q', title: 'My “q”: all', language: 'en' },
+      'ja: JP/a #1.md': { id: 'my-q-ja', title: 'My “q”: all (ja)', language: 'ja' },
+    },
+    translations: { 'ja: JP/a #1.md': 'README.md' },
+  })
+  expect(text).toMatch(/^# The banks in this folder, one a language\./)
 })
