@@ -55,8 +55,8 @@ const fonts = [
         `@font-face{font-family:"${family}";${style};src:url(${fontPlace}${folder}/${file})}`,
     ),
   ),
-  `.card, .card :not(mjx-container *):not(code):not(kbd):not(.rv-code):not(pre *){font-family:"Golden Sans",${others} !important}`,
-  `.card code,.card kbd,.card .rv-code,.card pre *{font-family:"Golden Code",${others} !important}`,
+  `.card, .card :not(mjx-container *):not(code):not(kbd):not(.rv-code):not(pre *):not(#typeans *){font-family:"Golden Sans",${others} !important}`,
+  `.card code,.card kbd,.card .rv-code,.card pre *,.card #typeans *{font-family:"Golden Code",${others} !important}`,
 ].join('\n')
 
 const settings = {

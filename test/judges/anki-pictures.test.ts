@@ -65,6 +65,7 @@ describeWith(['anki', 'chromium'], 'cards in a browser', () => {
   const wider: string[] = []
   const unlike: string[] = []
   const unscrolled: string[] = []
+  const fromRight: string[] = []
 
   beforeAll(async () => {
     const drawing =
@@ -109,6 +110,10 @@ describeWith(['anki', 'chromium'], 'cards in a browser', () => {
             `[...document.querySelectorAll('.rv *')].filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && getComputedStyle(e).display !== 'inline' && !e.closest('pre, .rv-scroll, .rv-math, mjx-container')).map((e) => e.tagName + '.' + e.className)`,
           )
           unscrolled.push(...hidden.map((element) => `${at}: ${element}`))
+          const turned = await page.evaluate<string[]>(
+            `[...document.querySelectorAll('.rv code, .rv kbd, .rv pre')].filter((e) => getComputedStyle(e).direction !== 'ltr').map((e) => e.textContent)`,
+          )
+          fromRight.push(...turned.map((text) => `${at}: ${text}`))
           if (width === 400) continue
           const seen = shots.get(name) ?? new Map<string, Buffer>()
           shots.set(name, seen)
@@ -127,6 +132,10 @@ describeWith(['anki', 'chromium'], 'cards in a browser', () => {
 
   it('let nothing but code, tables and formulas be wider than the card', () => {
     expect(unscrolled).toEqual([])
+  })
+
+  it('run code from the left, in a text from the right too', () => {
+    expect(fromRight).toEqual([])
   })
 
   it('are set alike by day and by night', () => {
