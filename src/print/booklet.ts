@@ -68,7 +68,7 @@ function frontPages(body: Body, job: Job, making: Making): Page[] {
     [
       bare(cover(facts, shop, width, height)),
       bare(imprint(facts, shop, width, height)),
-      { list: contents(entries, shop, width, rtl), words: 'Contents', recto: true },
+      { list: contents(entries, shop, width, rtl), words: shop.words.contents, recto: true },
     ],
     height,
   )

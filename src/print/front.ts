@@ -84,7 +84,7 @@ export function cover(
   }
   const facts = [
     `${questions} ${questions === 1 ? 'question' : 'questions'}`,
-    ...(bank.version ? [`version ${bank.version}`] : []),
+    ...(bank.version ? [`${shop.words.version} ${bank.version}`] : []),
     dateOf(issued),
   ]
   const small = { ...theme.small, size: theme.small.size * 1.25 }
@@ -95,7 +95,15 @@ export function cover(
   const foot: Box[] = []
   const faint = lookOf(theme.small, colours.faint)
   if (bank.licence)
-    foot.push(...lines(`Licence: ${bank.licence}`, faint, theme.small.leading * 1.2, shop, spot))
+    foot.push(
+      ...lines(
+        `${shop.words.licence}: ${bank.licence}`,
+        faint,
+        theme.small.leading * 1.2,
+        shop,
+        spot,
+      ),
+    )
   if (bank.source) {
     const look: Look = { ...faint, colour: colours.link, url: bank.source, verbatim: true }
     foot.push(...lines(bank.source, look, theme.small.leading * 1.2, shop, spot))
@@ -159,8 +167,11 @@ export function imprint(
   const facts: Box[] = [
     ...said(bank.title, title),
     // The date first: a title from right to left would turn the whole line.
-    ...said(`Issued ${dateOf(issued)}${bank.version ? `, version ${bank.version}` : ''}`, look),
-    ...(bank.licence ? said(`Licence: ${bank.licence}`, look) : []),
+    ...said(
+      `Issued ${dateOf(issued)}${bank.version ? `, ${shop.words.version} ${bank.version}` : ''}`,
+      look,
+    ),
+    ...(bank.licence ? said(`${shop.words.licence}: ${bank.licence}`, look) : []),
     ...(bank.source
       ? said(bank.source, { ...look, colour: theme.colours.link, url: bank.source, verbatim: true })
       : []),
@@ -206,15 +217,16 @@ export function contents(
   const out: Vertical[] = []
   const title = below(undefined, 'H')
   const toc = below(undefined, 'TOC')
-  for (const box of lines('Contents', heading, theme.chapter.leading, shop, spot)) {
+  for (const box of lines(shop.words.contents, heading, theme.chapter.leading, shop, spot)) {
     out.push({ ...box, role: 'title', tag: title }, never)
   }
   out.push(glue(12))
   for (const [index, entry] of entries.entries()) {
     const before = entries[index - 1]
     if (index > 0) {
-      // A section's line stays with the first of what it holds.
-      out.push(before && before.level > 0 ? never : penalty(entry.level > 0 ? -10 : 0))
+      // A section's line stays with the first of what it holds; the last lines stay together.
+      const bound = (before && before.level > 0) || index > entries.length - 3
+      out.push(bound ? never : penalty(entry.level > 0 ? -10 : 0))
       out.push(glue(entry.level === 1 ? 8 : entry.level > 1 ? 4 : 0.5))
     }
     for (const box of entryLines(entry, shop, spot, toc)) out.push(box)

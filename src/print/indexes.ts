@@ -150,8 +150,8 @@ export function indexRuns(
     runs.push({ list, words: title, columns, top, codes: false })
     outline.push({ title, level: 1, to })
   }
-  enter('Index of tags', 'index tags', tagsOf(job.bank), indexing.tags)
-  enter('Index of terms', 'index terms', termsOf(job.bank), indexing.terms)
+  enter(job.shop.words.tagIndex, 'index tags', tagsOf(job.bank), indexing.tags)
+  enter(job.shop.words.termIndex, 'index terms', termsOf(job.bank), indexing.terms)
   return { runs, outline }
 }
 

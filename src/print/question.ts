@@ -87,7 +87,10 @@ export function setQuestion(
 
   const list = titleOf(question, body, blank, spot)
   const ask: Vertical[] = [...flow(body.prompt, blank, spot)]
-  if (body.choices) append(ask, options(question, body.choices, blank, spot), theme.text.between)
+  // A page of which a third stays white is better than options far from what they answer.
+  if (body.choices) {
+    append(ask, options(question, body.choices, blank, spot), theme.text.between, 370)
+  }
   if (body.hint) append(ask, hintOf(body.hint, blank, spot), theme.text.between)
   if (ask.length > 0) {
     list.push(...tie(theme.text.between * 0.7))
@@ -190,7 +193,7 @@ function titleOf(question: Question, body: Body, setting: Setting, spot: Spot): 
     first.margin = marginCode(question.code, setting)
   }
   const list = linesWithPenalties(boxes, 0, 99)
-  const facts = factsOf(question)
+  const facts = factsOf(question, setting)
   if (facts) {
     const small = lookOf(theme.small, theme.colours.faint)
     const { boxes: lines } = setParagraph(
@@ -205,8 +208,13 @@ function titleOf(question: Question, body: Body, setting: Setting, spot: Spot): 
 }
 
 /** Difficulty and tags in a line beneath the title. */
-function factsOf(question: Question): string {
-  return [question.difficulty, ...question.tags.map((tag) => `#${tag}`)].filter(Boolean).join('  ')
+function factsOf(question: Question, { words }: Setting): string {
+  return [
+    question.difficulty && words[question.difficulty],
+    ...question.tags.map((tag) => `#${tag}`),
+  ]
+    .filter(Boolean)
+    .join('  ')
 }
 
 /** A code as it stands in the margin. */
@@ -239,13 +247,18 @@ function options(
   const out: Vertical[] = []
   const right = choicesOf(question).filter((choice) => choice.right).length
   if (right > 1) {
-    out.push(...label('Choose all that apply', theme.colours.faint, setting, spot), ...tie(2))
+    out.push(...label(setting.words.several, theme.colours.faint, setting, spot), ...tie(2))
   }
   const whole = below(spot.tag, 'L', { numbering: 'None' })
   for (const [index, choice] of choices.entries()) {
     const item = below(whole, 'LI')
     const inner = { ...inset(spot, theme.text.indent + 14), tag: below(item, 'LBody') }
-    if (index > 0) out.push(...gap(theme.text.between * 0.6, [], 40))
+    if (index > 0) {
+      // The first two and the last two stand together.
+      const bound = index === 1 || index === choices.length - 1
+      const space = theme.text.between * 0.6
+      out.push(...(bound ? tie(space) : gap(space, [], 120)))
+    }
     const list = flow(choice.body, setting, inner)
     const look = bold({ ...spot.look, style: { ...spot.look.style, family: 'sans' } }, 600)
     const marks = [
@@ -270,7 +283,7 @@ function hintOf(hint: readonly Inline[], setting: Setting, spot: Spot): Vertical
   const look: Look = { ...italic(spot.look), size: milli(spot.look.size * 0.95) }
   return flowPieces(
     [
-      { kind: 'text', text: 'Hint', look: name },
+      { kind: 'text', text: setting.words.hint, look: name },
       { kind: 'kern', width: 6, look: name },
       ...piecesOf(hint, setting, look),
     ],
@@ -306,12 +319,12 @@ function answerOf(question: Question, body: Body, setting: Setting, outer: Spot)
     const first = expectedIn(question.expected, body)
     const words = first ?? [{ type: 'text', value: question.expected }]
     const pieces = piecesOf(words, setting, bold(spot.look, 600))
-    add(flowPieces([...lead('Answer', setting), ...pieces], setting, spot))
+    add(flowPieces([...lead(setting.words.answer, setting), ...pieces], setting, spot))
     add(flow(first ? body.answer.slice(1) : body.answer, setting, spot))
   } else add(flow(body.answer, setting, spot))
   if (list.length === 0) {
     const look = { ...italic(spot.look), colour: theme.colours.faint }
-    add(flowPieces([{ kind: 'text', text: 'No answer yet.', look }], setting, spot))
+    add(flowPieces([{ kind: 'text', text: setting.words.unanswered, look }], setting, spot))
   }
   return list
 }
@@ -347,10 +360,10 @@ function rightOnes(question: Question, body: Body, setting: Setting, spot: Spot)
   const strong: Look = { ...bold(spot.look, 600), colour: colours.right }
   const out = flowPieces(
     [
-      ...lead('Answer', setting),
+      ...lead(setting.words.answer, setting),
       {
         kind: 'text',
-        text: right.join(', ') || 'none of these is marked right',
+        text: right.join(', ') || setting.words.noneRight,
         look: { ...strong, style: { ...strong.style, family: 'sans' } },
       },
     ],
@@ -388,7 +401,7 @@ function notesLeft(setting: Setting, spot: Spot): Vertical[] {
   return out.length > 0
     ? [
         ...gap(setting.theme.text.between),
-        ...label('Notes', setting.theme.colours.faint, setting, spot),
+        ...label(setting.words.notes, setting.theme.colours.faint, setting, spot),
         ...out,
       ]
     : []
@@ -404,7 +417,7 @@ function seeAlso(
   if (codes.length === 0) return []
   const { small, colours, text } = setting.theme
   const look = lookOf(small, colours.faint)
-  const pieces: Piece[] = [{ kind: 'text', text: 'See also', look }]
+  const pieces: Piece[] = [{ kind: 'text', text: setting.words.see, look }]
   for (const [index, code] of codes.entries()) {
     pieces.push({ kind: 'text', text: index > 0 ? ', ' : ' ', look })
     const link = { ...mono({ ...look, colour: colours.link }, 0.95) }

@@ -99,7 +99,7 @@ describeWith(['qpdf', 'poppler'], 'the editions of a booklet, read back', () => 
     const front = 4
     let checked = 0
     for (const { question } of questionsOf(bank)) {
-      const page = new RegExp(`${question.code}\\s+(?:more on )?page (\\d+)`).exec(backs)?.[1]
+      const page = new RegExp(`${question.code}\\s+(?:… )?page (\\d+)`).exec(backs)?.[1]
       expect(page, question.code).toBeDefined()
       expect(pages[front + Number(page) - 1], question.code).toContain(question.code)
       checked++

@@ -139,7 +139,7 @@ describeWith(['qpdf', 'poppler'], 'a booklet read back', () => {
     const flat = (items: Outline[]): Outline[] =>
       items.flatMap((item) => [item, ...flat(item.kids as Outline[])])
     const entries = flat(json.outlines)
-    expect(entries).toHaveLength([...questionsOf(bank)].length + 3)
+    expect(entries).toHaveLength([...questionsOf(bank)].length + 5)
     const contents = run('pdftotext', '-f', '3', '-l', '4', '-layout', file, '-')
     const front = 4
     for (const { title, destpageposfrom1 } of entries) {

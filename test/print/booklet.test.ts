@@ -175,7 +175,7 @@ describe('pages', () => {
     const whole = textOf(bodyPages(display).flatMap(boxesOf))
     expect(whole).toContain(squash('The 1 runs to its end before any 2 kind of task is taken'))
     expect(whole).toContain(squash('The call stack runs to its end before any microtask is taken'))
-    expect(whole).toContain('Noansweryet.')
+    expect(whole).toContain('Noanswerhasbeenwrittenyet.')
     expect(whole).toContain('AnswerB,C')
     expect(whole).toContain('Answertypeofnull')
   })

@@ -39,7 +39,7 @@ describe('the cover', () => {
   it('says title, count and date', async () => {
     expect(await coverLines(facts())).toEqual(['Closures', '2 questions · 2026-01-01'])
     expect((await coverLines(facts({ version: '1.2' }, 1)))[1]).toBe(
-      '1 question · version 1.2 · 2026-01-01',
+      '1 question · Version 1.2 · 2026-01-01',
     )
   })
 
@@ -86,6 +86,21 @@ describe('the cover', () => {
 })
 
 describe('the back of the cover', () => {
+  it('names title, date, version, licence and source, and says how to use the edition', async () => {
+    const { shop } = await given()
+    const source = 'https://example.org/q'
+    const one = facts({ version: '1.2', licence: 'CC BY 4.0', source })
+    const boxes = boxesIn(imprint({ ...one, use: 'Cover the answers.' }, shop, 300, 400))
+    const said = boxes.map(({ ops }) => wordsIn(ops)).filter(Boolean)
+    expect(said.slice(0, 4)).toEqual([
+      'Closures',
+      'Issued 2026-01-01, Version 1.2',
+      'Licence: CC BY 4.0',
+      source,
+    ])
+    expect(said.at(-1)).toBe('Cover the answers.')
+  })
+
   it('explains the codes at the foot of the page', async () => {
     const { shop } = await given()
     const list = imprint(facts(), shop, 300, 400)
@@ -160,10 +175,24 @@ describe('contents', () => {
   })
 
   it('keep a chapter with its first entry', async () => {
-    const list = await set(entries)
+    const list = await set([...entries, ...['x', 'y', 'z'].map((title) => entry(title))])
     const at = outlineOf(list).findIndex((one) => String(one).startsWith('Chapter'))
     expect(outlineOf(list)[at + 1]).toBe('p100000')
     expect(outlineOf(list)[at + 4]).toBe('p0')
+  })
+
+  it('end with three lines together', async () => {
+    const list = await set(['v', 'w', 'x', 'y', 'z'].map((title) => entry(title)))
+    const costs = outlineOf(list).filter((one) => /^p\d/.test(String(one)))
+    expect(costs.slice(-4)).toEqual(['p0', 'p0', 'p100000', 'p100000'])
+  })
+
+  it('look the page up when all are known, where an entry names none', async () => {
+    const { shop } = await given()
+    const { page: _, ...open } = entry('Open')
+    const [, line] = boxesIn(contents([open], shop, 300))
+    expect(wordsIn(line?.ops ?? [])).not.toContain('41')
+    expect(wordsIn(line?.late?.((to) => (to === 'Open' ? '41' : '')) ?? [])).toBe('41')
   })
 
   it('put the number on the last line of a long title', async () => {

@@ -152,7 +152,10 @@ describe('a question', () => {
   })
 
   it('says that it has no answer yet', async () => {
-    expect(await linesOf(question({ title: 'T', answer: [] }))).toEqual(['T', 'No answer yet.'])
+    expect(await linesOf(question({ title: 'T', answer: [] }))).toEqual([
+      'T',
+      'No answer has been written yet.',
+    ])
   })
 
   it('leads to others that the booklet has', async () => {

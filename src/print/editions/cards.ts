@@ -234,7 +234,13 @@ function backPage(
     if (!area) continue
     putFace(back, area, page, job)
     const label = pageOf(question.code)
-    putFoot(question.code, shortened ? `more on page ${label}` : `page ${label}`, area, page, job)
+    putFoot(
+      question.code,
+      `${shortened ? '… ' : ''}${job.shop.words.page} ${label}`,
+      area,
+      page,
+      job,
+    )
   }
   return turned ? { ...page, turned: true } : page
 }

@@ -39,7 +39,7 @@ export async function examBody(job: Job): Promise<Body> {
       compose: (parts, question) => [
         ...parts.ask,
         ...tie(theme.text.between),
-        reference('Answer', answerDestination(question.code), parts, question, job),
+        reference(job.shop.words.answer, answerDestination(question.code), parts, question, job),
       ],
       destination: questionDestination,
       prefix: '',
@@ -55,7 +55,7 @@ export async function examBody(job: Job): Promise<Body> {
     outline: [...asked.outline, ...answered.outline, ...key.outline],
     entries: [...asked.entries, ...answered.entries, ...key.entries],
     index: { tags: questionDestination, terms: answerDestination },
-    name: 'Questions first, answers at the back',
+    name: job.shop.words.examEdition,
     use: 'Every question names the page of its answer, and every answer the page of its question. The letters that are right stand together on the last pages.',
   }
 }
@@ -90,12 +90,13 @@ function reference(
 
 async function answersOf(job: Job, tags: ReadonlyMap<Section, Tag>): Promise<Body> {
   const { shop, bank } = job
-  const { theme } = shop
+  const { theme, words } = shop
   const to = 'answers'
-  const list: Vertical[] = [...part('Answers', to, job)]
-  const outline = [{ title: 'Answers', level: 1, to }]
+  const list: Vertical[] = [...part(words.answers, to, job)]
+  const outline = [{ title: words.answers, level: 1, to }]
   let count = 0
   const enter = async (section: Section, level: number): Promise<void> => {
+    if (![...questionsOf({ sections: [section] })].length) return
     const tag = tags.get(section) ?? below(undefined, 'Sect')
     const here = `answers section ${++count}`
     if (section.title) {
@@ -118,9 +119,9 @@ async function answersOf(job: Job, tags: ReadonlyMap<Section, Tag>): Promise<Bod
   }
   for (const section of bank.sections) await enter(section, 1)
   return {
-    runs: [{ list, words: 'Answers', recto: job.options.recto }],
+    runs: [{ list, words: words.answers, recto: job.options.recto }],
     outline,
-    entries: [{ title: 'Answers', level: 1, to, indent: 0 }],
+    entries: [{ title: words.answers, level: 1, to, indent: 0 }],
     use: '',
   }
 }
@@ -187,7 +188,7 @@ function keyOf(job: Job): Body {
     list.push(keyLine(question, right.join(', ') || '–', room, job))
   }
   if (list.length === 0) return { runs: [], outline: [], entries: [], use: '' }
-  const title = 'Answer key'
+  const title = shop.words.answerKey
   return {
     runs: [
       {

@@ -94,6 +94,7 @@ export async function fold(whole: Job): Promise<Display> {
     const level = Math.max(1, section.path.length)
     const tag = below(undefined, 'Sect')
     tags.set(section, tag)
+    if (![...questionsOf({ sections: [section] })].length) continue
     if (section.title) {
       const to = `section ${++count}`
       const list = headingOfSection(section, level + 1, to, false, whole, tag)

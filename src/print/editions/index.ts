@@ -49,7 +49,7 @@ export function editionsOf(context: Context, shop: Shop, options: PrintOptions):
     calibration: async () => calibration(job, page ?? a4),
     large: async () => {
       const other = inTheme(largeTheme(shop.theme, page ?? a4))
-      return bookOf({ ...(await studyBody(other)), name: 'Large print' }, other)
+      return bookOf({ ...(await studyBody(other)), name: other.shop.words.largeEdition }, other)
     },
     ink: async () => inked(await booklet(), job.shop.theme),
   }
