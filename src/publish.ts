@@ -9,6 +9,7 @@ import {
   access,
   chmod,
   constants,
+  lstat,
   mkdir,
   readFile,
   realpath,
@@ -235,9 +236,14 @@ async function stagePlans(
       next.set(file.name, made)
       own.push({ path: to, bytes: made.size, changed })
     }
-    for (const { path: file, content, source } of plan.beside) {
-      // Where it is a link, what it leads to is replaced and not the link.
-      const to = await realpath(file).catch(() => file)
+    for (const { path: file, content, source, folder: made } of plan.beside) {
+      // Where a ledger is a link, what it leads to is replaced and not the link. A folder of ours
+      // is none: in a bank by others a link could name any folder of this machine.
+      if (made && (await isLink(path.dirname(file)))) {
+        plan.messages.add('ledger-not-kept', `${path.dirname(file)} is a link; nothing goes there`)
+        continue
+      }
+      const to = made ? file : await realpath(file).catch(() => file)
       if (source) {
         await attempt('open', to, () => access(to, constants.W_OK))
         const { mode } = await attempt('stat', to, () => stat(to))
@@ -257,6 +263,10 @@ async function stagePlans(
     published.push(own)
   }
   return edited ? undefined : { moves: [...outputs, ...ledgers, ...manifests], published }
+}
+
+async function isLink(file: string): Promise<boolean> {
+  return (await lstat(file).catch(() => undefined))?.isSymbolicLink() === true
 }
 
 function isTable(name: string): boolean {

@@ -5,7 +5,17 @@
  * lists the moves is the decision: before it nothing has happened, after it
  * everything will, at the next start if not now.
  */
-import { link, lstat, mkdtemp, readdir, readFile, realpath, rename, rm } from 'node:fs/promises'
+import {
+  link,
+  lstat,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises'
 import path from 'node:path'
 import { replace, syncFolder, writeSynced } from './disk.ts'
 import { attempt, codeOf } from './error.ts'
@@ -79,8 +89,8 @@ async function takeBack(stage: string, out: string, done: readonly Move[]): Prom
  * Finishes or removes what an interrupted build left in a folder that is locked.
  *
  * @param beside absolute paths of files outside the folder that may be replaced, and
- * of folders of pictures; those of ledgers by their usual names may be, too. A COMMIT that names anything else is
- * not ours: a stranger's folder could hold it.
+ * of folders of pictures that are no links; ledgers by their usual names may be, too.
+ * A COMMIT that names anything else is not ours: a stranger's folder could hold it.
  * @param within folders and files of banks, whose Markdown may be replaced.
  * @returns whether something was finished.
  */
@@ -90,13 +100,21 @@ export async function rollForward(
   within: readonly string[] = [],
 ): Promise<boolean> {
   let finished = false
+  const allowed: string[] = []
+  for (const file of beside) {
+    const status = await lstat(file).catch(() => undefined)
+    // A link to a file is what its author made of it; one to a folder could lead anywhere.
+    const away =
+      status?.isSymbolicLink() && (await stat(file).catch(() => undefined))?.isDirectory()
+    if (!away) allowed.push(file)
+  }
   const banks = [...within]
   for (const bank of within) banks.push(await realpath(bank).catch(() => bank))
   for (const entry of (await readdir(out, { withFileTypes: true })).sort(byName)) {
     if (!entry.name.startsWith(prefix) || !entry.isDirectory()) continue
     const stage = path.join(out, entry.name)
     const moves = await movesOf(stage)
-    if (moves?.every((move) => mayMove(move, out, beside, banks))) {
+    if (moves?.every((move) => mayMove(move, out, allowed, banks))) {
       for (const { from, to } of moves) {
         const file = path.join(stage, from)
         const status = await lstat(file).catch(() => undefined)
@@ -126,7 +144,6 @@ function isMove(value: unknown): value is Move {
 
 const ledgerNames = /^(?:[^/\\]*\.)?rectoverso\.(?:lock|issued|columns)$/
 const markdown = /\.(?:md|markdown|mdown|mkd)$/i
-const pictureFolders = /^(?:[^/\\]*\.)?rectoverso\.pictures$/
 const pictureNames = /^(?:index|[0-9a-f]{32}\.(?:png|jpg|gif|webp|avif|svg))$/
 
 function mayMove(
@@ -140,8 +157,7 @@ function mayMove(
   if (beside.includes(target) || ledgerNames.test(path.basename(target))) return true
   const folder = path.dirname(target)
   if (markdown.test(target) && banks.some((bank) => isInside(bank, target))) return true
-  const ours = beside.includes(folder) || pictureFolders.test(path.basename(folder))
-  return ours && pictureNames.test(path.basename(target))
+  return beside.includes(folder) && pictureNames.test(path.basename(target))
 }
 
 function isInside(bank: string, target: string): boolean {

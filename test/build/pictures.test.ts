@@ -1,5 +1,5 @@
 /** Pictures on the network, through whole builds: fetched once, kept, and never asked for unbidden. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { createServer, request as overHttp, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -178,6 +178,35 @@ describe('with --fetch-images', () => {
       ),
     )
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'writes through no link in a bank by others, neither now nor after a crash',
+    async () => {
+      const name = `${'a'.repeat(32)}.png`
+      const cwd = await folderOf({
+        'q/a.md': shows('https://x.org/a.png'),
+        'home/index': 'theirs',
+        'out/.rectoverso-stage-x/0': 'evil',
+        'out/.rectoverso-stage-x/COMMIT': JSON.stringify([
+          { from: '0', to: `../q/rectoverso.pictures/${name}` },
+        ]),
+      })
+      symlinkSync(join(cwd, 'home'), join(cwd, 'q/rectoverso.pictures'))
+      const fetch = fetching({ 'https://x.org/a.png': await png('red') })
+      const linked = await build({ ...base(cwd), formats: ['json'], fetchImages: fetch })
+      expect(said(linked, 'ledger-not-kept').length).toBeGreaterThan(0)
+      expect(filesOf(join(cwd, 'home'))).toEqual({ index: 'theirs' })
+
+      await rm(join(cwd, 'q/rectoverso.pictures'))
+      await mkdir(join(cwd, 'q/rectoverso.pictures'))
+      symlinkSync(join(cwd, 'home/index'), join(cwd, 'q/rectoverso.pictures/index'))
+      await build({ ...base(cwd), formats: ['json'], fetchImages: fetch })
+      expect(filesOf(join(cwd, 'home'))).toEqual({ index: 'theirs' })
+      expect(readFileSync(join(cwd, 'q/rectoverso.pictures/index'), 'utf8')).toContain(
+        'x.org/a.png',
+      )
+    },
+  )
 
   it('finishes what an interrupted build had decided, pictures too', async () => {
     const cwd = await folderOf({ 'q/a.md': shows('https://x.org/a.png') })
