@@ -9,7 +9,7 @@ import type { Ledger } from '../identity/record.ts'
 import { parseLedger } from '../identity/text.ts'
 import { Messages } from '../messages/messages.ts'
 import { bodyOf, type Kind, type Question, questionsOf } from '../model/bank.ts'
-import { plain, visit } from '../model/mdast.ts'
+import { gapTexts } from '../model/gaps.ts'
 import { readIssued } from '../read/issued.ts'
 
 /** A revision to compare with. */
@@ -83,14 +83,7 @@ function optionsOf(labels: readonly string[], options: readonly string[]): Meani
   return new Map(options.map((option, at) => [labels[at] ?? '', wordsOf(option)]))
 }
 
-/** Words of all gaps of one number, in order. */
+/** Words of all gaps of one number, by number. */
 function gapsOf(question: { body: string }): Meanings {
-  const body = bodyOf(question)
-  const gaps = new Map<string, string>()
-  visit([...body.title, ...body.prompt, ...body.answer], (node) => {
-    if (node.type !== 'cloze') return
-    const number = String(node.number)
-    gaps.set(number, [gaps.get(number) ?? '', plain(node.children)].join(' ').trim())
-  })
-  return gaps
+  return new Map([...gapTexts(bodyOf(question))].map(([number, text]) => [String(number), text]))
 }

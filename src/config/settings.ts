@@ -17,6 +17,7 @@ export type Settings = Facts & {
   facts?: Record<string, Facts>
   level?: number
   keep?: string[]
+  highlights?: 'gaps'
   formats?: Format[]
   out?: string
   only?: string

@@ -3,6 +3,7 @@
  *
  *     rectoverso issued 1
  *     K7M2Q    {"title":"## What is …","answer":"…"}
+ *     end
  *
  * One line a question, sorted by code, so that git may merge by union. It is
  * what a retired note shows and the base of a three-way merge. Texts stay
@@ -12,7 +13,7 @@ import type { Messages } from '../messages/messages.ts'
 import { isCode } from './code.ts'
 import { fingerprintOf, type Issued } from './fingerprint.ts'
 import { byCodeUnit, type Ledger } from './record.ts'
-import { conflictMarker, isConflictMarker, isFormat, linesOf } from './text.ts'
+import { conflictMarker, cutOff, end, isConflictMarker, isFormat, linesOf } from './text.ts'
 
 const title = 'rectoverso issued'
 const format = 1
@@ -20,7 +21,7 @@ const format = 1
 /** The companion's text. */
 export function printCompanion(texts: ReadonlyMap<string, string>): string {
   const rows = [...texts].map(([code, json]) => `${code}\t${json}`).sort(byCodeUnit)
-  return `${[`${title} ${format}`, ...rows].join('\n')}\n`
+  return `${[`${title} ${format}`, ...rows, end].join('\n')}\n`
 }
 
 /** Reads a companion's text into a ledger. Of two texts of a code, the one its line was made of stays. */
@@ -38,7 +39,7 @@ export function parseCompanion(
       conflictMarker(row, place, messages)
       continue
     }
-    if (row.startsWith(`${title} `)) continue
+    if (row === end || row.startsWith(`${title} `)) continue
     const tab = row.indexOf('\t')
     const code = row.slice(0, tab)
     const json = row.slice(tab + 1)
@@ -49,6 +50,7 @@ export function parseCompanion(
       ledger.texts.set(code, chosen(ledger, code, json))
     }
   }
+  if (ledger.ends && !rows.includes(end)) cutOff('The companion', rows.length, path, messages)
 }
 
 /** The Markdown of a question as last issued; undefined where the companion lacks it. */
@@ -59,8 +61,8 @@ export function issuedText(ledger: Ledger, code: string): Issued | undefined {
 
 /** Sets out a text for the companion, its keys in one order. */
 export function printIssued(issued: Issued): string {
-  const { title, directive, prompt, answer, choices, right, path } = issued
-  return JSON.stringify({ title, directive, prompt, answer, choices, right, path })
+  const { title, directive, prompt, answer, choices, right, gaps, path } = issued
+  return JSON.stringify({ title, directive, prompt, answer, choices, right, gaps, path })
 }
 
 function chosen(ledger: Ledger, code: string, json: string): string {
@@ -88,8 +90,8 @@ function issuedFrom(json: string): Issued | undefined {
 function isIssued(value: unknown): value is Issued {
   if (typeof value !== 'object' || value === null || !('title' in value)) return false
   return Object.entries(value).every(([key, part]) =>
-    key === 'choices'
-      ? Array.isArray(part) && part.every((choice) => typeof choice === 'string')
+    key === 'choices' || key === 'gaps'
+      ? Array.isArray(part) && part.every((one) => typeof one === 'string')
       : typeof part === 'string',
   )
 }

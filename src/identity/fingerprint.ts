@@ -17,6 +17,8 @@ export type Issued = {
   choices?: string[]
   /** Which choices are right, `1` or `0` each, where their Markdown has no boxes. */
   right?: string
+  /** `3 text` for each gap that we numbered, in reading order. */
+  gaps?: string[]
   /** The file it stood in, where it shows pictures: their addresses count from there. */
   path?: string
 }

@@ -16,6 +16,7 @@ import { type CodeLength, deriveCode, longFrom } from './code.ts'
 import { issuedText, printCompanion, printIssued } from './companion.ts'
 import { digestOf } from './digest.ts'
 import { fingerprintOf, type Issued, issuedOf, wordsOf } from './fingerprint.ts'
+import { type Counted, countGaps, withNumbers } from './gaps.ts'
 import { guidOf } from './guid.ts'
 import { hash } from './hash.ts'
 import { labelsOf } from './labels.ts'
@@ -60,7 +61,7 @@ export type Identified = {
   next(shown?: ReadonlySet<string>): { ledger: string; companion: string }
   /** The name of the bank's deck. */
   deck: string
-  /** Retired questions whose notes ship with this build, the earliest known first. */
+  /** Retired questions whose notes ship with this build, by code. */
   retiring: Retiring[]
   /** The state of every line as of this build, but for what writers are still to render. */
   lines: readonly QuestionLine[]
@@ -117,17 +118,25 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
 
   const length: CodeLength = known.length ?? (items.length >= longFrom ? 7 : 5)
   const keys = keysOf(sections.map(({ key }) => key))
-  const now = questionLines(items, lines, keys, { id, length, known, words, messages })
+  const counted = items.map(({ draft, seen }, index) =>
+    countGaps(draft, seen.print, known, lines[index]),
+  )
+  const issuedNow = items.map(({ seen }, index) => {
+    const gaps = counted[index]?.gaps ?? []
+    return gaps.length > 0 ? { ...seen.issued, gaps } : seen.issued
+  })
+  const naming = { id, length, known, words, messages }
+  const now = questionLines(items, lines, keys, counted, naming)
   const places = items.map(({ draft }) => draft.place)
   sayMoved(now, places, sections, known, messages)
 
-  const bank = identified({ ...drafts, id }, of, decks, now)
+  const bank = identified({ ...drafts, id }, of, decks, now, counted)
   const digest = digestOf(bank)
   const partial = options.partial === true
   const changed = digest !== known.digest && !partial
   const issued = changed || known.issued === 0 ? later(known.issued, date) : known.issued
   const deck = (!decisions.deck && known.deck) || bank.title
-  if (changed) sayDeck(deck, bank.title, words, messages)
+  if (bank.title !== (known.title ?? known.deck)) sayDeck(deck, bank.title, words, messages)
   const count = options.retire ?? defaultRetire
   const retired = retire(known, new Set(now.map(({ code }) => code)), {
     count,
@@ -149,6 +158,7 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
       const whole: Ledger = {
         id,
         deck,
+        title: bank.title,
         length,
         issued,
         digest,
@@ -161,9 +171,7 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
             const text = known.texts.get(code)
             return text === undefined ? [] : [[code, text] as const]
           }),
-          ...now.map(
-            ({ code }, at) => [code, printIssued(items[at]?.seen.issued ?? empty)] as const,
-          ),
+          ...now.map(({ code }, at) => [code, printIssued(issuedNow[at] ?? empty)] as const),
         ]),
       }
       const next = shown ? partialLedger(whole, known, shown, chapters, sections) : whole
@@ -179,8 +187,10 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
       known,
     ),
     accepted: () => {
-      const texts = items.map(({ seen }) => seen.issued)
-      const next = accepted({ id, deck, known, now, texts, sections, retired, decisions, count })
+      const next = accepted({
+        ...{ id, deck, known, now, texts: issuedNow },
+        ...{ sections, retired, decisions, count },
+      })
       return { ledger: printLedger(next), companion: printCompanion(next.texts) }
     },
   }
@@ -270,6 +280,7 @@ function questionLines(
   items: readonly Item[],
   lines: readonly (QuestionLine | undefined)[],
   keys: readonly (string | undefined)[],
+  counted: readonly (Counted | undefined)[],
   { id, length, known, words, messages }: Naming,
 ): QuestionLine[] {
   const given = new Set(known.questions.keys())
@@ -295,7 +306,7 @@ function questionLines(
       sketch: same ? line.sketch : seen.sketch(),
       section: keys[index] ?? '',
       id: draft.id ?? '',
-      marks: marksOf(draft, seen.issued, known, line),
+      marks: counted[index]?.marks ?? labelsIn(draft, seen.issued, known, line),
     })
   }
   return now
@@ -319,8 +330,7 @@ function newLine(
   }
 }
 
-function marksOf(draft: Draft, issued: Issued, known: Ledger, line: QuestionLine): string[] {
-  if (draft.kind === 'cloze') return draft.gaps.map(String)
+function labelsIn(draft: Draft, issued: Issued, known: Ledger, line: QuestionLine): string[] {
   if (draft.kind !== 'choice') return []
   const options = issued.choices ?? []
   // Reading's own labels where an option has no source of its own.
@@ -338,13 +348,16 @@ function identified(
   of: ReadonlyMap<Section<Draft>, number>,
   decks: readonly string[],
   now: readonly QuestionLine[],
+  counted: readonly (Counted | undefined)[],
 ): Bank {
   let index = 0
   const withCodes = (section: Section<Draft>): Section => ({
     ...section,
     deck: decks[of.get(section) ?? -1] ?? '',
     questions: section.questions.map((draft): Question => {
-      const { code = '', guid = '', marks = [] } = now[index++] ?? {}
+      const { code = '', guid = '', marks = [] } = now[index] ?? {}
+      const gaps = counted[index++]
+      if (draft.kind === 'cloze') return { ...withNumbers(draft, gaps), code, guid }
       if (draft.kind !== 'choice') return { ...draft, code, guid }
       const choices = draft.choices.map((choice, at) => ({
         ...choice,

@@ -9,7 +9,7 @@ import type { OwnColumns } from '../writer.ts'
 import { parseCompanion } from './companion.ts'
 import { parseOwnColumns } from './own-columns.ts'
 import { type Ledger, newLedger } from './record.ts'
-import { parseLedger } from './text.ts'
+import { cutOff, parseLedger } from './text.ts'
 
 export type LedgerPaths = { ledger: string; companion: string }
 
@@ -66,6 +66,9 @@ export async function readLedger(paths: LedgerPaths, messages: Messages): Promis
     return { ledger: newLedger(), before: companion === undefined ? {} : { companion } }
   }
   const parsed = parseLedger(ledger, paths.ledger, messages)
+  // Every ledger that was ever written names its bank: this one ends before it could say how it ends.
+  if (parsed.id === '' && messages.errors.length === errors)
+    cutOff('The ledger', 1, paths.ledger, messages)
   if (companion === undefined) return { ledger: parsed, before: { ledger } }
   parseCompanion(companion, paths.companion, parsed, messages)
   return { ledger: parsed, before: { ledger, companion } }

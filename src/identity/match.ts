@@ -84,10 +84,6 @@ function titleOf({ title }: QuestionLine): string {
   return title
 }
 
-function poolOf({ state }: QuestionLine): Pool | undefined {
-  return state === 'active' ? 'active' : isRetired(state) ? 'retired' : undefined
-}
-
 /** What shares one key on both sides. */
 type Group = { seen: number[]; lines: QuestionLine[] }
 
@@ -101,6 +97,7 @@ class Matching {
   readonly #unclear = new Set<number>()
   readonly #rank: Map<string, number>
   #sorted: QuestionLine[] | undefined
+  #pools: Record<Pool, QuestionLine[]> | undefined
   /** What a question was on the other side of a merge, by code. */
   readonly #lost = new Map<string, QuestionLine[]>()
   readonly #settled: Settled | undefined
@@ -195,7 +192,7 @@ class Matching {
   byLikeness(keys: readonly (string | undefined)[]): void {
     for (let round = 1; ; round++) {
       const left = [...this.#seen.keys()].filter((index) => this.#isFree(index))
-      const lines = this.#ordered().filter((line) => this.#isOpen(line, 'active'))
+      const lines = this.#inPool('active').filter((line) => !this.#taken.has(line.code))
       const { pairs, unclear } = nearMatches(
         { seen: this.#seen, lines: this.lines, left, keys },
         { ledger: this.#ledger, lines },
@@ -233,9 +230,7 @@ class Matching {
   #byTitle(pool: Pool, keys: readonly (string | undefined)[]): Map<number, QuestionLine> {
     const byTitle = new Map<number, QuestionLine>()
     const claimed = new Set<string>()
-    const retired = new Set(
-      this.#ordered().flatMap((line) => (poolOf(line) === 'retired' ? [line.title] : [])),
-    )
+    const retired = new Set(this.#inPool('retired').map(titleOf))
     const inSection = this.#byTitleInSection(pool, keys)
     const inBank = this.#uniquePairs(pool, ({ print }) => print.title, titleOf, true)
     for (const pairs of [inSection, inBank]) {
@@ -315,9 +310,8 @@ class Matching {
   ): void {
     const left = [...byTitle].flatMap(([index, line]) => (this.#isLike(index, line) ? [] : [index]))
     if (left.length === 0) return
-    const lines = this.#ordered().filter(
-      (line) =>
-        !claimed.has(line.code) && (this.#isOpen(line, 'active') || this.#isOpen(line, 'retired')),
+    const lines = [...this.#inPool('active'), ...this.#inPool('retired')].filter(
+      ({ code }) => !claimed.has(code) && !this.#taken.has(code),
     )
     const closest = mostAlike(
       { seen: this.#seen, lines: this.lines, left, keys },
@@ -358,7 +352,7 @@ class Matching {
       const [index] = seen
       const [line] = lines
       if (seen.length !== 1 || lines.length !== 1 || index === undefined || !line) continue
-      if (this.#isFree(index) && this.#isOpen(line, pool) && this.#fits(index, line, pool)) {
+      if (this.#isFree(index) && !this.#taken.has(line.code) && this.#fits(index, line, pool)) {
         pairs.set(index, line)
       }
     }
@@ -381,8 +375,8 @@ class Matching {
       if (group) group.seen.push(index)
       else groups.set(key, { seen: [index], lines: [] })
     }
-    for (const line of this.#ordered()) {
-      if (poolOf(line) !== pool || !(all || this.#isOpen(line, pool))) continue
+    for (const line of this.#inPool(pool)) {
+      if (!all && this.#taken.has(line.code)) continue
       if (this.#settled?.retired.has(line.code)) continue
       const key = keyOfLine(line)
       groups.get(key)?.lines.push(line)
@@ -420,8 +414,12 @@ class Matching {
     return this.lines[index] === undefined && !this.#unclear.has(index) && !fresh
   }
 
-  #isOpen(line: QuestionLine, pool: Pool): boolean {
-    return poolOf(line) === pool && !this.#taken.has(line.code)
+  #inPool(pool: Pool): readonly QuestionLine[] {
+    this.#pools ??= {
+      active: this.#ordered().filter(({ state }) => state === 'active'),
+      retired: this.#ordered().filter(({ state }) => isRetired(state)),
+    }
+    return this.#pools[pool]
   }
 
   #take(index: number, line: QuestionLine): void {

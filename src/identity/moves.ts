@@ -63,7 +63,7 @@ export function sayRenamed(
   }
 }
 
-/** Of a bank whose title no longer is its deck's name; said with each issue, for the ledger knows no title. */
+/** Of a bank whose title no longer is its deck's name since this build. */
 export function sayDeck(deck: string, title: string, words: Words, messages: Messages): void {
   if (deck === title) return
   messages.add('deck-renamed', `The bank is now “${title}”; its deck stays “${deck}”`, undefined, {

@@ -59,6 +59,10 @@ export type Ledger = {
   id: string
   /** The name of the bank's deck, its title at first issue; undefined until a build settles it. */
   deck?: string
+  /** The bank's title as of the last build, where the deck has another name. */
+  title?: string
+  /** Whether ledger and companion end in a line that says so; those of older versions do not. */
+  ends?: boolean
   /** Places of new codes; undefined until the first build settles it. */
   length?: CodeLength
   /** Seconds since 1970 of this state of the bank; 0 before the first build. */

@@ -5,14 +5,20 @@
  *     bank     id       js-interviews
  *     bank     issued   1767225600  digest
  *     bank     deck     Interviews
+ *     bank     ends     end
  *     bank     length   5
  *     note     name     mod  hash
  *     section  key      deck  path (JSON)
  *     K7M2Q    guid  kind  state  mod  fields  birth  title  content  sketch  section  after  id  marks
+ *     end
  *
  * Columns stand between tabs; `-` is an empty one; a tab, line end, comma,
  * percent sign or lone `-` inside one is percent-encoded. Groups stand in the
  * order above, each sorted by code unit. Marks are joined by commas.
+ *
+ * The last line is there so that a file which was cut off is known for one: the
+ * head announces it, for itself and for the companion. Both sides of a merge
+ * have it, so union keeps it once and last.
  *
  * Lines stand alone, so git may merge by union. What union leaves behind is
  * settled here, alike whichever side came first: of two lines of one question
@@ -38,6 +44,9 @@ import { isSketch } from './sketch.ts'
 const title = 'rectoverso ledger'
 const format = 1
 
+/** The last line of ledger and companion. */
+export const end = 'end'
+
 const kinds: ReadonlySet<string> = new Set<Kind>(['basic', 'reversed', 'cloze', 'choice', 'typed'])
 const hashed = /^[\w-]{10}$/
 
@@ -47,6 +56,8 @@ export function printLedger(ledger: Ledger): string {
     row('bank', 'id', ledger.id),
     row('bank', 'issued', String(ledger.issued), ledger.digest),
     ...(ledger.deck ? [row('bank', 'deck', ledger.deck)] : []),
+    ...(ledger.title && ledger.title !== ledger.deck ? [row('bank', 'title', ledger.title)] : []),
+    row('bank', 'ends', end),
     ...(ledger.length ? [row('bank', 'length', String(ledger.length))] : []),
   ]
   const notes = [...ledger.noteTypes.values()].map((type) =>
@@ -57,7 +68,7 @@ export function printLedger(ledger: Ledger): string {
   )
   const questions = [...ledger.questions.values()].map(printQuestion)
   const groups = [head, notes, sections, questions].map((group) => group.sort(byCodeUnit))
-  return `${[`${title} ${format}`, ...groups.flat()].join('\n')}\n`
+  return `${[`${title} ${format}`, ...groups.flat(), end].join('\n')}\n`
 }
 
 function printQuestion(line: QuestionLine): string {
@@ -91,7 +102,15 @@ export function parseLedger(text: string, path: string, messages: Messages): Led
   const reader = new Reader(ledger, path, messages)
   if (!isFormat(rows, title, format, path, messages)) return ledger
   for (const [index, line] of rows.entries()) reader.read(line, index + 1)
+  if (ledger.ends && !rows.includes(end)) cutOff('The ledger', rows.length, path, messages)
   return ledger
+}
+
+/** Says that a file of ours was cut off. */
+export function cutOff(what: string, line: number, path: string, messages: Messages): void {
+  messages.add('ledger-malformed', `${what} breaks off after line ${line}`, {
+    ...{ path, line, column: 1 },
+  })
 }
 
 /** The lines of a file of ours, whichever line ends a checkout gave it. */
@@ -168,7 +187,7 @@ class Reader {
             ? this.#section(columns)
             : isCode(first)
               ? this.#question(columns, place)
-              : text.startsWith(`${title} `)
+              : text === end || text.startsWith(`${title} `)
                 ? undefined
                 : `begins with ${JSON.stringify(first.slice(0, 20))}`
     if (problem === undefined) return
@@ -185,6 +204,14 @@ class Reader {
     }
     if (key === 'deck' && value && columns.length === 3) {
       ledger.deck = [ledger.deck ?? value, value].sort(byCodeUnit)[0] ?? value
+      return undefined
+    }
+    if (key === 'title' && value && columns.length === 3) {
+      ledger.title = [ledger.title ?? value, value].sort(byCodeUnit)[0] ?? value
+      return undefined
+    }
+    if (key === 'ends' && value === end && columns.length === 3) {
+      ledger.ends = true
       return undefined
     }
     if (key === 'length' && (value === '5' || value === '7') && columns.length === 3) {

@@ -12,6 +12,7 @@ import { isDirective } from './directive.ts'
 import { type FrontMatter, type Split, splitFrontMatter } from './front-matter.ts'
 import { cutAtDetails, headingsInAnswers } from './lids.ts'
 import { parseMarkdown } from './markdown/markdown.ts'
+import { highlightMarks } from './marks.ts'
 import type { MediaOfBank } from './media.ts'
 import { deepLine } from './nesting.ts'
 import { numberOf, outline, words } from './outline.ts'
@@ -25,6 +26,8 @@ import { toldApart } from './told.ts'
 export type FileSettings = {
   level?: number
   keep: readonly string[]
+  /** What `==text==` is; without it, the text that it is in Markdown. */
+  highlights?: 'gaps'
   /** What the file's name asks, where its folder holds files that are one question each. */
   name?: string
 }
@@ -74,7 +77,8 @@ async function readBody(
   media: MediaOfBank,
   messages: Messages,
 ): Promise<ReadFile> {
-  const markdown = parseMarkdown(source.text.slice(offset), { offset, line })
+  const marks = (frontMatter.highlights ?? settings.highlights) === 'gaps'
+  const markdown = parseMarkdown(source.text.slice(offset), { offset, line }, { marks })
   const { blocks: left, cleaned } = cleanUp(markdown.blocks, settings.keep)
   for (const one of cleaned) say(one, source.path, messages)
 
@@ -226,6 +230,7 @@ function sectionOf(
   const closer = new Closer(around, line)
   const cut = numberOf(words({ children: [...heading] }).trim())?.length ?? 0
   const nodes = closer.inlines(titleOf(heading, position, cut, text).nodes)
+  highlightMarks(nodes)
   const title = plain(nodes).replace(/\s+/g, ' ').trim()
   const { path, column } = closer.place(position)
   return {
@@ -241,5 +246,6 @@ function addIntro(section: Section<Draft>, blocks: RootContent[], around: Surrou
   const before = JSON.parse(section.intro) as Body
   const answer = [...before.answer, ...closer.blocks(blocks)]
   const footnotes = [...before.footnotes, ...closer.footnotes()]
+  highlightMarks([...answer, ...footnotes])
   section.intro = JSON.stringify({ ...before, answer, footnotes } satisfies Body)
 }

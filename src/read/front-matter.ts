@@ -9,6 +9,8 @@ import { placeAt } from './sources.ts'
 export type FrontMatter = Facts & {
   /** The heading level of questions. */
   level?: number
+  /** What `==text==` is. */
+  highlights?: 'gaps'
   tags: string[]
   /** Whether a key is one that only an author who writes for us uses. */
   ours: boolean
@@ -118,6 +120,10 @@ function fill(result: FrontMatter, document: Document, around: Around): FrontMat
         return around.malformed('`level` is the heading level of questions: 1 to 6.', offset)
       }
       result.level = level
+      result.ours = true
+    } else if (key === 'highlights') {
+      if (value !== 'gaps') return around.malformed('`highlights` can be `gaps`.', offset)
+      result.highlights = value
       result.ours = true
     } else {
       unused(result, around.source, around.messages, written, around.start + offset)

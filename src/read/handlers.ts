@@ -85,6 +85,12 @@ const handlers: { [Type in RawType]: Handler<Raw<Type>> } = {
   },
   cloze: { inline: gap },
   clozeHint: { inline: () => [] },
+  // Its number is found once the whole question is closed.
+  mark: {
+    inline: ({ children, position }, closing) => [
+      { type: 'cloze', number: 0, children: closing.inlines(children), ...closing.at(position) },
+    ],
+  },
   paragraph: {
     block: (node, closing) => {
       const children = closing.inlines(node.children)

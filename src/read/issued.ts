@@ -9,9 +9,11 @@
 import type { Definition, FootnoteDefinition, Html, RootContent } from 'mdast'
 import { Messages } from '../messages/messages.ts'
 import type { Draft, Kind } from '../model/bank.ts'
+import { renumbered } from '../model/gaps.ts'
 import type { Found } from './close.ts'
+import { withGaps } from './dialects/brackets.ts'
 import type { Option } from './dialects/dialect.ts'
-import { parseMarkdown } from './markdown/markdown.ts'
+import { type Markdown, parseMarkdown } from './markdown/markdown.ts'
 import type { MediaOfBank } from './media.ts'
 import { findPictures } from './pictures.ts'
 import { questionOf } from './question.ts'
@@ -26,6 +28,8 @@ export type IssuedParts = {
   choices?: readonly string[]
   /** Which choices are right, `1` or `0` each, where their Markdown has no boxes. */
   right?: string
+  /** `3 text` for each gap whose number is not in the Markdown, in reading order. */
+  gaps?: readonly string[]
   /** The file they stood in, for its pictures. */
   path?: string
 }
@@ -40,12 +44,42 @@ export async function readIssued(
   kind: Kind,
   media?: MediaOfBank,
 ): Promise<Draft | undefined> {
+  const { gaps } = parts
+  if (!gaps) return readParts(parts, kind, media, parseMarkdown)
+  for (const parse of [marked, bracketed]) {
+    const question = await readParts(parts, kind, media, parse)
+    const numbers = question && numbersOf(question, gaps)
+    if (question?.kind === 'cloze' && numbers) return renumbered(question, numbers)
+  }
+  return undefined
+}
+
+/** How text is parsed whose gaps have no numbers: they are highlights, or stand in brackets. */
+const marked = (text: string) => parseMarkdown(text, undefined, { marks: true })
+const bracketed = (text: string): Markdown => {
+  const parsed = parseMarkdown(text)
+  return { ...parsed, blocks: withGaps(parsed.blocks, text).nodes }
+}
+
+/** The numbers as issued; undefined where there are not as many gaps. */
+function numbersOf(draft: Draft, gaps: readonly string[]): Map<number, number> | undefined {
+  const counted = draft.kind === 'cloze' ? (draft.counted ?? []) : []
+  if (counted.length !== gaps.length) return undefined
+  return new Map(counted.map((from, at) => [from, Number.parseInt(gaps[at] ?? '', 10)]))
+}
+
+async function readParts(
+  parts: IssuedParts,
+  kind: Kind,
+  media: MediaOfBank | undefined,
+  parse: (text: string) => Markdown,
+): Promise<Draft | undefined> {
   const { choices, path = '' } = parts
-  const title = parseMarkdown(`# ${parts.title.replace(/\s+/g, ' ')}`)
+  const title = parse(`# ${parts.title.replace(/\s+/g, ' ')}`)
   const [heading] = title.blocks
-  const prompt = parseMarkdown(parts.prompt ?? '')
-  const answer = parseMarkdown(parts.answer ?? '')
-  const options = choices?.map((choice) => parseMarkdown(choice)) ?? []
+  const prompt = parse(parts.prompt ?? '')
+  const answer = parse(parts.answer ?? '')
+  const options = choices?.map((choice) => parse(choice)) ?? []
   if (heading?.type !== 'heading') return undefined
 
   const all = [title, prompt, answer, ...options]

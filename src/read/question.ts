@@ -2,13 +2,14 @@
 import type { Html, RootContent } from 'mdast'
 import type { Position } from 'unist'
 import type { Body, Draft, Kind, Place, Slice } from '../model/bank.ts'
-import type { Block } from '../model/mdast.ts'
+import type { Block, Node } from '../model/mdast.ts'
 import { plain, visit } from '../model/mdast.ts'
 import { Closer, type Surroundings } from './close.ts'
 import type { Item, Option } from './dialects/dialect.ts'
 import { checkComment, type Directive, readDirective } from './directive.ts'
 import { clean } from './inline.ts'
 import { createParser } from './markdown/parse.ts'
+import { countMarks, highlightMarks } from './marks.ts'
 import { type Manner, type Parts, splitBody } from './split.ts'
 import { titleOf } from './title.ts'
 import { placeholder } from './wording.ts'
@@ -81,6 +82,10 @@ export function questionOf(item: Item, setting: Setting): Draft | undefined {
   const choices = parts.options ? choicesOf(parts.options, closer) : undefined
   if (choices) body.choices = choices.map(({ body, why }) => ({ body, why }))
   body.footnotes = closer.footnotes()
+  const stated = directive.kind ?? item.kind
+  const marked = !choices && (stated === undefined || stated === 'cloze')
+  const counted = marked ? countMarks(body) : []
+  highlightMarks(nodesOf(body))
 
   const written = body.answer.length > 0 && !isPlaceholder(body.answer)
   const answered = written || (choices?.some((choice) => choice.right) ?? false)
@@ -103,12 +108,22 @@ export function questionOf(item: Item, setting: Setting): Draft | undefined {
     place: at,
     slices,
   }
-  const kind = kindOf(directive.kind ?? item.kind, body, choices, place, around)
+  const kind = kindOf(stated, body, choices, place, around)
   const cloze = kind.kind === 'cloze'
   if (!answered && !cloze) {
     messages.add('answer-empty', `"${shortened(name)}" has no answer.`, place)
   }
-  return { ...common, answered: answered || cloze, ...kind, body: JSON.stringify(body) }
+  return {
+    ...common,
+    answered: answered || cloze,
+    ...(kind.kind === 'cloze' && counted.length > 0 ? { ...kind, counted } : kind),
+    body: JSON.stringify(body),
+  }
+}
+
+function nodesOf({ title, hint = [], prompt, answer, choices = [], footnotes }: Body): Node[] {
+  const options = choices.flatMap((choice) => [...choice.body, ...choice.why])
+  return [...title, ...hint, ...prompt, ...answer, ...options, ...footnotes]
 }
 
 type Choices = { label: string; right: boolean; body: Block[]; why: Block[] }[]

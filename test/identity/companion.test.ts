@@ -31,7 +31,7 @@ describe('the companion', () => {
           ['B2B2B', printIssued(other)],
         ])
         const printed = printCompanion(texts)
-        expect(printed.split('\n')).toHaveLength(4)
+        expect(printed.split('\n')).toHaveLength(5)
         expect(printed.indexOf('B2B2B')).toBeLessThan(printed.indexOf('K7M2Q'))
         const { ledger, messages } = parsed(printed.replaceAll('\n', '\r\n'))
         expect(messages.all).toEqual([])
@@ -39,6 +39,16 @@ describe('the companion', () => {
         expect(printCompanion(ledger.texts)).toBe(printed)
       }),
     )
+  })
+
+  it('says where it was cut off, if its ledger knows of an end', () => {
+    const printed = printCompanion(new Map([['K7M2Q', printIssued({ title: 't' })]]))
+    const cut = printed.replace(/end\n$/, '')
+    expect(parsed(cut).messages.all).toEqual([])
+    const { messages } = parsed(cut, { ...newLedger(), ends: true })
+    expect(messages.all.map(({ ruleId, line }) => [ruleId, line])).toEqual([
+      ['ledger-malformed', 2],
+    ])
   })
 
   it('keeps, of two texts after a merge, the one its line was made of', () => {

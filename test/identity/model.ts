@@ -25,7 +25,7 @@ export type Memory = {
   next: number
   deleted: Entry[]
   past: World[]
-  /** Who ever bore an answer: one that returns, even as a part of another, brings its old self back. */
+  /** Who ever bore the words of an answer: one that returns, even as a part of another, brings its old self back. */
   bearers: Map<string, number[]>
 }
 
@@ -121,10 +121,15 @@ export function doStep(world: World, step: Step, memory: Memory): World {
 }
 
 function withBearers(world: World, { bearers }: Memory): World {
+  // A question split in two and merged again has the words that it had, in another order.
+  const wordsOf = (answer: string) => answer.split(' ').sort().join(' ')
   for (const { answer, from } of entriesOf(world)) {
-    bearers.set(answer, [...new Set([...(bearers.get(answer) ?? []), ...from])])
+    const words = wordsOf(answer)
+    bearers.set(words, [...new Set([...(bearers.get(words) ?? []), ...from])])
   }
-  return mapEntries(world, (entry) => [{ ...entry, from: bearers.get(entry.answer) ?? entry.from }])
+  return mapEntries(world, (entry) => [
+    { ...entry, from: bearers.get(wordsOf(entry.answer)) ?? entry.from },
+  ])
 }
 
 /** A bank of two files with two chapters each; titles of some questions are equal. */

@@ -60,7 +60,7 @@ const one: QuestionLine = {
 const rowOf = (given: QuestionLine) =>
   printLedger({ ...newLedger(), questions: new Map([[given.code, given]]) })
     .split('\n')
-    .at(-2) ?? ''
+    .at(-3) ?? ''
 const head = 'rectoverso ledger 1\nbank\tid\tb\nbank\tissued\t5\t-\nbank\tlength\t5\n'
 const settled = (...lines: QuestionLine[]) => {
   const read = parsed(`${head}${lines.map(rowOf).join('\n')}\n`)
@@ -75,7 +75,7 @@ describe('the text of a ledger', () => {
         const printed = printLedger(made)
         const { ledger: read, messages } = parsed(printed)
         expect(messages.all).toEqual([])
-        expect(read).toEqual(made)
+        expect(read).toEqual({ ...made, ends: true })
         expect(printLedger(read)).toBe(printed)
       }),
     )
@@ -113,6 +113,26 @@ describe('the text of a ledger', () => {
       expect(more).toEqual([])
       expect([message?.ruleId, message?.line]).toEqual(['ledger-malformed', 1])
     }
+  })
+
+  it('says where it was cut off between two lines', () => {
+    fc.assert(
+      fc.property(ledger, fc.nat(), (made, at) => {
+        const rows = printLedger(made).split('\n')
+        const head = rows.findIndex((row) => row === 'bank\tends\tend')
+        const cut = head + 1 + (at % (rows.length - head - 2))
+        const { messages } = parsed(`${rows.slice(0, cut).join('\n')}\n`)
+        expect(messages.errors.map(({ ruleId, line }) => [ruleId, line])).toEqual([
+          ['ledger-malformed', cut],
+        ])
+      }),
+    )
+  })
+
+  it('reads a ledger of an older version, which has no last line', () => {
+    const { ledger: read, messages } = parsed(`${head}${rowOf(one)}\n`)
+    expect(messages.all).toEqual([])
+    expect(read.questions.size).toBe(1)
   })
 
   it('names the line that is damaged', () => {

@@ -11,6 +11,7 @@ default.
 
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -44,6 +45,20 @@ def progress(col):
     return {"cards": cards, "log": col.db.all("select * from revlog order by id")}
 
 
+def asked(col):
+    """What each answered card of a cloze asks for; nothing where its gap is gone."""
+    texts = {}
+    for cid in col.find_cards("-is:new"):
+        card = col.get_card(cid)
+        note = card.note()
+        if note.note_type()["type"] != 1:
+            continue
+        gap = re.search(r"\{\{c%d::(.*?)\}\}" % (card.ord + 1), "\n".join(note.fields))
+        if gap:
+            texts[cid] = gap.group(1)
+    return texts
+
+
 def note_of(col, code):
     (nid,) = col.find_notes(f"Code:{code}")
     return col.get_note(nid)
@@ -66,9 +81,9 @@ def begin(folder, first, own):
 
 def row(folder, packages, own):
     col = Collection(os.path.join(folder, "collection.anki2"))
-    before = progress(col)
+    before, meant = progress(col), asked(col)
     imports = [add(col, path) for path in packages]
-    after = progress(col)
+    after, now = progress(col), asked(col)
     notes = [col.get_note(n) for n in col.find_notes("")]
     codes = [n.fields[0] for n in notes]
     text, ok = col.fix_integrity()
@@ -76,6 +91,7 @@ def row(folder, packages, own):
         "imports": imports,
         "kept": sum(after["cards"].get(cid) == card for cid, card in before["cards"].items()),
         "log_kept": after["log"] == before["log"],
+        "remeant": sum(now.get(cid, text) != text for cid, text in meant.items()),
         "doubled": len(codes) - len(set(codes)),
         "own_kept": note_of(col, own)["Answer"] == OWN,
         "retired": sorted(n.fields[0] for n in notes if "retired" in n.tags and n["Notice"] != ""),

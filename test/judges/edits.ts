@@ -8,7 +8,7 @@ export type Step = {
   edit: (files: Readonly<Record<string, string>>) => Files
   /** The rule with which the build stops until the answers were given. */
   stops?: string
-  /** Arguments of `accept`; `CODE:title` stands for the code of a question of the first edition. */
+  /** Arguments of `accept`; `CODE:title` stands for the code of a question of the first edition, before any `=`. */
   accept?: string[]
   /** Titles, as in the first edition, of the notes that learners see change. */
   edited?: string[]
@@ -26,6 +26,10 @@ export type Row = {
   shows?: Partial<Record<'css' | 'templates', string>> & { notes?: Record<string, string> }
   /** Subdecks at the end, by title: cards stay where they were. */
   decks?: Record<string, string>
+  /** Decks at the top beside Anki's own, where there are more than one. */
+  tops?: string[]
+  /** How many answered cards of gaps ask for a text that was mended. */
+  mended?: number
 }
 
 export const closure = 'What is a closure?'
@@ -36,13 +40,14 @@ export const live = 'Why are exports live?'
 export const own = 'What would be an example of your own?'
 export const falsy = 'Which of these is falsy?'
 export const gaps = 'The types of results'
+export const marked = 'The states of a promise'
 export const operator = 'Which operator compares without conversion?'
 export const picture = 'What does the picture show?'
 const scope = '01-scope.md'
 const types = '02-types.md'
 
 export const bank: Record<string, string> = {
-  'rectoverso.yaml': 'id: edits\ntitle: Edits\n',
+  'rectoverso.yaml': 'id: edits\ntitle: Edits\nhighlights: gaps\n',
   [scope]: `# Scope
 
 ## ${closure}
@@ -90,6 +95,10 @@ Objects are truthy, whatever they hold, and every array is an object.
 ## ${gaps}
 
 Calling typeof on text gives {{c1::string}}, and calling it on a count gives {{c2::number}}.
+
+## ${marked}
+
+A ==promise== is ==pending== until it is ==settled==, and stays so for ==ever==.
 
 ## ${operator}
 <!-- kind: typed -->
@@ -355,6 +364,96 @@ export const rows = (look: { css: string; back: string; chain: Uint8Array }): Ro
     edited: [gaps],
   }),
   one('a gap removed', { edit: change(types, ['{{c2::number}}', 'number']), edited: [gaps] }),
+  one(
+    'a highlighted gap inserted before the others',
+    {
+      edit: change(types, ['A ==promise==', 'In ==JavaScript== a ==promise==']),
+      edited: [marked],
+    },
+    {
+      shows: {
+        notes: {
+          [marked]:
+            'In {{c5::JavaScript}} a {{c1::promise}} is {{c2::pending}} until it is {{c3::settled}}, and stays so for {{c4::ever}}.',
+        },
+      },
+    },
+  ),
+  one(
+    'highlighted gaps moved, and one of them removed',
+    {
+      edit: change(types, [
+        'A ==promise== is ==pending== until it is ==settled==, and stays so for ==ever==.',
+        'For ==ever== and ==settled==: a promise that was ==pending==.',
+      ]),
+      edited: [marked],
+    },
+    {
+      shows: {
+        notes: {
+          [marked]: 'For {{c4::ever}} and {{c3::settled}}: a promise that was {{c2::pending}}.',
+        },
+      },
+    },
+  ),
+  one(
+    'every highlighted gap mended',
+    {
+      edit: change(types, [
+        'A ==promise== is ==pending== until it is ==settled==, and stays so for ==ever==.',
+        'A ==Promise== is ==not pending== until it is ==resettled==, and stays so ==for ever==.',
+      ]),
+      edited: [marked],
+    },
+    {
+      shows: {
+        notes: {
+          [marked]:
+            'A {{c1::Promise}} is {{c2::not pending}} until it is {{c3::resettled}}, and stays so {{c4::for ever}}.',
+        },
+      },
+      mended: 2,
+    },
+  ),
+  {
+    name: 'a highlighted gap removed, another given, and the first returned',
+    steps: [
+      { edit: change(types, ['==pending==', 'pending']), edited: [marked] },
+      { edit: change(types, ['stays so', '==stays so==']), edited: [marked] },
+      { edit: change(types, ['is pending', 'is ==pending==']), edited: [marked] },
+    ],
+    shows: {
+      notes: {
+        [marked]:
+          'A {{c1::promise}} is {{c2::pending}} until it is {{c3::settled}}, and {{c5::stays so}} for {{c4::ever}}.',
+      },
+    },
+  },
+  one('a question copied and both edited, of which the author says which', {
+    edit: (files) => {
+      const text = files[scope] ?? ''
+      const copy = (title: string, word: string) =>
+        blockOf(text, names).replace(names, title).replace('innermost', word)
+      const both = `${copy('First, how is a name found?', 'inner')}${copy('Then, how is it found?', 'nearest')}`
+      return { [scope]: text.replace(blockOf(text, names), both) }
+    },
+    stops: 'identity-ambiguous',
+    accept: ['--same', `CODE:${names}=${scope}:7`, '--new', `${scope}:12`],
+    edited: [names],
+    added: 1,
+  }),
+  one(
+    'the deck renamed on purpose',
+    {
+      edit: all(
+        change('rectoverso.yaml', ['title: Edits', 'title: Questions']),
+        change(types, ['# Types\n', `# Types\n\n${fresh}`]),
+      ),
+      accept: ['--rename-deck'],
+      added: 1,
+    },
+    { decks: { [closure]: 'Edits::010 Scope' }, tops: ['Edits', 'Questions'] },
+  ),
   one('a hint added', {
     edit: change(scope, [`${closure}\n`, `${closure}\n<!-- hint: think of scope -->\n`]),
     edited: [closure],

@@ -62,7 +62,7 @@ export type ReadText = {
 /** Reads one file's text. */
 export async function readText(
   text: string,
-  settings: { level?: number; keep?: string[] } = {},
+  settings: { level?: number; keep?: string[]; highlights?: 'gaps' } = {},
 ): Promise<ReadText> {
   const messages = new Messages()
   const { root } = await readFile(

@@ -1,24 +1,25 @@
-/** Gaps written in brackets, `the [capital] of France`, become gaps with numbers. */
+/** Gaps written in brackets, `the [capital] of France`, become marks: gaps whose numbers are not written. */
 import type { PhrasingContent, RootContent, Text } from 'mdast'
-import type { RawCloze } from '../markdown/nodes.ts'
+import type { RawMark } from '../markdown/nodes.ts'
 
 type Token = { bracket: '[' | ']'; from: Text } | { node: PhrasingContent }
 
 /**
- * The nodes of one card with a gap for each pair of brackets in its text,
- * numbered from 1 in reading order. `text` is the file's: an escaped bracket is
- * no gap.
+ * The nodes of one card with a mark for each pair of brackets in its text, and
+ * how many. `text` is the file's: an escaped bracket is no gap.
  */
 export function withGaps(
   nodes: readonly RootContent[],
   text: string,
 ): { nodes: RootContent[]; gaps: number } {
   let gaps = 0
-  const next = () => ++gaps
+  const next = () => {
+    gaps++
+  }
   return { nodes: nodes.map((node) => gapped(node, text, next)), gaps }
 }
 
-function gapped<Node extends RootContent>(node: Node, text: string, next: () => number): Node {
+function gapped<Node extends RootContent>(node: Node, text: string, next: () => void): Node {
   if (!('children' in node)) return node
   const children = (node.children as RootContent[]).some((child) => child.type === 'text')
     ? line(node.children as PhrasingContent[], text, next)
@@ -26,7 +27,7 @@ function gapped<Node extends RootContent>(node: Node, text: string, next: () => 
   return { ...node, children }
 }
 
-function line(nodes: PhrasingContent[], text: string, next: () => number): PhrasingContent[] {
+function line(nodes: PhrasingContent[], text: string, next: () => void): PhrasingContent[] {
   const tokens = nodes.flatMap((node): Token[] =>
     node.type === 'text' ? tokensOf(node, text) : [{ node }],
   )
@@ -44,7 +45,7 @@ function line(nodes: PhrasingContent[], text: string, next: () => number): Phras
       result.push({ ...token.from, value: token.bracket })
       continue
     }
-    const number = next()
+    next()
     const inside = tokens
       .slice(at + 1, end)
       .map((inner) =>
@@ -52,7 +53,7 @@ function line(nodes: PhrasingContent[], text: string, next: () => number): Phras
       )
     const start = token.from.position?.start
     const stop = close.from.position?.end
-    const gap: RawCloze = { type: 'cloze', number, children: inside }
+    const gap: RawMark = { type: 'mark', children: inside }
     if (start && stop) gap.position = { start, end: stop }
     result.push(gap)
     at = end

@@ -2,25 +2,31 @@
 import type { Definition, FootnoteDefinition, Root, RootContent } from 'mdast'
 import type { Node } from 'unist'
 import { type Chunk, chunks } from './chunks.ts'
-import { createParser, type Labels, noLabels, type Parser } from './parse.ts'
+import { createParser, type Labels, noLabels, type Parser, type Syntax } from './parse.ts'
 
 export type Markdown = {
   /** Top-level nodes in order; positions count from the start of the whole text. */
   blocks: RootContent[]
   definitions: Map<string, Definition>
   footnotes: Map<string, FootnoteDefinition>
+  /** How it was parsed; its fragments are parsed alike. */
+  syntax?: Syntax
 }
 
 /** What a text defines, by micromark's form of the label. */
-export type Defined = Pick<Markdown, 'definitions' | 'footnotes'>
+export type Defined = Pick<Markdown, 'definitions' | 'footnotes' | 'syntax'>
 
 /** Where a text begins in its file: what front matter pushed down. */
 export type Origin = { offset: number; line: number }
 
 /** Parses text; its blocks are those that parsing it in one piece would give. */
-export function parseMarkdown(text: string, origin: Origin = { offset: 0, line: 1 }): Markdown {
+export function parseMarkdown(
+  text: string,
+  origin: Origin = { offset: 0, line: 1 },
+  syntax: Syntax = {},
+): Markdown {
   const labels: Labels = { definitions: [], footnotes: [] }
-  const parser = createParser(labels)
+  const parser = createParser(labels, syntax)
   const likely = labelsIn(text, definitions)
   /** Parses a part that may refer to some labels; undefined where no cut belongs behind it. */
   const parse = (part: Chunk, told: Labels, last: boolean): Root | undefined => {
@@ -53,7 +59,7 @@ export function parseMarkdown(text: string, origin: Origin = { offset: 0, line: 
     shift(root, part.line + origin.line - 2, part.offset + origin.offset)
     for (const block of root.children) blocks.push(block)
   })
-  return { blocks, ...collect(roots) }
+  return { blocks, ...collect(roots), syntax }
 }
 
 /** Where a fragment begins in its file; `column` counts from 1. */
@@ -62,7 +68,7 @@ export type Start = Origin & { column: number }
 /** Makes a parser of fragments of a text whose definitions are known. */
 export function createFragments(known: Defined): (text: string, start: Start) => RootContent[] {
   const labels: Labels = { definitions: [], footnotes: [] }
-  const parser = createParser(labels)
+  const parser = createParser(labels, known.syntax)
   return (text, { offset, line, column }) => {
     Object.assign(labels, knownIn({ text, offset, line }, known))
     const root = parser.parse(text)

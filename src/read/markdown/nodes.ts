@@ -13,13 +13,21 @@ export interface RawClozeHint extends Node {
   children: import('mdast').PhrasingContent[]
 }
 
+/** What an author marked, `==text==` or as a dialect does: a gap whose number is not written. */
+export interface RawMark extends Node {
+  type: 'mark'
+  children: import('mdast').PhrasingContent[]
+}
+
 declare module 'mdast' {
   interface PhrasingContentMap {
     cloze: RawCloze
     clozeHint: RawClozeHint
+    mark: RawMark
   }
   interface RootContentMap {
     cloze: RawCloze
     clozeHint: RawClozeHint
+    mark: RawMark
   }
 }

@@ -7,6 +7,7 @@ import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
 import { cloze, clozeFromMarkdown } from './cloze.ts'
 import { indented } from './indented.ts'
+import { marks, marksFromMarkdown } from './marks.ts'
 import { math } from './math.ts'
 import { tasksFromMarkdown } from './tasks.ts'
 
@@ -17,8 +18,14 @@ export const noLabels: Labels = { definitions: [], footnotes: [] }
 
 export type Parser = { parse(text: string): Root }
 
+/** What is read beyond our own Markdown. */
+export type Syntax = {
+  /** Whether `==text==` is a mark. */
+  marks?: boolean
+}
+
 /** Makes a parser that takes references to some labels as defined. */
-export function createParser(labels: Labels = noLabels): Parser {
+export function createParser(labels: Labels = noLabels, syntax: Syntax = {}): Parser {
   return unified()
     .use(remarkParse)
     .use(remarkGfm)
@@ -26,6 +33,9 @@ export function createParser(labels: Labels = noLabels): Parser {
       const data = this.data()
       data.micromarkExtensions?.push(math, cloze, indented, known(labels))
       data.fromMarkdownExtensions?.push(mathFromMarkdown(), clozeFromMarkdown, tasksFromMarkdown)
+      if (!syntax.marks) return
+      data.micromarkExtensions?.push(marks)
+      data.fromMarkdownExtensions?.push(marksFromMarkdown)
     }) as unknown as Parser
 }
 
