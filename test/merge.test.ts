@@ -170,7 +170,7 @@ describe('an edit comes home', () => {
       [
         [
           '<!-- id: closure, tags: [scope], difficulty: easy, hint: "think of scope" -->',
-          '<!-- id: closure, tags: [scope], difficulty: easy, X -->',
+          '<!-- id: closure, tags: [scope], difficulty: easy, hint: "\\\\*one\\\\* of two" -->',
         ],
       ],
     ],

@@ -46,22 +46,55 @@ export function restored(theirs: string, issued: string, lossy: boolean): string
   if (retypes(issued, theirs)) return issued
   if (!telling.test(theirs) && !(lossy && theirs.includes('?'))) return theirs
   const [now, before] = [tokens(theirs), tokens(issued)]
-  const known = [...new Set(before)]
-  const meant = new Map<string, string>()
-  for (const token of new Set(now)) {
-    if (known.includes(token)) continue
-    if (!telling.test(token) && !(lossy && token.includes('?'))) continue
-    const pattern = patternOf(token, lossy)
-    const found = known.find((one) => pattern.test(one))
-    if (found !== undefined) meant.set(token, found)
+  const read = [...now]
+  const isSame = comparison(lossy)
+  for (const { buffer1, buffer2 } of diffIndices(before, now)) {
+    const old = before.slice(buffer1[0], buffer1[0] + buffer1[1])
+    const own = now.slice(buffer2[0], buffer2[0] + buffer2[1])
+    for (const [at, from] of aligned(old, own, isSame)) read[buffer2[0] + at] = old[from] ?? ''
   }
-  if (meant.size === 0) return theirs
-  const read = now.map((token) => meant.get(token) ?? token)
-  const edited = new Set<number>()
-  for (const { buffer2 } of diffIndices(before, read)) {
-    for (let index = 0; index < buffer2[1]; index++) edited.add(buffer2[0] + index)
+  return read.join('')
+}
+
+type Same = (issued: string, theirs: string) => boolean
+
+/** Whether a token came from an issued one by a program's doing. */
+function comparison(lossy: boolean): Same {
+  const patterns = new Map<string, RegExp | undefined>()
+  return (issued, theirs) => {
+    if (!patterns.has(theirs)) {
+      const changed = telling.test(theirs) || (lossy && theirs.includes('?'))
+      patterns.set(theirs, changed ? patternOf(theirs, lossy) : undefined)
+    }
+    return patterns.get(theirs)?.test(issued) ?? false
   }
-  return now.map((token, index) => (edited.has(index) ? token : (read[index] ?? token))).join('')
+}
+
+/** Pairs of tokens that are compared at most; a cell rewritten beyond that is taken as it is. */
+const mostPairs = 250_000
+
+/** The longest way through both in which tokens are the same: index of theirs, index of issued. */
+function aligned(issued: readonly string[], theirs: readonly string[], isSame: Same) {
+  const [rows, columns] = [issued.length, theirs.length]
+  const pairs: [theirs: number, issued: number][] = []
+  if (rows * columns > mostPairs) return pairs
+  const width = columns + 1
+  const best = new Uint32Array((rows + 1) * width)
+  const at = (row: number, column: number) => best[row * width + column] ?? 0
+  for (let row = rows - 1; row >= 0; row--) {
+    for (let column = columns - 1; column >= 0; column--) {
+      const same = isSame(issued[row] ?? '', theirs[column] ?? '')
+      best[row * width + column] = same
+        ? at(row + 1, column + 1) + 1
+        : Math.max(at(row + 1, column), at(row, column + 1))
+    }
+  }
+  for (let row = 0, column = 0; row < rows && column < columns; ) {
+    if (isSame(issued[row] ?? '', theirs[column] ?? '')) pairs.push([column++, row++])
+    else if (at(row + 1, column) >= at(row, column + 1)) row++
+    else column++
+  }
+  return pairs
 }
 
 /** Words, and what stands between them. */
