@@ -18,12 +18,16 @@ import { type Back, type Box, linesWithPenalties, type Vertical } from './vertic
 const tab = 4
 /** What a break inside code costs; three lines stay together at either end. */
 const splitCost = 80
+/** The part of its size that code may shrink to. */
+const least = 0.88
 /** Stands at the end of a line that goes on below. */
 const goesOnMark = '↩'
 
 type Part = { text: string; look: Look; width: number }
 
-export function setCode(node: Code, setting: Setting, spot: Spot): Vertical[] {
+export function setCode(node: Code, given: Setting, spot: Spot): Vertical[] {
+  const lines = highlight(node.value, node.lang) ?? plainLines(node.value)
+  const setting = fitting(lines, given, spot)
   const { theme } = setting
   const { pad } = theme.code
   const back: Back = {
@@ -33,7 +37,6 @@ export function setCode(node: Code, setting: Setting, spot: Spot): Vertical[] {
     pad: milli(pad * 0.75),
     radius: 2,
   }
-  const lines = highlight(node.value, node.lang) ?? plainLines(node.value)
   const gutter = theme.code.numbers ? gutterOf(lines.length, setting) : 0
   const measure = spot.width - 2 * pad - gutter
   const boxes: Box[] = []
@@ -64,6 +67,41 @@ export function setCode(node: Code, setting: Setting, spot: Spot): Vertical[] {
   }
   if (broken) setting.report('code-broken', 'a line of code is longer than the measure', node)
   return linesWithPenalties(boxes, splitCost, 3, 3)
+}
+
+/**
+ * A setting whose code is a little smaller, where that lets the longest line
+ * stand whole: a broken line is harder to read than a smaller one.
+ */
+function fitting(lines: readonly Token[][], setting: Setting, spot: Spot): Setting {
+  const { theme } = setting
+  const gutter = theme.code.numbers ? gutterOf(lines.length, setting) : 0
+  const measure = spot.width - 2 * theme.code.pad - gutter
+  let widest = 0
+  for (const line of lines) widest = Math.max(widest, widthOfLine(line))
+  const columns = measure / cellOf(setting)
+  if (widest <= columns || widest * least > columns) return setting
+  const factor = columns / (widest + 0.01)
+  const size = milli(theme.code.size * factor)
+  const leading = milli(theme.code.leading * factor)
+  return { ...setting, theme: { ...theme, code: { ...theme.code, size, leading } } }
+}
+
+/** Columns of a line; what is wider than a letter is no matter, it only breaks. */
+function widthOfLine(line: readonly Token[]): number {
+  let column = 0
+  for (const { text } of line) {
+    for (const piece of text.split('\t')) column += piece.length
+    const tabs = text.split('\t').length - 1
+    for (let n = 0; n < tabs; n++) column += tab - (column % tab)
+  }
+  return column
+}
+
+/** The width of one letter of code. */
+function cellOf(setting: Setting): number {
+  const look = lookOf('plain', setting)
+  return (widthOf(setting.faces.shapeWord('0', look.style, false)) * look.size) / 1000
 }
 
 /** Numbers of lines, in faint small figures; no part of the code. */
@@ -138,10 +176,7 @@ function wrap(parts: readonly Part[], measure: number, setting: Setting): Row[] 
   let total = 0
   for (const part of parts) total += part.width
   if (total <= measure) return [{ parts: [...parts], indent: 0, goesOn: false }]
-  const cell =
-    (widthOf(setting.faces.shapeWord('0', lookOf('plain', setting).style, false)) *
-      setting.theme.code.size) /
-    1000
+  const cell = cellOf(setting)
   const lead = /^ +$/.test(parts[0]?.text ?? '') ? (parts[0]?.width ?? 0) : 0
   const hang = Math.min(lead + 2 * cell, measure * 0.4)
   const rows: Row[] = []

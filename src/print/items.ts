@@ -79,9 +79,13 @@ function endLine(items: Item[]): void {
 }
 
 function textItems(items: Item[], text: string, look: Look, shaping: Shaping): void {
-  for (const part of text.match(/[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+/g) ?? []) {
+  for (const part of text.match(/[ \t\n\r\f\v]+|\u00a0|[^ \t\n\r\f\v\u00a0]+/g) ?? []) {
     if (/^[ \t\n\r\f\v]/.test(part)) items.push(spaceItem(look, shaping.faces))
-    else wordItems(items, part, look, shaping)
+    else if (part === '\u00a0') {
+      // It gives as other spaces do, and is no place to break at.
+      items.push({ type: 'penalty', width: 0, cost: infinite, hyphen: false })
+      items.push(spaceItem(look, shaping.faces))
+    } else wordItems(items, part, look, shaping)
   }
 }
 
@@ -237,8 +241,16 @@ function softPoints(given: string): number[] {
 function unicodePoints(text: string): number[] {
   const points: number[] = []
   const breaker = new LineBreaker(text)
-  for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) points.push(next.position)
+  for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) {
+    if (!isTorn(text, next.position)) points.push(next.position)
+  }
   return points
+}
+
+/** Whether a break would tear something like C++ or $1: between ASCII only dashes and slashes part. */
+function isTorn(text: string, at: number): boolean {
+  const [before = '', after = ''] = [text[at - 1], text[at]]
+  return /[!-~]/.test(after) && /[!-,.:-~]/.test(before)
 }
 
 /** Addresses and code part after punctuation, with no hyphen. */
@@ -264,8 +276,8 @@ function splitWide(items: readonly Item[], faces: Faces, measure: number): Item[
     chunk = []
     width = 0
   }
-  for (const item of items) {
-    if (item.type === 'glue' || (item.type === 'penalty' && item.cost < infinite)) {
+  for (const [index, item] of items.entries()) {
+    if (isBreak(items, index)) {
       // A hyphen counts as part of what stands before it.
       if (item.type === 'penalty') width += item.width
       close()
@@ -277,6 +289,13 @@ function splitWide(items: readonly Item[], faces: Faces, measure: number): Item[
   }
   close()
   return out
+}
+
+/** Whether a line may end at an item: at white behind something, or at a penalty that allows it. */
+export function isBreak(items: readonly Item[], index: number): boolean {
+  const item = items[index]
+  if (item?.type === 'penalty') return item.cost < infinite
+  return item?.type === 'glue' && items[index - 1]?.type !== 'penalty'
 }
 
 /** One box a cluster, as wide as the cluster alone: kerning can only make the line shorter. */

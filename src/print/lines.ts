@@ -34,6 +34,8 @@ type Node = {
 
 const tolerance = 1.6
 const hyphenPair = 3000
+/** A hyphen above the last line looks like an accident. */
+const hyphenLast = 8000
 const mismatch = 3000
 
 /** The lines of a paragraph whose items end in a forced break. */
@@ -124,8 +126,7 @@ function search(
       const badness = 100 * capped * capped * capped
       let demerits = (1 + badness + cost) * (1 + badness + cost)
       if (flagged && node.hyphens > 0) demerits += hyphenPair
-      // A hyphen above the last line looks like an accident.
-      if (forced && node.hyphens > 0) demerits += hyphenPair
+      if (forced && node.hyphens > 0) demerits += hyphenLast
       const fitness = ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3
       const step = fitness - node.fitness
       if (step > 1 || step < -1) demerits += mismatch

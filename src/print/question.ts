@@ -11,7 +11,7 @@ import { sided, startOf, turned } from './direction.ts'
 import { milli, type Op } from './display.ts'
 import { flow, flowPieces, label } from './flow.ts'
 import { piecesOf } from './inline.ts'
-import { labelled, taskBox, wordsAt } from './list.ts'
+import { isSolid, labelled, taskBox, wordsAt } from './list.ts'
 import type { Look, Piece } from './look.ts'
 import { setParagraph } from './paragraph.ts'
 import {
@@ -89,11 +89,12 @@ export function setQuestion(
   const ask: Vertical[] = [...flow(body.prompt, blank, spot)]
   // A page of which a third stays white is better than options far from what they answer.
   if (body.choices) {
-    append(ask, options(question, body.choices, blank, spot), theme.text.between, 370)
+    const space = theme.text.between * (isSolid(body.prompt.at(-1)) ? 2.1 : 1)
+    append(ask, options(question, body.choices, blank, spot), space, 370)
   }
   if (body.hint) append(ask, hintOf(body.hint, blank, spot), theme.text.between)
   if (ask.length > 0) {
-    list.push(...tie(theme.text.between * 0.7))
+    list.push(...tie(theme.text.between * (isSolid(body.prompt[0]) ? 2 : 0.7)))
     for (const item of tieLeading(ask, 2)) list.push(item)
   }
   const beside = { ...spot, width: answerWidth }

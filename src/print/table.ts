@@ -7,7 +7,7 @@ import { noted, soleBox } from './boxes.ts'
 import { startOf, turned } from './direction.ts'
 import { milli, moved, type Op } from './display.ts'
 import { piecesOf } from './inline.ts'
-import { infinite, itemsOf } from './items.ts'
+import { infinite, isBreak, itemsOf } from './items.ts'
 import type { Look, Piece } from './look.ts'
 import { type Lines, setParagraph } from './paragraph.ts'
 import { bold, type Setting, type Spot } from './setting.ts'
@@ -128,13 +128,16 @@ function measureColumns(node: Table, setting: Setting, look: Look, room: number)
       const shaping = { faces: setting.faces, hyphenate: () => [], missing: () => undefined }
       let line = 0
       let chunk = 0
-      for (const item of itemsOf(pieces, shaping, Math.max(room, 60))) {
+      const items = itemsOf(pieces, shaping, Math.max(room, 60))
+      for (const [at, item] of items.entries()) {
         if (item.type === 'penalty') {
           if (item.cost <= -infinite) line = 0
           if (item.cost < infinite) chunk = 0
           continue
         }
-        if (item.type === 'glue') chunk = 0
+        // Han may break anywhere, but a column of single characters cannot be read.
+        const parts = item.type === 'glue' && isBreak(items, at)
+        if (parts && (item.width > 0 || chunk >= 4 * look.size)) chunk = 0
         else chunk += item.width
         line += item.width
         widths.least = Math.max(widths.least, chunk)

@@ -58,6 +58,22 @@ describe('code', () => {
     expect(tenth?.x).toBe(first?.x)
   })
 
+  it('shrinks a little to keep a line whole, and no further', async () => {
+    const { setting, theme, spot, said } = await given({}, 300)
+    const cells = Math.floor((300 - 2 * theme.code.pad) / (0.6 * theme.code.size))
+    const sizeOf = (length: number): number => {
+      const boxes = boxesIn(setCode({ type: 'code', value: 'x'.repeat(length) }, setting, spot))
+      expect(boxes.length).toBe(length > cells * 1.1 ? 2 : 1)
+      return glyphsIn(boxes[0]?.ops ?? [])[0]?.size ?? 0
+    }
+    expect(sizeOf(cells)).toBe(theme.code.size)
+    expect(sizeOf(cells + 4)).toBeLessThan(theme.code.size)
+    expect(sizeOf(cells + 4)).toBeGreaterThan(theme.code.size * 0.88)
+    expect(said).toEqual([])
+    expect(sizeOf(Math.ceil(cells * 1.3))).toBe(theme.code.size)
+    expect(said.map(({ rule }) => rule)).toEqual(['code-broken'])
+  })
+
   it('sets every character of a word longer than the line', async () => {
     const { texts } = await rows('z'.repeat(300))
     expect(texts.join('').replaceAll('↩', '')).toBe('z'.repeat(300))

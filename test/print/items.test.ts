@@ -81,6 +81,17 @@ describe('items', () => {
     expect(shown(set('한국'))).toEqual(['한', '|0', '국', ...end])
   })
 
+  it('give at a no-break space as at any other, and do not part there', () => {
+    expect(shown(set('a\u00a0b'))).toEqual(['a', ...end.slice(0, 1), '_', 'b', ...end])
+    const wide = set(Array(40).fill('word').join('\u00a0'), {}, 100)
+    expect(wide.filter((item) => item.type === 'penalty' && item.cost === 3000)).not.toEqual([])
+  })
+
+  it('tear nothing like C++', () => {
+    expect(shown(set('C++'))).toEqual(['C++', ...end])
+    expect(shown(set('（C++）和')).join('')).toContain('C++')
+  })
+
   it('report what no face has', () => {
     const missing: string[] = []
     set('a\u{10ffff}', { missing: (text) => missing.push(text) })
