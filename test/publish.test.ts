@@ -97,6 +97,54 @@ describe('publish', () => {
   })
 })
 
+describe('publish: sources and the table they were merged from', () => {
+  it('keeps the mode of a source, and from now on takes the edited table for written', async () => {
+    const top = await temporary()
+    const [out, source] = [join(top, 'out'), join(top, 'a.md')]
+    await writeFile(source, 'old')
+    await chmod(source, 0o640)
+    await publish(out, [plan({ 'bank.csv': 'one' })])
+    await writeFile(join(out, 'bank.csv'), 'edited')
+    const settled = new Map([['bank.csv', { sha256: sha('edited'), size: 6 }]])
+    const beside = [
+      { path: source, content: 'new', before: { text: 'old' }, source: true as const },
+    ]
+    await publish(out, [plan({}, { beside, settled })])
+    expect(readFileSync(source, 'utf8')).toBe('new')
+    expect(statSync(source).mode & 0o777).toBe(0o640)
+    expect(readFileSync(join(out, 'bank.csv'), 'utf8')).toBe('edited')
+    const next = plan({ 'bank.csv': 'two' })
+    expect(await publish(out, [next])).toBeDefined()
+    expect(next.messages.all).toEqual([])
+  })
+
+  it('writes nothing where a source was changed meanwhile, or is gone', async () => {
+    const top = await temporary()
+    const [out, one, other] = [join(top, 'out'), join(top, 'a.md'), join(top, 'b.md')]
+    await writeFile(one, 'a')
+    const source = true as const
+    const both = [
+      { path: one, content: 'new a', before: { text: 'a' }, source },
+      { path: other, content: 'new b', before: { text: 'b' }, source },
+    ]
+    await expect(publish(out, [plan({}, { beside: both })])).rejects.toThrow(LockedError)
+    const gone = both.map(({ before: _, ...rest }) => rest)
+    await expect(publish(out, [plan({}, { beside: gone })])).rejects.toThrow(PublishError)
+    await writeFile(other, 'b, changed')
+    await expect(publish(out, [plan({}, { beside: both })])).rejects.toThrow(LockedError)
+    expect(readFileSync(one, 'utf8')).toBe('a')
+  })
+
+  it('names the command that takes an edited table home, of a workbook too', async () => {
+    const out = await temporary()
+    await publish(out, [plan({ 'bank.xlsx': 'one' })])
+    await writeFile(join(out, 'bank.xlsx'), 'edited')
+    const next = plan({ 'bank.xlsx': 'two' }, { mergeCommand: (table) => `merge ${table}` })
+    expect(await publish(out, [next])).toBeUndefined()
+    expect(next.messages.all[0]?.note).toBe(`Take the edits home: merge ${join(out, 'bank.xlsx')}`)
+  })
+})
+
 describe('publish: an edited table', () => {
   it('stops everything, whoever else wrote', async () => {
     const out = await temporary()

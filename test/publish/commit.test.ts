@@ -46,3 +46,29 @@ it.each([0, 1, 2, 3])('rolls forward from a crash after %i moves', async (moved)
   expect(await readdir(out)).toEqual(['0.pdf', '1.pdf', '2.pdf'])
   for (const { to } of moves) expect(await readFile(join(out, to), 'utf8')).toBe('new')
 })
+
+it('finishes an interrupted merge: the Markdown of a bank, and nothing else outside', async () => {
+  const top = await temporary()
+  const [out, bank] = [join(top, 'out'), join(top, 'bank')]
+  await mkdir(out)
+  await mkdir(bank)
+  const stop = async (to: string) => {
+    const stage = await openStage(out)
+    await writeFile(join(stage, '0'), 'new')
+    await writeFile(join(stage, 'COMMIT'), JSON.stringify([{ from: '0', to }]))
+  }
+  for (const [to, within, finished] of [
+    ['../bank/a.md', [bank], true],
+    ['../bank/rectoverso.columns', [], true],
+    ['../bank/a.md', [], false],
+    ['../bank/a.sh', [bank], false],
+    ['../bank/../other.md', [bank], false],
+  ] as const) {
+    await stop(to)
+    expect([to, await rollForward(out, [], within)]).toEqual([to, finished])
+    expect(await readdir(out)).toEqual([])
+  }
+  expect(await readFile(join(bank, 'a.md'), 'utf8')).toBe('new')
+  expect(await readdir(bank)).toEqual(['a.md', 'rectoverso.columns'])
+  expect(await readdir(top)).toEqual(['bank', 'out'])
+})
