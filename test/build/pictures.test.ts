@@ -93,6 +93,14 @@ describe('with --fetch-images', () => {
     expect(filesOf(clone)).toEqual(before)
   })
 
+  it('counts what is kept as pictures of the bank, in the account too', async () => {
+    const cwd = await folderOf({ 'q/a.md': shows('https://x.org/a.png', 'https://x.org/b.png') })
+    const fetch = fetching({ 'https://x.org/a.png': await png('red') })
+    await build({ ...base(cwd), formats: [], fetchImages: fetch })
+    const { out } = await rectoverso(cwd, ['adopt', 'q', '--dry-run'])
+    expect(out).toContain('1 picture; 0 missing, 1 remote')
+  })
+
   it('warns of what fails, at its place, and leaves the link', async () => {
     const cwd = await folderOf({
       'q/a.md': shows('https://x.org/gone.png', 'https://x.org/page.png', 'https://x.org/cut.png'),
