@@ -9,6 +9,7 @@ import { importCommand } from './import.ts'
 import { initCommand } from './init.ts'
 import type { Io } from './io.ts'
 import { mergeCommand } from './merge.ts'
+import { verifyCommand } from './verify.ts'
 import { version } from './version.ts'
 
 const examples = `
@@ -19,6 +20,7 @@ Examples:
   rectoverso adopt some-repo      what is in question files by others; make them a bank
   rectoverso accept               say which question is which, where a build stopped
   rectoverso merge out/a.csv      take what was edited in a table home into the Markdown
+  rectoverso verify               prove that what was built says what the sources say
 
 Exit codes: 0 done; 1 errors in the questions, nothing written; 2 wrong request or
 settings; 3 warnings under --strict, written all the same; 70 a fault of this program;
@@ -43,6 +45,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     adoptCommand,
     importCommand,
     mergeCommand,
+    verifyCommand,
   ]
   for (const command of commands.map((make) => make(io, done))) {
     program.addCommand(command.helpOption('--help', 'print this'))

@@ -66,7 +66,7 @@ export const rules = {
   'file-without-questions': {
     severity: 'info',
     meaning: 'A file holds no question.',
-    help: 'If it should, state the heading level of its questions with `level: 2` in its front matter.',
+    help: 'If it should, name how its questions are written, `dialect: plain-heading` or another, or their heading level, `level: 2`, in its front matter or in the settings; `--dialect` tries one.',
   },
   'section-without-questions': {
     severity: 'warning',
@@ -109,6 +109,16 @@ export const rules = {
     help: 'Nothing to do. Switch off with `keep: [cleaned-footer]`.',
   },
   // Questions
+  'answer-link-missing': {
+    severity: 'warning',
+    meaning: 'A question’s answer is a link to a file, or a heading in it, that is not there.',
+    help: 'Correct the link, or write the answer below the question.',
+  },
+  'answer-link-outside': {
+    severity: 'warning',
+    meaning: 'A question’s answer is a link to a file outside the bank; it was not read.',
+    help: 'Build the folder that holds both, or move the file into the bank.',
+  },
   'answer-empty': {
     severity: 'warning',
     meaning: 'A question has no answer.',
@@ -205,6 +215,11 @@ export const rules = {
     severity: 'error',
     meaning: 'Lists or quotes are nested more than 32 levels deep.',
     help: 'Flatten the text.',
+  },
+  'text-too-dense': {
+    severity: 'warning',
+    meaning: 'A paragraph has thousands of brackets or marks of emphasis; they stay as they are.',
+    help: 'Part the paragraph by blank lines, or put what it shows into a code block.',
   },
   'table-cut': {
     severity: 'warning',
@@ -512,6 +527,42 @@ export const rules = {
     severity: 'info',
     meaning: 'Markdown has no form for something that notes had, such as a colour.',
     help: 'What it said is kept. Write it another way where its look mattered.',
+  },
+  // Verifying
+  'verify-missing': {
+    severity: 'error',
+    meaning: 'A built file is not there, or a question is not in it.',
+    help: 'Build again. If it stays so, please report it: an output must hold every question.',
+  },
+  'verify-extra': {
+    severity: 'error',
+    meaning: 'A built file holds something that is not in the bank, or holds it twice.',
+    help: 'Build again, and do not edit what was built.',
+  },
+  'verify-differs': {
+    severity: 'error',
+    meaning: 'A question in a built file is not what its source says.',
+    help: 'Build again if the source was edited since. Edits of a table come home with `rectoverso merge`.',
+  },
+  'verify-order': {
+    severity: 'error',
+    meaning: 'Questions of a built file do not stand in the order of their sources.',
+    help: 'Build again.',
+  },
+  'verify-medium': {
+    severity: 'error',
+    meaning: 'A picture or recording of a built file is missing, or is not what its source shows.',
+    help: 'Build again; the picture may have changed since.',
+  },
+  'verify-unreadable': {
+    severity: 'error',
+    meaning: 'A built file cannot be read: it was cut off, or is of another kind.',
+    help: 'Build again.',
+  },
+  'verify-checksum': {
+    severity: 'error',
+    meaning: 'A built file is not the one that the last build wrote, by the sum in its manifest.',
+    help: 'Build again, or take the file back from where it was built. Edits of a table come home with `rectoverso merge`.',
   },
   // Configuration
   'config-malformed': {

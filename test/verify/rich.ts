@@ -1,0 +1,195 @@
+/** A small bank that has one of everything, built in every format; and ways to spoil what was built. */
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { unzipSync, zipSync } from 'fflate'
+import type * as sqlite from 'node-sqlite3-wasm'
+import sharp from 'sharp'
+import { build } from '../../src/build.ts'
+import { formats } from '../../src/config/settings.ts'
+import { newYear } from '../support/context.ts'
+import { temporary } from '../support/tmp.ts'
+
+const questions = `---
+title: Rich bank
+id: rich
+tags: [rich]
+licence: CC BY 4.0
+---
+
+# Closures
+
+Read this chapter first; it is short.
+
+## What is a closure?
+<!-- id: closure, tags: [scope, functions], difficulty: hard, hint: think of *scope* -->
+
+It keeps [its variables](https://example.org/closures?a=1&b=2), as $f(x) = x^{2}$ keeps \`x\` in <kbd>memory</kbd>[^one].
+
+\`\`\`js
+const add = (a) => (b) => a + b
+if (add(1)(2) < 4) console.log('three & less')
+\`\`\`
+
+[^one]: Until nobody holds the function.
+
+## Where does the picture show the heap?
+
+![a red field](pictures/red.png)
+
+---
+
+On the left, where ![a mark](pictures/mark.svg) stands.
+
+## Which of these are falsy?
+
+- [x] \`0\`
+
+  Zero is falsy.
+- [ ] \`'0'\`
+- [x] \`''\`
+
+Empty and zero are.
+
+## Capitals
+
+{{c1::Paris}} is in {{c2::France::a country}}, as everybody knows.
+
+# Things
+
+## Promise
+<!-- kind: reversed -->
+
+A value that will be there *later*.
+
+## Type the keyword that waits
+<!-- kind: typed -->
+
+await
+
+It stands before a promise.
+
+## Compare the loops
+
+| loop | over |
+|---|---|
+| for of | values |
+| for in | keys |
+
+1. first
+2. second
+
+$$\\sum_{i=1}^{n} i$$
+
+## -1 is truthy?
+
+Yes: [sound:x.mp3] and {{c1::}} are text; so is 5 > 3 && 2 < 4.
+
+## Asked once, then retired
+
+It goes away.
+`
+
+const gone = '\n## Asked once, then retired\n\nIt goes away.\n'
+
+const mark =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><circle cx="20" cy="20" r="16" fill="#060"/></svg>'
+
+const png = (background: string) =>
+  sharp({ create: { width: 30, height: 20, channels: 3, background } })
+    .png()
+    .toBuffer()
+
+/** Puts the bank into a folder and all that is built of it; one question was retired since the first build. */
+export async function buildBank(folder: string): Promise<void> {
+  await mkdir(join(folder, 'pictures'))
+  await repaint('#c00')(folder)
+  await writeFile(join(folder, 'pictures/mark.svg'), mark)
+  const request = { paths: ['rich.md'], cwd: folder, issued: newYear }
+  for (const text of [questions, questions.replace(gone, '')]) {
+    await writeFile(join(folder, 'rich.md'), text)
+    const { status, findings } = await build({ ...request, formats: [...formats] })
+    if (status !== 'ok') throw new Error(JSON.stringify(findings, null, 1))
+  }
+}
+
+/** The same in a folder of its own. */
+export async function copyOf(folder: string): Promise<string> {
+  const copy = await temporary()
+  await cp(folder, copy, { recursive: true })
+  return copy
+}
+
+/** Changes a file's bytes; it has to be there. */
+export async function change(
+  folder: string,
+  name: string,
+  edit: (bytes: Uint8Array) => Uint8Array,
+): Promise<void> {
+  const path = join(folder, name)
+  const before = await readFile(path)
+  const after = edit(before)
+  if (Buffer.compare(before, after) === 0) throw new Error(`${name} was not changed`)
+  await writeFile(path, after)
+}
+
+/** Replaces a text in a file, once. */
+export const replace = (one: string | RegExp, other: string) => (bytes: Uint8Array) =>
+  Buffer.from(Buffer.from(bytes).toString('utf8').replace(one, other))
+
+export const flip = (at: (length: number) => number) => (bytes: Uint8Array) => {
+  const copy = Uint8Array.from(bytes)
+  const place = Math.floor(at(copy.length))
+  copy[place] = (copy[place] ?? 0) ^ 1
+  return copy
+}
+
+export const halve = (bytes: Uint8Array) => bytes.subarray(0, Math.floor(bytes.length / 2))
+
+export const repaint = (background: string) => async (folder: string) =>
+  writeFile(join(folder, 'pictures/red.png'), await png(background))
+
+/** Changes the entries of a zip. */
+export const rezip =
+  (edit: (entries: Record<string, Uint8Array>) => void) =>
+  (bytes: Uint8Array): Uint8Array => {
+    const entries = unzipSync(bytes)
+    edit(entries)
+    return zipSync(entries, { level: 1 })
+  }
+
+/** Runs SQL on the collection of a package. */
+export const sql = (...statements: string[]) =>
+  rezip((entries) => {
+    const { Database } = createRequire(import.meta.url)('node-sqlite3-wasm') as typeof sqlite
+    const folder = mkdtempSync(join(tmpdir(), 'rectoverso-spoil-'))
+    try {
+      const file = join(folder, 'collection')
+      writeFileSync(file, entries['collection.anki2'] ?? '')
+      const database = new Database(file)
+      for (const statement of statements) database.exec(statement)
+      database.close()
+      entries['collection.anki2'] = readFileSync(file)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+
+/** Writes the manifest anew, as if what was spoiled had been built. */
+export async function sign(folder: string): Promise<void> {
+  const out = join(folder, 'out')
+  const name = readdirSync(out).find((one) => one.endsWith('.manifest.json')) ?? ''
+  const manifest = JSON.parse(await readFile(join(out, name), 'utf8'))
+  for (const file of Object.keys(manifest.files)) {
+    const bytes = await readFile(join(out, file)).catch(() => undefined)
+    if (!bytes) continue
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    manifest.files[file] = { sha256, size: bytes.length }
+  }
+  await writeFile(join(out, name), JSON.stringify(manifest))
+}
+
+export const remove = (name: string) => (folder: string) => rm(join(folder, name))
