@@ -71,6 +71,8 @@ type Work = {
   sheets: Sheet[]
   outline: OutlineEntry[]
   section: string
+  /** Headings that wait for the row they stand above. */
+  waiting: Vertical[][]
 }
 
 /** Lays out the fold-over edition. */
@@ -86,7 +88,7 @@ export async function fold(whole: Job): Promise<Display> {
     ask.x = milli(frame.x + answerWidth + gutter)
   }
   const job: Job = { ...whole, width: askWidth, answerWidth }
-  const work: Work = { job, frame, ask, answer, sheets: [], outline: [], section: '' }
+  const work: Work = { job, frame, ask, answer, sheets: [], outline: [], section: '', waiting: [] }
   opening(work, whole)
   const tags = new Map<Section, Tag>()
   let count = 0
@@ -99,7 +101,7 @@ export async function fold(whole: Job): Promise<Display> {
       const to = `section ${++count}`
       const list = headingOfSection(section, level + 1, to, false, whole, tag)
       work.section = section.title
-      band(list, 130, work)
+      work.waiting.push(list)
       work.outline.push({ title: section.title, level, to })
     }
     for (const question of section.questions) {
@@ -136,7 +138,7 @@ function opening(work: Work, { shop, width, bank }: Job): void {
     ...set(words, small, theme.small.leading, 'line'),
     glue(10),
   ]
-  band(list, 0, work)
+  band(list, work)
 }
 
 function newSheet({ job, frame, sheets, section }: Work): Sheet {
@@ -152,16 +154,18 @@ function roomOn(sheet: Sheet, { frame }: Work): number {
   return frame.y + frame.height - sheet.y
 }
 
-/** Something as wide as the page, with some room for what follows. */
-function band(list: readonly Vertical[], after: number, work: Work): void {
+/** White above and below what is as wide as the page. */
+const above = 16
+const beneath = 4
+
+/** Something as wide as the page. */
+function band(list: readonly Vertical[], work: Work): void {
   const height = heightOf(list)
-  let sheet = work.sheets.at(-1) ?? newSheet(work)
-  const before = sheet.y > work.frame.y ? 16 : 0
-  if (before + height + after > roomOn(sheet, work)) sheet = newSheet(work)
-  else sheet.y = milli(sheet.y + before)
+  const sheet = work.sheets.at(-1) ?? newSheet(work)
+  if (sheet.y > work.frame.y) sheet.y = milli(sheet.y + above)
   put(list, work.frame, sheet, work)
   sheet.bands.push([sheet.y - 6, sheet.y + height + 2])
-  sheet.y = milli(sheet.y + height + 4)
+  sheet.y = milli(sheet.y + height + beneath)
 }
 
 function put(items: readonly Vertical[] | PageList, area: Area, sheet: Sheet, { job }: Work): void {
@@ -178,13 +182,17 @@ function row(parts: Parts, code: string, work: Work): void {
   const { height } = work.frame
   let sheet = work.sheets.at(-1) ?? newSheet(work)
   const space = sheet.y > work.frame.y ? theme.question.before : 0
-  const room = roomOn(sheet, work) - space
+  const headings = work.waiting.reduce((sum, list) => sum + above + heightOf(list) + beneath, 0)
+  const room = roomOn(sheet, work) - space - headings
   const enough = Math.max(least * height, Math.min(needed, 90))
   if (needed > room && (room < enough || (needed <= height && room < height * least))) {
     sheet = newSheet(work)
-  } else if (space > 0) {
-    line(sheet, milli(sheet.y + space * 0.45), work)
-    sheet.y = milli(sheet.y + space)
+  }
+  for (const list of work.waiting) band(list, work)
+  work.waiting = []
+  if (sheet.y > work.frame.y) {
+    line(sheet, milli(sheet.y + theme.question.before * 0.45), work)
+    sheet.y = milli(sheet.y + theme.question.before)
   }
   const heights = (from: number) => (page: number) => (page === 0 ? from : height)
   const asked = paginate(ask, heights(roomOn(sheet, work)))

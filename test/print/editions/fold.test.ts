@@ -103,6 +103,17 @@ describe('the fold-over edition', () => {
     )
   })
 
+  it('has no heading at the end of a page', async () => {
+    for (let count = 3; count < 12; count++) {
+      const { pages } = await lay(library(count))
+      for (const page of pages) {
+        const boxes = boxesOf(page).filter(({ role }) => role !== 'artifact')
+        const lowest = boxes.reduce((one, other) => (other.y > one.y ? other : one))
+        expect(lowest.role).not.toBe('title')
+      }
+    }
+  })
+
   it('closes an answer with its footnotes', async () => {
     const answer = [
       paragraph('Said', { type: 'footnoteReference', identifier: 'n' }),
