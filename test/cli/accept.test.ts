@@ -32,7 +32,7 @@ async function codesOf(file: string): Promise<Map<string, string>> {
   return new Map(
     text
       .split('\n')
-      .slice(1, -1)
+      .slice(1, -2)
       .map((row) => {
         const [code = '', json = '{}'] = row.split('\t')
         return [(JSON.parse(json) as { title: string }).title, code]
