@@ -61,6 +61,34 @@ csv:
     })
   })
 
+  it('of the booklet are names, sizes and lengths', async () => {
+    const { settings, said } = await load(`
+only: 'tag:a section:"Event loop"'
+pdf:
+  editions: [study, exam]
+  page: a4
+  impose: 16
+  paper: 0.12
+  progress: 3
+  recto: false
+  cards: { grid: 3x4, duplex: short, offset: [1.5, -0.5] }
+`)
+    expect(said).toEqual([])
+    expect(settings).toEqual({
+      only: 'tag:a section:"Event loop"',
+      pdf: {
+        editions: ['study', 'exam'],
+        page: 'a4',
+        impose: 16,
+        paper: 0.12,
+        progress: 3,
+        recto: false,
+        cards: { grid: '3x4', duplex: 'short', offset: [1.5, -0.5] },
+      },
+    })
+    expect((await load('pdf: { impose: true }\n')).settings).toEqual({ pdf: { impose: true } })
+  })
+
   it('may be absent', async () => {
     expect((await load('')).settings).toEqual({})
     expect((await load('# nothing yet\n')).settings).toEqual({})
@@ -84,6 +112,12 @@ describe('faults', () => {
     ['title: [a]\n', '1:8 config-malformed `title` must be text.'],
     ['formats: pdf\n', '1:10 config-malformed `formats` must be a list.'],
     ['formats: [anki, pfd]\n', '1:17 config-malformed `formats.1` is `pfd`; did you mean `pdf`?'],
+    [
+      'pdf:\n  editions: [exams]\n',
+      '2:14 config-malformed `pdf.editions.0` is `exams`; did you mean `exam`?',
+    ],
+    ['pdf: { cards: { grid: 9x9 } }\n', /`pdf.cards.grid` has a form it cannot have/],
+    ['pdf: { impose: 2 }\n', /`pdf.impose` must be from 4 to 128/],
     ['formats: [anki, anki]\n', '1:10 config-malformed `formats` names something twice.'],
     ['- a\n- b\n', '1:1 config-malformed The file must be a mapping of keys to values.'],
     ['id: a b\n', /^1:5 config-malformed `id` has a form it cannot have/],

@@ -40,17 +40,17 @@ Formats:
   json      .json       the model, for programs
 
 Editions of the booklet:
-  study     .pdf              every answer beneath its question (where none is named)
-  exam      .exam.pdf         questions, then answers and a key, pages named both ways
-  fold      .fold.pdf         questions left, answers right, to fold back or cover
-  cards     .cards.pdf        cards to cut out, printed on both sides
-  calibration .calibration.pdf  a sheet that tells how the two sides of a printer lie
-  large     .large.pdf        16 pt and more, lines far apart
-  ink       .ink.pdf          black, without grounds, page for page the study booklet
-  all                         each of them
-  With --impose also <name>.imposed.pdf, for all but cards: print on both sides, turned
-  over the short edge, fold, staple. Names, sizes and the grid of cards can be kept under
-  pdf: in rectoverso.yaml.
+  study        .pdf              every answer beneath its question (where none is named)
+  exam         .exam.pdf         questions, then answers and a key; pages named both ways
+  fold         .fold.pdf         questions left, answers right, to fold back or cover
+  cards        .cards.pdf        cards to cut out, printed on both sides
+  calibration  .calibration.pdf  a sheet that tells how the two sides of a printer lie
+  large        .large.pdf        16 pt and more, lines far apart
+  ink          .ink.pdf          black, without grounds, page for page the study booklet
+  all                            each of them
+  With --impose also .imposed.pdf of each but cards and calibration: print on both sides,
+  turned over the short edge, fold and staple. Editions, size, signatures and the grid and
+  offset of cards can be kept under pdf: in rectoverso.yaml.
 
 Examples:
   rectoverso build                      the bank in this folder, into out/
@@ -108,6 +108,7 @@ export function buildCommand(io: Io, done: (code: ExitCode) => void): Command {
           },
           ...(options.formats && { formats: options.formats }),
           ...(options.config !== undefined && { config: options.config }),
+          ...(options.dialect && { dialect: options.dialect }),
           ...(options.ledger !== undefined && { ledger: options.ledger }),
         })
         progress.end()

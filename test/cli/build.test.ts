@@ -25,7 +25,8 @@ describe('build', () => {
   it('explains every format in its help, and makes each of them', async () => {
     const folder = await folderOf({ 'q.md': good })
     const { out } = await rectoverso(folder, ['build', '--help'])
-    const listed = [...out.matchAll(/^ {2}([a-z-]+) +(\.[a-z.]+) {2}/gm)]
+    const [listing = ''] = out.split('Editions of the booklet')
+    const listed = [...listing.matchAll(/^ {2}([a-z-]+) +(\.[a-z.]+) {2}/gm)]
     expect(listed.map(([, name]) => name)).toEqual([...formats])
     const all = await rectoverso(folder, ['build', 'q.md', '--formats', formats.join(',')])
     expect(all.code).toBe(0)
@@ -45,6 +46,10 @@ describe('build', () => {
   it.each([
     [['build', '--formats', 'anki,pfd'], 'Did you mean pdf?'],
     [['build', '--colour'], "unknown option '--colour'"],
+    [['build', '--edition', 'exams'], 'Did you mean exam?'],
+    [['build', '--impose', '6'], 'A signature has 4, 8, 12'],
+    [['build', '--page', 'a9'], 'Sizes are a3, a4'],
+    [['build', 'q.md', '--only', 'tags:x'], 'did you mean tag?'],
     [['build', '--quiet', '--verbose'], 'cannot be used with'],
     [['build', 'nowhere.md'], 'There is no file or folder `nowhere.md`.'],
     [['build', '--config', 'q.md'], 'config-malformed'],
@@ -53,6 +58,19 @@ describe('build', () => {
     const { code, err } = await rectoverso(folder, wrong)
     expect(err).toContain(words)
     expect(code).toBe(2)
+  })
+
+  it('makes the editions asked for, of the questions asked for, imposed', async () => {
+    const folder = await folderOf({ 'q.md': `${good}\n## Why?\n<!-- tags: [x] -->\n\nSo.\n` })
+    const flags = ['--edition', 'exam', '--edition', 'ink', '--impose', '--page', 'a6']
+    const only = ['--only', 'tag:x', '--formats', 'pdf']
+    const { code, out } = await rectoverso(folder, ['build', 'q.md', ...flags, ...only])
+    expect(code).toBe(0)
+    expect(out).toContain('1  question: 1 basic')
+    const names = [...out.matchAll(/out\/(\S+)/g)].map(([, name]) => name)
+    expect(names).toEqual(['q.exam.pdf', 'q.exam.imposed.pdf', 'q.ink.pdf', 'q.ink.imposed.pdf'])
+    const pdf = await readFile(join(folder, 'out/q.ink.pdf'), 'latin1')
+    expect(pdf).toContain('%PDF-1.7')
   })
 
   it('exits 2 for a date that is none', async () => {
