@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bodyOf, type Draft } from '../../src/model/bank.ts'
+import { gapTexts } from '../../src/model/gaps.ts'
 import { readIssued } from '../../src/read/issued.ts'
 import { noPictures, readText } from './reading.ts'
 
@@ -68,5 +69,18 @@ describe('a question read again from its parts', () => {
         { label: 'B', right: true },
       ],
     })
+  })
+
+  it.each([
+    ['highlights', 'A ==promise== is ==pending==.'],
+    ['brackets', 'A [promise] is [pending].'],
+  ])('gives gaps in %s the numbers that they had', async (_, title) => {
+    const again = await readIssued({ title, gaps: ['4 promise', '2 pending'] }, 'cloze')
+    expect(again).toMatchObject({ kind: 'cloze', gaps: [2, 4] })
+    expect(again && [...gapTexts(bodyOf(again))]).toEqual([
+      [4, 'promise'],
+      [2, 'pending'],
+    ])
+    expect(await readIssued({ title, gaps: ['4 promise'] }, 'cloze')).toBeUndefined()
   })
 })
