@@ -317,15 +317,23 @@ function splitInto(
   }
 }
 
-/** The width of the text before an offset, in 1/1000 em. Clusters are shared out by their glyphs. */
+/**
+ * The width of the text before an offset, in 1/1000 em. A cluster of several
+ * characters, such as a ligature, is shared out among them: where a line breaks in
+ * it they are shaped apart.
+ */
 function advancesAt(runs: readonly GlyphRun[], text: string): (offset: number) => number {
   const sums = new Float64Array(text.length + 1)
   const ordered = runs[0]?.rtl ? [...runs].reverse() : runs
   let base = 0
   for (const run of ordered) {
+    const starts = [...new Set(run.clusters)].sort((a, b) => a - b)
+    const ends = new Map(starts.map((start, index) => [start, starts[index + 1]]))
     for (const [index, cluster] of run.clusters.entries()) {
-      const at = base + Math.min(cluster, run.text.length - 1) + 1
-      sums[at] = (sums[at] ?? 0) + (run.advances[index] ?? 0)
+      const from = Math.min(cluster, run.text.length - 1)
+      const to = Math.max(from + 1, ends.get(cluster) ?? run.text.length)
+      const part = (run.advances[index] ?? 0) / (to - from)
+      for (let at = base + from + 1; at <= base + to; at++) sums[at] = (sums[at] ?? 0) + part
     }
     base += run.text.length
   }

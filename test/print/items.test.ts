@@ -87,6 +87,15 @@ describe('items', () => {
     expect(wide.filter((item) => item.type === 'penalty' && item.cost === 3000)).not.toEqual([])
   })
 
+  it('share a ligature out among its letters, for a line may break in it', () => {
+    const items = set('effort', { hyphenate: () => [2] })
+    const [before, , after] = items
+    if (before?.type !== 'box' || after?.type !== 'box') throw new Error('no boxes')
+    const apart = (text: string) => widthOf(set(text))
+    expect(before.width).toBeCloseTo(apart('ef'), 0)
+    expect(after.width).toBeCloseTo(apart('fort'), 0)
+  })
+
   it('tear nothing like C++', () => {
     expect(shown(set('C++'))).toEqual(['C++', ...end])
     expect(shown(set('（C++）和')).join('')).toContain('C++')
