@@ -25,7 +25,9 @@ import {
 import { quoted, searchFor, type Words } from './identity/words.ts'
 import { Messages } from './messages/messages.ts'
 import type { Bank } from './model/bank.ts'
+import type { DialectName } from './model/dialects.ts'
 import type { Beside, Plan as Publication } from './publish.ts'
+import type { FileRead } from './read/read.ts'
 import { createTemplates } from './templates.ts'
 import type { OutputFile, Writer } from './writer.ts'
 
@@ -56,6 +58,8 @@ export type CheckRequest = {
   cwd: string
   /** Seconds since 1970: the date of issue of what is new. */
   issued: number
+  /** How questions are written, instead of what settings say or reading finds. */
+  dialect?: DialectName
   /** Settings instead of the rectoverso.yaml that would be found. */
   config?: string
   /** Where codes are kept, instead of beside the bank; of one bank only. */
@@ -137,6 +141,8 @@ type Work = {
   /** A file's text, for code frames. */
   text: (path: string) => string | undefined
   bank?: Bank
+  /** How each source was read. */
+  files?: readonly FileRead[]
   /** Of `accept`: how many answers were taken, and what is still open. */
   answered?: number
   retired?: readonly string[]
@@ -286,8 +292,15 @@ async function prepare(
   const { read } = await import('./read/read.ts')
   const pictures = await picturesAt(work, request)
   const { remote } = pictures
-  const found = await read({ paths: [plan.path], root: plan.root, settings, messages, remote })
+  const found = await read({
+    paths: [plan.path],
+    root: plan.root,
+    settings: { ...settings, ...(request.dialect && { dialect: request.dialect }) },
+    messages,
+    remote,
+  })
   work.text = found.sources
+  work.files = found.files
   if (messages.errors.length > 0) return
 
   begin(request, { step: 'identify', bank: name })
@@ -425,8 +438,8 @@ function resultOf(
     ],
     cwd,
   )
-  const banks = works.flatMap(({ plan, bank, outputs }) =>
-    bank ? [reportOf(plan.name, bank, outputs)] : [],
+  const banks = works.flatMap(({ plan, bank, files = [], outputs }) =>
+    bank ? [reportOf(plan.name, bank, { files, outputs })] : [],
   )
   const written = status === 'ok' && banks.some(({ outputs }) => outputs.length > 0)
   return { status, written, banks, findings }

@@ -3,6 +3,7 @@ import { isAbsolute, join, relative, sep } from 'node:path'
 import { byPlace, createSources, type Finding, findingOf } from '../messages/finding.ts'
 import type { Messages } from '../messages/messages.ts'
 import { type Bank, type Kind, questionsOf, sectionsOf } from '../model/bank.ts'
+import type { FileRead } from '../read/read.ts'
 
 /** What stands in one bank, and what was made of it. */
 export type BankReport = {
@@ -15,6 +16,8 @@ export type BankReport = {
   kinds: Partial<Record<Kind, number>>
   /** Questions directly in each section, in reading order. */
   sections: { path: string[]; questions: number }[]
+  /** How each source was read, in order. */
+  files: readonly FileRead[]
   /** Files, relative to the working folder where they are below it. */
   outputs: { path: string; bytes: number }[]
 }
@@ -31,7 +34,11 @@ export type BuildResult = {
 const kinds: readonly Kind[] = ['basic', 'reversed', 'cloze', 'choice', 'typed']
 
 /** Counts a bank. */
-export function reportOf(name: string, bank: Bank, outputs: BankReport['outputs']): BankReport {
+export function reportOf(
+  name: string,
+  bank: Bank,
+  { files, outputs }: Pick<BankReport, 'files' | 'outputs'>,
+): BankReport {
   const questions = [...questionsOf(bank)].map(({ question }) => question)
   const counts = kinds.map(
     (kind) => [kind, questions.filter((question) => question.kind === kind).length] as const,
@@ -47,6 +54,7 @@ export function reportOf(name: string, bank: Bank, outputs: BankReport['outputs'
       path,
       questions: questions.length,
     })),
+    files,
     outputs,
   }
 }

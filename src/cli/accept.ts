@@ -52,6 +52,7 @@ export function acceptCommand(io: Io, done: (code: ExitCode) => void): Command {
         answers,
         ...(asking && { ask: async (open) => answerTo(open, io.out, ask) }),
         ...(options.config !== undefined && { config: options.config }),
+        ...(options.dialect && { dialect: options.dialect }),
         ...(options.ledger !== undefined && { ledger: options.ledger }),
       })
       const { printResult } = await import('./report.ts')

@@ -43,6 +43,7 @@ export function checkCommand(io: Io, done: (code: ExitCode) => void): Command {
             onStage: (stage) => progress.stage(wordsFor(stage)),
             ...(options.against !== undefined && { against: againstOf(options.against) }),
             ...(options.config !== undefined && { config: options.config }),
+            ...(options.dialect && { dialect: options.dialect }),
             ...(options.ledger !== undefined && { ledger: options.ledger }),
           })
           progress.end()

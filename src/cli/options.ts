@@ -2,9 +2,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type Format, formats } from '../config/settings.ts'
 import { suggest } from '../messages/suggest.ts'
+import { type DialectName, dialectNames } from '../model/dialects.ts'
 import { editionNames, editionsOf, pageSizeOf, pageSizes } from '../model/editions.ts'
 
 export type CommonOptions = {
+  dialect?: DialectName
   config?: string
   ledger?: string
   strict?: true
@@ -18,6 +20,11 @@ export function withCommonOptions(command: Command): Command {
   return command
     .option('--config <file>', 'settings to use instead of the rectoverso.yaml found')
     .option('--ledger <file>', 'where codes are kept, instead of rectoverso.lock beside the bank')
+    .option(
+      '--dialect <name>',
+      'how questions are written, where it is not found right',
+      dialectFrom,
+    )
     .option('--strict', 'exit 3 where there are warnings')
     .option('--json', 'print the result and all messages as JSON')
     .option('--verbose', 'print every message and section')
@@ -34,6 +41,16 @@ export function fetchImages(
   does = 'fetch pictures on the network over https, once; kept beside the ledger',
 ): Option {
   return new Option('--fetch-images', does)
+}
+
+/** A dialect by its name. */
+export function dialectFrom(value: string): DialectName {
+  const name = dialectNames.find((one) => one === value.trim())
+  if (name) return name
+  const meant = suggest(value, dialectNames)
+  throw new InvalidArgumentError(
+    `${meant ? `Did you mean ${meant}? ` : ''}Dialects are ${dialectNames.join(', ')}.`,
+  )
 }
 
 /** `anki,pdf` → names of writers. */

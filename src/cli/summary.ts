@@ -34,10 +34,19 @@ function bankLines(bank: BankReport, colours: Colours, verbose: boolean): string
     const more = sections.length - shown.length
     if (more > 0) lines.push(`${figure('…')}  and ${more} more sections (--verbose shows all)`)
   }
+  if (verbose) lines.push(...bank.files.map(fileLine))
   for (const { path, bytes } of bank.outputs) {
     lines.push(`${size(bytes).padStart(10)}  ${colours.green(printable(path))}`)
   }
   return lines
+}
+
+/** How a source was read: its dialect, how sure that is, and the next best. */
+function fileLine({ path, questions, choice }: BankReport['files'][number]): string {
+  if (!choice) return `${figure(questions)}  from ${printable(path)}`
+  const { dialect, confidence, runnerUp } = choice
+  const next = runnerUp ? `; next ${runnerUp.dialect}, ${runnerUp.questions}` : ''
+  return `${figure(questions)}  from ${printable(path)} (${dialect}, confidence ${confidence.toFixed(2)}${next})`
 }
 
 function figure(value: number | string): string {

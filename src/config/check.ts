@@ -33,6 +33,8 @@ export function checkSettings(document: Document, messages: Messages): Settings 
   if (validate(value)) return value as Settings
   const said = new Set<string>()
   for (const error of validate.errors ?? []) {
+    // What is wrong under a condition is said by itself.
+    if (error.keyword === 'if') continue
     const keys = keysOf(error.instancePath, value)
     const name = [...keys, error.params.additionalProperty ?? ''].join('.')
     if (said.has(name)) continue

@@ -1,5 +1,6 @@
 /** What rectoverso.yaml can say; the same as `config.schema.json`, as types. */
 import type { Facts } from '../model/bank.ts'
+import type { DialectName } from '../model/dialects.ts'
 
 /** Names of the outputs, as `--formats` and `formats:` give them. */
 export const formats = ['anki', 'pdf', 'csv', 'xlsx', 'anki-txt', 'json'] as const
@@ -17,6 +18,7 @@ export type Settings = Facts & {
   facts?: Record<string, Facts>
   level?: number
   keep?: string[]
+  dialect?: DialectName | Record<string, DialectName>
   highlights?: 'gaps'
   formats?: Format[]
   out?: string

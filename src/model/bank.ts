@@ -43,6 +43,8 @@ type Common = {
   /** Keys of the media its body uses, in order of first use. */
   media: string[]
   place: Place
+  /** Where the answer begins, if it stands in another file than the question. */
+  answerPlace?: Place
   slices: {
     title: Slice
     directive?: Slice

@@ -83,7 +83,19 @@ const linkInCode = /^[*_]*\[([^\]\n]{1,40})\]\(#[^)\s]*\)[*_]*$/
 
 /** A list of three or more items, each of them only links into this page, at any depth. */
 function isContents(items: readonly ListItem[]): boolean {
-  return countContents(items) >= 3
+  if (countContents(items) >= 3) return true
+  // A title with brackets breaks its link; one such among many makes no other list.
+  const leaves = items.flatMap(leavesOf)
+  const inside = leaves.filter((node) => linksInside(node.children)).length
+  return leaves.length >= 10 && inside >= leaves.length * 0.9
+}
+
+/** The paragraphs of an item and of the lists in it. */
+function leavesOf(item: ListItem): Paragraph[] {
+  return item.children.flatMap((child): Paragraph[] => {
+    if (child.type === 'list') return child.children.flatMap(leavesOf)
+    return child.type === 'paragraph' ? [child] : []
+  })
 }
 
 /** The number of links to this page in a list of nothing else; 0 for any other list. */

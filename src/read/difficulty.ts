@@ -53,3 +53,23 @@ function withoutBlank(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   const last = nodes.at(-1)
   return last?.type === 'text' && last.value.trim() === '' ? nodes.slice(0, -1) : [...nodes]
 }
+
+const plainSign = '(?:👶|🐣|🟢|🟡|🟠|🚀|🔴|💀)\\uFE0F?'
+const signFirst = new RegExp(`^${blank}(${plainSign})${blank}`, 'u')
+const signLast = new RegExp(`${blank}(${plainSign})${blank}$`, 'u')
+const starsLast = new RegExp(`${blank}((?:[⭐🌟★]\\uFE0F?\\s*)+☆*)${blank}$`, 'u')
+
+/**
+ * The mark at one end of a title and its length; stars count only at its end:
+ * before a title they say that it matters.
+ */
+export function signOf(
+  text: string,
+  end: 'first' | 'last',
+): { form: 'sign' | 'stars'; length: number; difficulty?: Difficulty } | undefined {
+  const found = (end === 'first' ? signFirst : signLast).exec(text)
+  const difficulty = found?.[1] ? signs[[...found[1]][0] ?? ''] : undefined
+  if (found && difficulty) return { form: 'sign', length: found[0].length, difficulty }
+  const stars = end === 'last' ? starsLast.exec(text) : null
+  return stars ? { form: 'stars', length: stars[0].length } : undefined
+}

@@ -1,27 +1,32 @@
 /** One Markdown file becomes sections and questions. */
 import type { RootContent } from 'mdast'
+import type { Position } from 'unist'
 import type { Messages } from '../messages/messages.ts'
-import type { Body, Draft, Section } from '../model/bank.ts'
+import type { Body, Draft, Place, Section } from '../model/bank.ts'
+import type { DialectName } from '../model/dialects.ts'
 import { plain } from '../model/mdast.ts'
 import { type Cleaned, cleanUp } from './cleanup.ts'
 import { Closer, type Surroundings } from './close.ts'
 import type { Part, Sheet } from './dialects/dialect.ts'
-import { type Choice, choose } from './dialects/index.ts'
+import { type Choice, chooseBySection, chooseNamed } from './dialects/index.ts'
 import { whyNone } from './dialects/not-a-bank.ts'
 import { isDirective } from './directive.ts'
 import { type FrontMatter, type Split, splitFrontMatter } from './front-matter.ts'
-import { cutAtDetails, headingsInAnswers } from './lids.ts'
+import { cutAtDetails, headingsInAnswers, withNamedLids } from './lids.ts'
+import { type Follow, type Linked, type LinkedItem, withLinked } from './linked.ts'
 import { parseMarkdown } from './markdown/markdown.ts'
 import { highlightMarks } from './marks.ts'
 import type { MediaOfBank } from './media.ts'
+import { withMetadata } from './metadata.ts'
 import { deepLine } from './nesting.ts'
 import { numberOf, outline, words } from './outline.ts'
 import { findPictures } from './pictures.ts'
-import { contentOf, questionOf } from './question.ts'
+import { contentOf, type LinkedAnswer, questionOf } from './question.ts'
 import { placeAt, type Source } from './sources.ts'
 import { mannerOf } from './split.ts'
 import { titleOf } from './title.ts'
 import { toldApart } from './told.ts'
+import { sayDense } from './too-dense.ts'
 
 export type FileSettings = {
   level?: number
@@ -30,7 +35,25 @@ export type FileSettings = {
   highlights?: 'gaps'
   /** What the file's name asks, where its folder holds files that are one question each. */
   name?: string
+  /** Whether the folder is known to be of that kind. */
+  alone?: boolean
+  /** The dialect that the author names; what the file itself says comes first. */
+  dialect?: DialectName
 }
+
+/** Places in another file mean nothing in a question's own. */
+function withoutPlaces<Value>(value: Value): Value {
+  return JSON.parse(
+    JSON.stringify(value, (key, inner) => (key === 'position' ? undefined : inner)),
+  ) as Value
+}
+
+function placeOf(position: Position | undefined, path: string): Place {
+  const { line, column } = position?.start ?? { line: 1, column: 1 }
+  return { path, line, column }
+}
+
+type LinkedBlocks = Extract<Linked, { type: 'answer' }>
 
 export type ReadFile = {
   frontMatter: FrontMatter
@@ -38,6 +61,8 @@ export type ReadFile = {
   root: Section<Draft>
   /** Number of questions. */
   questions: number
+  /** Whether answers of it stand in other files. */
+  linking?: true
   /** The dialect it was read in; undefined where none was found. */
   choice?: Chosen
 }
@@ -55,11 +80,12 @@ export async function readFile(
   settings: FileSettings,
   media: MediaOfBank,
   messages: Messages,
+  follow?: Follow,
 ): Promise<ReadFile> {
   const split = splitFrontMatter(source, messages)
   const deep = deepLine(source.text)
   try {
-    if (deep === undefined) return await readBody(source, split, settings, media, messages)
+    if (deep === undefined) return await readBody(source, split, settings, media, messages, follow)
   } catch (fault) {
     // The parser's stack ends where thousands of nodes stand within one another.
     if (!(fault instanceof RangeError)) throw fault
@@ -76,30 +102,41 @@ async function readBody(
   settings: FileSettings,
   media: MediaOfBank,
   messages: Messages,
+  follow?: Follow,
 ): Promise<ReadFile> {
   const marks = (frontMatter.highlights ?? settings.highlights) === 'gaps'
   const markdown = parseMarkdown(source.text.slice(offset), { offset, line }, { marks })
+  sayDense(source.text.slice(offset), { path: source.path, line }, messages)
   const { blocks: left, cleaned } = cleanUp(markdown.blocks, settings.keep)
   for (const one of cleaned) say(one, source.path, messages)
 
   const level = frontMatter.level ?? settings.level
   const ours = frontMatter.ours || left.some(isDirectiveOfHeading)
-  const blocks = ours ? left : cutAtDetails(left)
+  const blocks = ours ? left : withNamedLids(cutAtDetails(left))
   const sheet: Sheet = {
     blocks,
     headings: outline(blocks, ours ? undefined : headingsInAnswers(blocks)),
     text: source.text,
     known: markdown,
     ...(settings.name !== undefined && { name: settings.name }),
+    ...(settings.alone && { alone: true }),
     ours,
     ...(level !== undefined && { level }),
   }
-  const choice = choose(sheet)
-  const found = choice
-    ? choice.dialect.parts(sheet, choice.evidence).map((part) => kept(part, settings.keep))
-    : []
-  const parts = ours ? found : toldApart(found, source.text)
-  if (!choice) sayNoQuestions(sheet, source, messages)
+  const named = frontMatter.dialect ?? settings.dialect
+  const forced = named && chooseNamed(sheet, named)
+  const portions = named ? (forced ? [{ sheet, choice: forced }] : []) : chooseBySection(sheet)
+  const found = portions
+    .flatMap(({ sheet, choice }) => choice.dialect.parts(sheet, choice.evidence))
+    .map((part) => kept(part, settings.keep))
+  const apart = ours ? found : withMetadata(toldApart(found, source.text))
+  const parts = follow
+    ? await withLinked(apart, follow, (rule, reason, { position }) =>
+        messages.add(rule, reason, placeOf(position, source.path)),
+      )
+    : apart
+  const choice = portions.map(({ choice }) => choice).sort(byQuestions)[0]
+  if (!choice) sayNoQuestions(sheet, source, messages, named)
 
   const pictures = await findPictures(
     [...parts.flatMap(nodesOf), ...markdown.footnotes.values()],
@@ -120,6 +157,22 @@ async function readBody(
   const open: { depth: number; section: Section<Draft> }[] = [{ depth: 0, section: root }]
   const innermost = () => open.at(-1)?.section ?? root
   let questions = 0
+  const linking = parts.some((part) => part.type === 'item' && 'linked' in part)
+  /** An answer of another file, closed with that file's own definitions and pictures. */
+  const linkedAnswer = async (linked: LinkedBlocks): Promise<LinkedAnswer> => {
+    const { path, line, blocks, definitions, footnotes } = linked
+    const shown = [...blocks, ...footnotes.values()]
+    const pictures = await findPictures(shown, definitions, path, media)
+    const closer = new Closer({ path, definitions, footnotes, pictures, messages }, line)
+    const closed = withoutPlaces(closer.blocks(blocks))
+    const notes = withoutPlaces(closer.footnotes())
+    return {
+      blocks: closed,
+      footnotes: notes,
+      media: closer.media,
+      place: { path, line, column: 1 },
+    }
+  }
   for (const part of parts) {
     if (part.type === 'section') {
       while ((open.at(-1)?.depth ?? 0) >= part.depth) open.pop()
@@ -131,15 +184,30 @@ async function readBody(
     } else if (part.type === 'skipped') {
       say(part, source.path, messages)
     } else {
-      const setting = { around, text: source.text, manner, tags: frontMatter.tags }
-      const question = questionOf(part, setting)
+      const difficulty = part.difficulty ?? frontMatter.difficulty
+      const { linked: blocks } = part as LinkedItem
+      const linked = blocks && (await linkedAnswer(blocks))
+      const setting = {
+        around,
+        text: source.text,
+        manner,
+        tags: frontMatter.tags,
+        ...(linked && { linked }),
+      }
+      const question = questionOf({ ...part, ...(difficulty && { difficulty }) }, setting)
       if (question) {
         innermost().questions.push(question)
         questions++
       }
     }
   }
-  return { frontMatter, root, questions, ...(choice && { choice: chosenOf(choice) }) }
+  return {
+    frontMatter,
+    root,
+    questions,
+    ...(linking && { linking: true as const }),
+    ...(choice && { choice: chosenOf(choice) }),
+  }
 }
 
 /** Comments of strangers may look like directives; ours stand under headings. */
@@ -159,6 +227,10 @@ function chosenOf({ dialect, evidence, runnerUp }: Choice): Chosen {
       },
     }),
   }
+}
+
+function byQuestions(one: Choice, other: Choice): number {
+  return other.evidence.questions - one.evidence.questions
 }
 
 function nodesOf(part: Part): RootContent[] {
@@ -192,12 +264,15 @@ function say(
   })
 }
 
-function sayNoQuestions(sheet: Sheet, source: Source, messages: Messages): void {
-  messages.add('file-without-questions', `${source.path} holds no question: ${whyNone(sheet)}.`, {
-    path: source.path,
-    line: 1,
-    column: 1,
-  })
+function sayNoQuestions(
+  sheet: Sheet,
+  source: Source,
+  messages: Messages,
+  named?: DialectName,
+): void {
+  const why = named ? `nothing in it is written as ${named}` : whyNone(sheet)
+  const place = { path: source.path, line: 1, column: 1 }
+  messages.add('file-without-questions', `${source.path} holds no question: ${why}.`, place)
 }
 
 function emptySection(place: Section['place']): Section<Draft> {

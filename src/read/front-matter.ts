@@ -1,7 +1,10 @@
 /** The YAML between `---` lines at the top of a file. */
 import { type Document, isMap, isScalar, parseDocument } from 'yaml'
 import type { Messages } from '../messages/messages.ts'
-import { type Facts, factNames, type Place } from '../model/bank.ts'
+import { suggest } from '../messages/suggest.ts'
+import { type Difficulty, type Facts, factNames, type Place } from '../model/bank.ts'
+import { type DialectName, dialectNames } from '../model/dialects.ts'
+import { gradeOf } from './grade.ts'
 import type { Source } from './sources.ts'
 import { placeAt } from './sources.ts'
 
@@ -11,6 +14,10 @@ export type FrontMatter = Facts & {
   level?: number
   /** What `==text==` is. */
   highlights?: 'gaps'
+  /** How the questions are written, where it is not found right. */
+  dialect?: DialectName
+  /** Of every question of the file. */
+  difficulty?: Difficulty
   tags: string[]
   /** Whether a key is one that only an author who writes for us uses. */
   ours: boolean
@@ -64,7 +71,13 @@ function parse(yaml: string, start: number, source: Source, messages: Messages):
     prettyErrors: false,
   })
   const fault = document.errors[0]
-  if (fault) return malformed(`The front matter is not YAML: ${fault.message}`, fault.pos[0])
+  if (fault) {
+    // A stranger's title may hold a colon; only who writes for us must mend it.
+    if (colons.has(fault.code) && !oursIn(yaml) && isPairs(yaml)) {
+      return fillFromPairs(result, yaml, source, messages)
+    }
+    return malformed(`The front matter is not YAML: ${fault.message}`, fault.pos[0])
+  }
   if (document.contents === null) return result
   if (!isMap(document.contents)) return malformed('The front matter is not a mapping.', 0)
   return fill(result, document, { start, source, messages, malformed })
@@ -85,6 +98,38 @@ function fillFromToml(
   }
   const names = others.slice(0, 3).join(', ')
   return others.length > 0 ? unused(result, source, messages, names) : result
+}
+
+/** What a colon, or a sign in front, makes of a text that is not quoted. */
+const colons: ReadonlySet<string> = new Set(['BLOCK_AS_IMPLICIT_KEY', 'BAD_SCALAR_START'])
+
+/** Whether a key stands there that only an author who writes for us uses. */
+function oursIn(yaml: string): boolean {
+  return /^(?:id|level|dialect|highlights)[ \t]*:/m.test(yaml)
+}
+
+/** Whether every line is a key with text behind it, or belongs to the one before. */
+function isPairs(yaml: string): boolean {
+  const lines = yaml.split(/\r\n|\n|\r/).filter((row) => row.trim() !== '')
+  return lines.every((row) => /^(?:\s|#|- |[\w-]+[ \t]*:)/.test(row))
+}
+
+/** Lines `key: text` that are not YAML, as other tools take them; of them the title, tags and difficulty. */
+function fillFromPairs(
+  result: FrontMatter,
+  text: string,
+  source: Source,
+  messages: Messages,
+): FrontMatter {
+  for (const row of text.split(/\r\n|\n|\r/)) {
+    const [, key, value = ''] = /^([\w-]+)[ \t]*:[ \t]*(.*)$/.exec(row) ?? []
+    const plain = value.trim().replace(/^(["'])(.*)\1$/, '$2')
+    if (key === 'title') result.title = plain
+    if (key === 'tags') result.tags = tagsOf(plain.replace(/^\[|\]$/g, ''))
+    const grade = key === 'difficulty' ? gradeOf(plain) : undefined
+    if (grade) result.difficulty = grade
+  }
+  return unused(result, source, messages, 'a line that is not YAML')
 }
 
 type Around = {
@@ -125,12 +170,24 @@ function fill(result: FrontMatter, document: Document, around: Around): FrontMat
       if (value !== 'gaps') return around.malformed('`highlights` can be `gaps`.', offset)
       result.highlights = value
       result.ours = true
+    } else if (key === 'dialect') {
+      const dialect = dialectNames.find((name) => name === value)
+      if (!dialect) return around.malformed(unknownDialect(value), offset)
+      result.dialect = dialect
+    } else if (key === 'difficulty' && typeof value === 'string' && gradeOf(value)) {
+      result.difficulty = gradeOf(value) as Difficulty
     } else {
       unused(result, around.source, around.messages, written, around.start + offset)
     }
     if (key === 'id') result.ours = true
   }
   return result
+}
+
+function unknownDialect(value: unknown): string {
+  const meant = typeof value === 'string' ? suggest(value, dialectNames) : undefined
+  const hint = meant ? `Did you mean \`${meant}\`?` : `Dialects are ${dialectNames.join(', ')}.`
+  return `\`dialect\` cannot be ${JSON.stringify(value)}. ${hint}`
 }
 
 function isNode(value: unknown): value is { toJS(document: Document, options: object): unknown } {

@@ -2,7 +2,7 @@
 import type { Html, RootContent } from 'mdast'
 import type { Position } from 'unist'
 import type { Body, Draft, Kind, Place, Slice } from '../model/bank.ts'
-import type { Block, Node } from '../model/mdast.ts'
+import type { Block, FootnoteDefinition, Node } from '../model/mdast.ts'
 import { plain, visit } from '../model/mdast.ts'
 import { Closer, type Surroundings } from './close.ts'
 import type { Item, Option } from './dialects/dialect.ts'
@@ -14,11 +14,21 @@ import { type Manner, type Parts, splitBody } from './split.ts'
 import { titleOf } from './title.ts'
 import { placeholder } from './wording.ts'
 
+/** An answer from another file, closed. */
+export type LinkedAnswer = {
+  blocks: Block[]
+  footnotes: FootnoteDefinition[]
+  media: readonly string[]
+  place: Place
+}
+
 export type Setting = {
   around: Surroundings
   /** The file's text, for slices. */
   text: string
   manner: Manner
+  /** The answer, where it stands in another file. */
+  linked?: LinkedAnswer
   /** Tags of the whole file. */
   tags: readonly string[]
 }
@@ -68,7 +78,7 @@ export function questionOf(item: Item, setting: Setting): Draft | undefined {
   const body: Body = {
     title: heading,
     prompt: closer.blocks(parts.prompt),
-    answer: closer.blocks(parts.answer),
+    answer: setting.linked?.blocks ?? closer.blocks(parts.answer),
     footnotes: [],
   }
   if (directive.hint) {
@@ -81,7 +91,7 @@ export function questionOf(item: Item, setting: Setting): Draft | undefined {
   }
   const choices = parts.options ? choicesOf(parts.options, closer) : undefined
   if (choices) body.choices = choices.map(({ body, why }) => ({ body, why }))
-  body.footnotes = closer.footnotes()
+  body.footnotes = [...closer.footnotes(), ...(setting.linked?.footnotes ?? [])]
   const stated = directive.kind ?? item.kind
   const marked = !choices && (stated === undefined || stated === 'cloze')
   const counted = marked ? countMarks(body) : []
@@ -104,8 +114,9 @@ export function questionOf(item: Item, setting: Setting): Draft | undefined {
     ...(difficulty && { difficulty }),
     see: directive.see,
     ...(directive.of && { of: directive.of }),
-    media: closer.media,
+    media: [...new Set([...closer.media, ...(setting.linked?.media ?? [])])],
     place: at,
+    ...(setting.linked && { answerPlace: setting.linked.place }),
     slices,
   }
   const kind = kindOf(stated, body, choices, place, around)

@@ -1,19 +1,24 @@
 /** Reading: the files of one bank become the model. */
 import path from 'node:path'
-import type { Messages } from '../messages/messages.ts'
+import { Messages } from '../messages/messages.ts'
 import type { Bank, Draft, Facts, Section } from '../model/bank.ts'
-import { factNames, introOf } from '../model/bank.ts'
+import { factNames, introOf, questionsOf } from '../model/bank.ts'
 import { aboutOf } from './about.ts'
-import { type Chosen, type ReadFile, readFile } from './file.ts'
+import { type Chosen, type FileSettings, type ReadFile, readFile } from './file.ts'
+import { Library } from './follow.ts'
+import { type Dialects, dialectFor } from './force.ts'
 import { gathered } from './gather.ts'
+import { languageOf } from './language.ts'
 import type { Remote } from './media/remote.ts'
 import { createMedia, type MediaOfBank } from './media.ts'
+import { humanised, oneEach } from './one-each.ts'
 import { checkSource, findSources, readSource, type Source } from './sources.ts'
-import { asks } from './wording.ts'
 
 /** What is set for the bank outside its files; it counts before what they say. */
 export type ReadSettings = Facts & {
   level?: number
+  /** How questions are written, in all files or in those that a pattern fits. */
+  dialect?: Dialects
   keep?: readonly string[]
   /** Whether `==text==` is a gap whose number the ledger keeps. */
   highlights?: 'gaps'
@@ -40,7 +45,12 @@ export type Again = {
 }
 
 /** A file's text and what was read of it. */
-export type Kept = { source: Source; file: ReadFile }
+export type Kept = {
+  source: Source
+  file: ReadFile
+  /** What the file was known to ask as a whole, by the files beside it. */
+  asked?: string
+}
 
 export type Reading = {
   bank: Bank<Draft>
@@ -65,27 +75,40 @@ export async function read(request: ReadRequest): Promise<Reading> {
   const texts = new Map<string, string>()
   const files: ReadFile[] = []
   const found = await findSources(request.paths, root, messages)
-  const askingNames = namesThatAsk(found)
   const kept = new Map<string, Kept>()
+  const sources: { file: string; source: Source; known: Kept | undefined }[] = []
   for (const file of found) {
     const known = request.again?.before.kept.get(file)
     const source = known
       ? renewed(known.source, request.again, messages)
       : await readSource(file, root, messages)
-    if (!source) continue
+    if (source) sources.push({ file, source, known })
+  }
+  const asked = oneEach(sources.map(({ source }) => source))
+  const library = new Library(root, settings.keep ?? [], (source) => linesAsked(source), messages)
+  for (const { file, source, known } of sources) {
     texts.set(source.path, source.text)
-    const keep = settings.keep ?? []
-    const { level, highlights } = settings
-    const own = {
+    const { level, highlights, keep = [] } = settings
+    const dialect = dialectFor(source.path, settings.dialect)
+    const { name, sure } = asked.get(source.path) ?? {}
+    const own: FileSettings = {
       keep,
       ...(level !== undefined && { level }),
       ...(highlights && { highlights }),
-      ...askingNames.get(file),
+      ...(dialect && { dialect }),
+      ...(name !== undefined && { name }),
+      ...(sure && { alone: true }),
     }
-    const result =
-      known && source === known.source ? known.file : await readFile(source, own, media, messages)
-    kept.set(file, { source, file: result })
+    const same = known && source === known.source && name === known.asked && !known.file.linking
+    const result = same
+      ? known.file
+      : await readFile(source, own, media, messages, library.from(source.path))
+    kept.set(file, { source, file: result, ...(name !== undefined && { asked: name }) })
     files.push(result)
+  }
+  for (let index = files.length - 1; index >= 0; index--) {
+    const { root, questions } = files[index] as ReadFile
+    if (library.taken.has(root.place.path) && questions <= 1) files.splice(index, 1)
   }
   if (messages.errors.length === 0 && files.every((file) => file.questions === 0))
     sayNone(texts, messages)
@@ -101,7 +124,7 @@ export async function read(request: ReadRequest): Promise<Reading> {
   const bank: Bank<Draft> = {
     id: nameOf(request.paths),
     title: wrapped?.title ?? humanised(nameOf(request.paths)),
-    language: 'en',
+    language: languageOf(files.flatMap((file) => texts.get(file.root.place.path) ?? [])),
     description: '',
     ...facts,
     ...(facts.description !== undefined && { about: aboutOf(facts.description) }),
@@ -120,6 +143,20 @@ export async function read(request: ReadRequest): Promise<Reading> {
     sources: (name) => texts.get(name),
     kept,
   }
+}
+
+/** The lines on which a file's own questions begin. */
+async function linesAsked(source: Source): Promise<{ line: number }[]> {
+  const { root } = await readFile(source, { keep: [] }, noMedia, new Messages())
+  return [...questionsOf({ sections: [root] })].map(({ question }) => question.place)
+}
+
+/** Pictures do not count where only questions are looked for. */
+const noMedia: MediaOfBank = {
+  resolve: async () => ({ refused: 'missing' }),
+  resolved: () => [],
+  raster: () => Promise.reject(new Error('No picture was asked for.')),
+  drawing: () => Promise.reject(new Error('No picture was asked for.')),
 }
 
 /** The same source where its text is as it was. */
@@ -169,22 +206,6 @@ function commonFolder(paths: readonly string[]): string {
   const [first = []] = folders
   const length = first.findIndex((part, at) => folders.some((other) => other[at] !== part))
   return (length < 0 ? first : first.slice(0, length)).join('/')
-}
-
-/** File names that ask, in folders where three or more, and most, do. */
-function namesThatAsk(files: readonly string[]): Map<string, { name: string }> {
-  const folders = new Map<string, string[]>()
-  for (const file of files) {
-    const folder = path.dirname(file)
-    folders.set(folder, [...(folders.get(folder) ?? []), file])
-  }
-  const names = new Map<string, { name: string }>()
-  for (const own of folders.values()) {
-    const asking = own.filter((file) => asks(humanised(path.parse(file).name)))
-    if (asking.length < 3 || asking.length < own.length / 2) continue
-    for (const file of asking) names.set(file, { name: humanised(path.parse(file).name) })
-  }
-  return names
 }
 
 /** A file without a heading of its own stands under its title, or its name, in a bank of several. */
@@ -247,13 +268,4 @@ function checkSections(section: Section<Draft>, messages: Messages): number {
 function nameOf(paths: readonly string[]): string {
   const { name } = path.parse(path.resolve(paths[0] ?? '.'))
   return name === '' ? 'bank' : name
-}
-
-function humanised(name: string): string {
-  const text =
-    name
-      .replace(/^\d+[-_. ]+/, '')
-      .replace(/[-_]+/g, ' ')
-      .trim() || name
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,5 +1,5 @@
 /** Finds a bank's Markdown files and decodes them. */
-import { open, readdir, stat } from 'node:fs/promises'
+import { open, readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Messages } from '../messages/messages.ts'
 import type { Place } from '../model/bank.ts'
@@ -108,6 +108,24 @@ export async function readSource(
 
 function isMarked(bytes: Uint8Array): boolean {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+}
+
+/** Reads a file that another links to, by its path relative to the root; nothing outside is opened. */
+export async function readLinked(
+  name: string,
+  root: string,
+  messages: Messages,
+): Promise<Source | 'missing' | 'outside'> {
+  const file = path.resolve(root, name)
+  const home = await realpath(root)
+  const real = await realpath(file).catch(() => undefined)
+  const isInside = (full: string, base: string) => full.startsWith(`${base}${path.sep}`)
+  if (!isInside(file, path.resolve(root))) return 'outside'
+  if (real === undefined) return 'missing'
+  if (!isInside(real, home)) return 'outside'
+  const info = await stat(real)
+  if (!info.isFile()) return 'missing'
+  return (await readSource(file, root, messages)) ?? 'missing'
 }
 
 async function readRegular(file: string): Promise<Uint8Array> {

@@ -91,3 +91,35 @@ function isOrnament(node: PhrasingContent | undefined): boolean {
   if (node.type === 'link') return node.url.startsWith('#') && !/[\p{L}\p{N}]/u.test(words(node))
   return false
 }
+
+/** A title's nodes without the last characters of their words; their positions end where they do. */
+export function withoutTail(nodes: readonly PhrasingContent[], count: number): PhrasingContent[] {
+  const kept = [...nodes]
+  let left = count
+  while (left > 0 && kept.length > 0) {
+    const last = kept.pop() as PhrasingContent
+    const length = words(last as RootContent).length
+    if (length <= left) {
+      left -= length
+      continue
+    }
+    kept.push(cutShort(last, left))
+    left = 0
+  }
+  return kept
+}
+
+function cutShort(node: PhrasingContent, count: number): PhrasingContent {
+  if (node.type === 'text') {
+    const value = node.value.slice(0, node.value.length - count)
+    const end = node.position?.end
+    if (!node.position || end?.offset === undefined) return { ...node, value }
+    const cut = { line: end.line, column: end.column - count, offset: end.offset - count }
+    return { ...node, value, position: { start: node.position.start, end: cut } }
+  }
+  if (!('children' in node)) return node
+  return {
+    ...node,
+    children: withoutTail(node.children as PhrasingContent[], count),
+  } as PhrasingContent
+}

@@ -81,13 +81,21 @@ function titled(item: Item): Item {
   const blocks = item.told?.prompt ?? item.body
   const first = blocks.findIndex(saysMore)
   const named = blocks[first]
-  if (named?.type !== 'paragraph') return item
+  if (named?.type !== 'paragraph' && named?.type !== 'heading') return item
   const rest = blocks.filter((node) => node !== named)
-  // Where no part was told apart, a paragraph that does not ask is the answer.
-  if (!item.told && !asks(words(named))) return item
+  // Where no part was told apart, a paragraph that does not ask is the answer, if it is no title.
+  if (!item.told && !asks(words(named)) && !isTitle(named)) return item
   const cut = numberOf(words(named).trim())?.length ?? 0
   const more = item.told ? { told: { ...item.told, prompt: rest } } : { body: rest }
   return { ...item, ...more, title: named.children, cut }
+}
+
+/** Whether a block names what stands below it: a heading, or a line that is bold as a whole. */
+function isTitle(node: RootContent): boolean {
+  if (node.type === 'heading') return !isAnswerName(node)
+  const strong = (child: RootContent) =>
+    child.type === 'strong' || (child.type === 'text' && child.value.trim() === '')
+  return node.type === 'paragraph' && node.children.every(strong)
 }
 
 function saysMore(node: RootContent): boolean {

@@ -12,7 +12,9 @@ describe('reportOf', () => {
         [section('B', [question({ title: '3', kind: 'cloze', gaps: [1] }, 3)])],
       ),
     ])
-    expect(reportOf('name', wanted, [])).toEqual({
+    expect(
+      reportOf('name', wanted, { files: [{ path: 'a.md', questions: 3 }], outputs: [] }),
+    ).toEqual({
       name: 'name',
       id: 'test-bank',
       title: 'Test bank',
@@ -23,6 +25,7 @@ describe('reportOf', () => {
         { path: ['A'], questions: 2 },
         { path: ['B'], questions: 1 },
       ],
+      files: [{ path: 'a.md', questions: 3 }],
       outputs: [],
     })
   })

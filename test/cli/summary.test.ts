@@ -19,6 +19,17 @@ const result: BuildResult = {
         { path: ['Closures', 'Deep'], questions: 0 },
         { path: ['Types', 'Numbers'], questions: 1 },
       ],
+      files: [
+        {
+          path: 'js.md',
+          questions: 12,
+          choice: {
+            dialect: 'numbered-heading',
+            confidence: 0.971,
+            runnerUp: { dialect: 'plain-heading', questions: 9, confidence: 0.8 },
+          },
+        },
+      ],
       outputs: [{ path: 'out/js.apkg', bytes: 51234 }],
     },
   ],
@@ -43,6 +54,12 @@ describe('summary', () => {
         '     1  info     item-skipped',
         '',
       ].join('\n'),
+    )
+  })
+
+  it('says how each source was read where everything is asked for', () => {
+    expect(summary(result, noColours, true)).toContain(
+      '        12  from js.md (numbered-heading, confidence 0.97; next plain-heading, 9)',
     )
   })
 

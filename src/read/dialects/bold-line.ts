@@ -58,8 +58,11 @@ const patterns: readonly Pattern[] = [
 ]
 
 /** The questions of a file: the bold lines of the pattern that most share. */
-function questionsIn({ blocks }: Sheet): { lines: Line[]; share: number } {
+function questionsIn({ blocks }: Sheet): { lines: Line[]; share: number; keyed?: boolean } {
   const all = blocks.flatMap((node, index) => lineOf(node, index) ?? [])
+  const keyed = all.filter(({ name }) => key.test(name))
+  // A key says by itself what its line is, whatever else is bold.
+  if (keyed.length >= fewest) return { lines: keyed, share: 1, keyed: true }
   for (const pattern of patterns) {
     const fitting = all.filter(pattern).length
     if (fitting >= fewest && fitting >= all.length * 0.6) {
@@ -74,11 +77,19 @@ function questionsIn({ blocks }: Sheet): { lines: Line[]; share: number } {
 }
 
 /** Whether something stands between a line and the next heading or line. */
-function isFilled({ index, rest }: Line, { blocks }: Sheet, starts: ReadonlySet<number>): boolean {
+function isFilled(
+  { index, rest }: Line,
+  { blocks }: Sheet,
+  starts: ReadonlySet<number>,
+  keyed: boolean,
+): boolean {
   if (rest.length > 0) return true
   for (let at = index + 1; at < blocks.length && !starts.has(at); at++) {
     const node = blocks[at]
-    if (!node || node.type === 'heading') return false
+    if (!node) return false
+    // Behind a key, a heading is a part of the answer.
+    if (node.type === 'heading' && keyed) continue
+    if (node.type === 'heading') return false
     if (
       says(node) &&
       (node.type !== 'html' || /[\p{L}\p{N}]/u.test(node.value.replace(/<[^>]*>/g, '')))
@@ -94,9 +105,9 @@ export const boldLine: Dialect = {
 
   evidence(sheet) {
     if (sheet.level !== undefined || sheet.ours) return noEvidence
-    const { lines, share } = questionsIn(sheet)
+    const { lines, share, keyed } = questionsIn(sheet)
     const starts = new Set(lines.map(({ index }) => index))
-    const filled = lines.filter((line) => isFilled(line, sheet, starts)).length
+    const filled = lines.filter((line) => isFilled(line, sheet, starts, keyed ?? false)).length
     if (filled === 0 || filled < lines.length / 2) return noEvidence
     // A file of few questions holds nothing else: no chapters, and nothing before the first.
     if (lines.length < fewest) {
@@ -106,7 +117,7 @@ export const boldLine: Dialect = {
     }
     const above = headingsAbove(sheet, lines)
     const inAnswers = above.filter((entry) => entry && (asks(entry.title) || numberOf(entry.title)))
-    if (inAnswers.length >= lines.length / 2) return noEvidence
+    if (!keyed && inAnswers.length >= lines.length / 2) return noEvidence
     return { questions: lines.length, confidence: share, level: 0 }
   },
 

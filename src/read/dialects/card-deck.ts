@@ -17,8 +17,8 @@ import {
 } from './dialect.ts'
 import { furniture } from './headings.ts'
 
-const uuid = /\s*\(([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\)\s*$/i
-const deckId = /\s*\(\d{6,}\)\s*$/
+const uuid = /(?<!\s)\s*\(([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\)\s*$/i
+const deckId = /(?<!\s)\s*\(\d{6,}\)\s*$/
 const tagCode = /^\{=:([\s\S]*):=\}$/
 
 /** Words by which a file calls itself a deck. */
@@ -94,7 +94,7 @@ function evidenceAt(level: number, sheet: Sheet): Evidence {
   const marked = bodies.filter((body) => body.some((node) => isPercent(node) || isTagLine(node)))
   if (marked.length >= Math.max(1, filled.length / 3)) return found(0.95)
   if (isGlossary(filled, bodies)) return found(0.7)
-  return callsItselfDeck(sheet, level) ? found(0.6) : noEvidence
+  return sheet.forced || callsItselfDeck(sheet, level) ? found(0.6) : noEvidence
 }
 
 /** Many headings of words, each over one short paragraph. */

@@ -3,6 +3,7 @@ import type { PhrasingContent, RootContent } from 'mdast'
 import type { Position } from 'unist'
 import type { RuleId } from '../../messages/rules.ts'
 import type { Difficulty, Kind } from '../../model/bank.ts'
+import type { DialectName } from '../../model/dialects.ts'
 import type { Defined } from '../markdown/markdown.ts'
 import type { Entry } from '../outline.ts'
 
@@ -15,6 +16,10 @@ export type Sheet = {
   known?: Defined
   /** What the file's name asks, where it is known to. */
   name?: string
+  /** Whether its folder holds files that are one question each. */
+  alone?: boolean
+  /** Whether the author said that the file is of the dialect that looks at it. */
+  forced?: boolean
   /** The heading level that the author stated for questions. */
   level?: number
   /** Whether the author writes for us: front matter, directives or settings say so. */
@@ -79,7 +84,7 @@ export type Part =
   | { type: 'skipped'; nodes: RootContent[]; rule: RuleId; reason: string }
 
 export interface Dialect {
-  name: string
+  name: DialectName
   evidence(sheet: Sheet): Evidence
   parts(sheet: Sheet, evidence: Evidence): Part[]
 }

@@ -6,7 +6,8 @@ import { closingName, contentsName } from '../wording.ts'
 import type { Item, Part, Sheet } from './dialect.ts'
 
 export type Verdict =
-  | { is: 'item'; cut: number }
+  /** `prompt`: what stands below it asks, and nothing answers. */
+  | { is: 'item'; cut: number; prompt?: true }
   | { is: 'section' }
   /** Belongs to no item, and opens nothing. */
   | { is: 'text' }
@@ -25,13 +26,23 @@ export function walk(sheet: Sheet, judge: (entry: Entry, inItem: boolean) => Ver
     const body = blocks.slice(entry.index + 1, entry.next)
     const verdict = judge(entry, item !== undefined)
     if (verdict.is === 'inside' && item) {
-      item.body.push(entry.node, ...body)
+      const into = item.told ? item.told.answer : item.body
+      into.push(entry.node, ...body)
       return
     }
     if (verdict.is === 'item') {
       const { children, position } = entry.node
-      item = { type: 'item', title: children, position, cut: verdict.cut, body: [...body] }
-      parts.push(item)
+      const asked = verdict.prompt && { body: [], told: { prompt: [...body], answer: [] } }
+      const made: Item = {
+        type: 'item',
+        title: children,
+        position,
+        cut: verdict.cut,
+        body: [...body],
+        ...asked,
+      }
+      item = made
+      parts.push(made)
       return
     }
     item = undefined

@@ -6,12 +6,20 @@
  * a numbered heading that only gathers numbered headings is a section.
  */
 
-import { type Entry, follows, numberOf } from '../outline.ts'
-import { asks } from '../wording.ts'
+import { type Entry, follows, type Numbered, numberOf as numberIn } from '../outline.ts'
+import { asks, countName } from '../wording.ts'
 import { type Dialect, noEvidence } from './dialect.ts'
 import { furniture, holdsOthers, walk } from './headings.ts'
 
 const fewest = 3
+
+/** The number of a title; one that only counts, `Question 3`, stays whole: what asks stands below. */
+function numberOf(title: string): Numbered | undefined {
+  const found = numberIn(title)
+  if (found || !countName.test(title)) return found
+  const number = /\d{1,4}(?:[-.]\d{1,3})*/.exec(title)?.[0]
+  return number === undefined ? undefined : { number: number.split(/[-.]/).map(Number), length: 0 }
+}
 
 /** The numbered headings of a level that go on from one another. */
 function run(numbered: readonly Entry[]): number {

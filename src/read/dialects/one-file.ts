@@ -5,7 +5,7 @@
  */
 import type { Heading, RootContent } from 'mdast'
 import type { Position } from 'unist'
-import { type Entry, outline, says } from '../outline.ts'
+import { type Entry, outline, says, words } from '../outline.ts'
 import { answerName } from '../wording.ts'
 import { type Dialect, type Item, noEvidence, type Part, type Sheet } from './dialect.ts'
 import { titled } from './titled.ts'
@@ -24,7 +24,7 @@ export const oneFile: Dialect = {
     if (sheet.level !== undefined) return noEvidence
     const pairs = pairsOf(sheet)
     if (pairs.length > 0) return { questions: pairs.length, confidence: 1, level: 0 }
-    const named = !sheet.ours && sheet.name !== undefined && sheet.blocks.some(says)
+    const named = !sheet.ours && nameOf(sheet) !== undefined && sheet.blocks.some(says)
     return named ? { questions: 1, confidence: 0.3, level: 0 } : noEvidence
   },
 
@@ -103,8 +103,34 @@ const top: Position = {
   end: { line: 1, column: 1, offset: 0 },
 }
 
-function namedItem({ blocks, name = '' }: Sheet): Item {
+/** What a file asks: as its folder has it, or as its one heading says where it is said to ask. */
+function nameOf({ name, forced, headings }: Sheet): string | undefined {
+  return name ?? (forced ? headings[0]?.title : undefined)
+}
+
+function namedItem(sheet: Sheet): Item {
+  const { blocks } = sheet
+  const name = nameOf(sheet) ?? ''
+  const first = blocks.find((node) => node.type === 'heading' || says(node))
+  // Where the name is the heading that the file begins with, that is the title.
+  if (first?.type === 'heading' && sameWords(words(first), name)) {
+    const answer = blocks.filter((node) => node !== first)
+    const { children, position } = first
+    return {
+      type: 'item',
+      title: children,
+      cut: 0,
+      position,
+      body: [],
+      told: { prompt: [], answer },
+    }
+  }
   const answer = [...blocks]
   const title: Item['title'] = [{ type: 'text', value: name }]
   return { type: 'item', title, cut: 0, position: top, body: [], told: { prompt: [], answer } }
+}
+
+function sameWords(one: string, other: string): boolean {
+  const bare = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase()
+  return bare(one) === bare(other)
 }

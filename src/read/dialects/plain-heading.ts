@@ -7,7 +7,7 @@
  */
 import type { RootContent } from 'mdast'
 import { isDirective } from '../directive.ts'
-import { type Entry, numberOf, says } from '../outline.ts'
+import { type Entry, numberOf, says, words } from '../outline.ts'
 import { asks, contentsName } from '../wording.ts'
 import { type Dialect, type Evidence, noEvidence, type Sheet } from './dialect.ts'
 import { closes, furniture, holdsOthers, isLinkList, walk } from './headings.ts'
@@ -32,6 +32,18 @@ function directed(entry: Entry, blocks: readonly RootContent[]): boolean {
   return first?.type === 'html' && isDirective(first)
 }
 
+const fewestBelow = 5
+const shortest = 400
+
+/** Whether what stands below a heading asks, and the heading only names it. */
+function asksBelow(entry: Entry, blocks: readonly RootContent[]): boolean {
+  if (asks(entry.title)) return false
+  const body = blocks.slice(entry.index + 1, entry.next).filter(says)
+  const texts = body.filter((node) => node.type === 'paragraph').map((node) => words(node).trim())
+  const length = texts.join(' ').length
+  return length <= shortest && texts.some((text) => /[?？؟]\s*$/.test(text) || asks(text))
+}
+
 /** How sure it is that the headings of one level are the questions. */
 function evidenceAt(depth: number, sheet: Sheet): Evidence {
   const own = sheet.headings.filter((entry) => entry.depth === depth && entry.filled)
@@ -42,9 +54,26 @@ function evidenceAt(depth: number, sheet: Sheet): Evidence {
     return { questions: open.length, confidence: 1, level: depth }
   }
   if (commonPrefix(open)) return { questions: open.length, confidence: 0.9, level: depth }
+  const below = open.filter((entry) => asksBelow(entry, sheet.blocks)).length
+  if (below >= fewestBelow && below >= open.length * 0.6) {
+    const titled = open.filter((entry) => asks(entry.title)).length
+    if (titled < open.length / 2) return { questions: open.length, confidence: 0.7, level: depth }
+  }
   const asking = open.filter((entry) => asks(entry.title)).length
   const confidence = asking / open.length
   return confidence >= 0.5 ? { questions: asking, confidence, level: depth } : noEvidence
+}
+
+/** The level that most headings with text right below them have, where nothing else tells. */
+function fullestLevel({ headings }: Sheet): Evidence {
+  let best = noEvidence
+  for (const level of [1, 2, 3, 4, 5, 6]) {
+    const own = headings.filter(
+      (entry) => entry.depth === level && entry.filledDirectly && !furniture(entry),
+    )
+    if (own.length > best.questions) best = { questions: own.length, confidence: 0.5, level }
+  }
+  return best
 }
 
 export const plainHeading: Dialect = {
@@ -60,6 +89,7 @@ export const plainHeading: Dialect = {
       const found = evidenceAt(depth, sheet)
       if (found.questions * found.confidence > best.questions * best.confidence) best = found
     }
+    if (best === noEvidence && sheet.forced) return fullestLevel(sheet)
     // Our own files put questions at the second level, whatever their titles say.
     if (best === noEvidence && sheet.ours) {
       const own = sheet.headings.filter((entry) => entry.depth === 2 && entry.filled)
@@ -71,6 +101,8 @@ export const plainHeading: Dialect = {
   parts(sheet, { level }) {
     const own = sheet.headings.filter((entry) => entry.depth === level && entry.filled)
     const sign = commonPrefix(own)
+    const below = own.filter((entry) => asksBelow(entry, sheet.blocks)).length
+    const prompts = below >= fewestBelow && below >= own.length * 0.6 && !sheet.ours
     // Too few numbers to go by, but still not words of the titles.
     const numbers = own.filter((entry) => numberOf(entry.title)).length > own.length / 2
     return walk(sheet, (entry, inItem) => {
@@ -95,6 +127,7 @@ export const plainHeading: Dialect = {
           return { is: 'skipped', reason: `Below "${entry.title}" there are only links.` }
         }
       }
+      if (prompts && asksBelow(entry, sheet.blocks)) return { is: 'item', cut: 0, prompt: true }
       if (sign) return { is: 'item', cut: prefix.exec(entry.title)?.[0].length ?? 0 }
       return { is: 'item', cut: numbers ? (numberOf(entry.title)?.length ?? 0) : 0 }
     })

@@ -11,7 +11,19 @@ import { furniture, isLinkList } from './headings.ts'
 
 const fewest = 3
 
-type Judged = { list: List; items: number; asking: number; links: boolean; issues: number }
+type Judged = {
+  list: List
+  items: number
+  asking: number
+  /** Of those, how many tell to do something and do not ask. */
+  doing: number
+  links: boolean
+  issues: number
+}
+
+/** First words of steps and rules as of tasks: by themselves they make no list of questions. */
+const tells =
+  /^[^\p{L}]*(?:write|implement|design|show|create|build|convert|find|identify|compute|name|list|define|give|state|outline|mention|describe|compare|use|add|make|set|run|when|where|given)\b[^?？]*$/iu
 
 function judge(list: List): Judged {
   const titles = list.children.map(titleOf)
@@ -19,6 +31,7 @@ function judge(list: List): Judged {
     list,
     items: titles.filter((title) => title !== undefined).length,
     asking: titles.filter((title) => title && asks(bare(title))).length,
+    doing: titles.filter((title) => title && tells.test(bare(title))).length,
     links: isLinkList(list),
     issues: list.children.filter((item) => leadsToIssue(item)).length,
   }
@@ -33,7 +46,7 @@ function titleOf({ children }: ListItem): PhrasingContent[] | undefined {
 /** Words without marks that trail a question: tags in brackets or code, difficulty, links. */
 function bare(title: readonly PhrasingContent[]): string {
   const text = title.map((node) => words(node)).join('')
-  return text.replace(/(?:\s*(?:[([【][^()[\]]{1,24}[)\]】]|#[\p{L}\p{N}_-]+))+\s*$/u, '')
+  return text.replace(/(?<!\s)(?:\s*(?:[([【][^()[\]]{1,24}[)\]】]|#[\p{L}\p{N}_-]+))+\s*$/u, '')
 }
 
 /** Answers that stand in an issue of the repository: its title is the question. */
@@ -44,24 +57,36 @@ function leadsToIssue(item: ListItem): boolean {
 }
 
 /** `items`: of the lists; `all`: of every list at the top of the file. */
-type Chosen = { lists: Set<RootContent>; asking: number; items: number; all: number }
+type Chosen = {
+  lists: Set<RootContent>
+  asking: number
+  doing: number
+  items: number
+  all: number
+}
 
 /** The lists of a file that hold questions, and how sure that is. */
-function chosen({ blocks }: Sheet): Chosen {
+function chosen({ blocks, forced }: Sheet): Chosen {
   const judged = blocks.flatMap((node) => (node.type === 'list' ? [judge(node)] : []))
   const open = judged.filter(({ links, items }) => !links && items > 0)
   const overall = sum(open, 'asking') / Math.max(1, sum(open, 'items'))
   const taken = judged.filter(({ items, asking, links, issues, list }) => {
     if (items === 0 || leadsInside(list)) return false
-    if (issues >= items * 0.9) return true
+    if (issues >= items * 0.9 || (forced && !links)) return true
     return asking >= items / 2 || (!links && overall >= 0.6)
   })
   const lists = new Set<RootContent>(taken.map(({ list }) => list))
   const issued = taken.reduce((count, one) => count + Math.max(one.asking, one.issues), 0)
-  return { lists, asking: issued, items: sum(taken, 'items'), all: sum(judged, 'items') }
+  return {
+    lists,
+    asking: issued,
+    doing: sum(taken, 'doing'),
+    items: sum(taken, 'items'),
+    all: sum(judged, 'items'),
+  }
 }
 
-function sum(judged: readonly Judged[], key: 'items' | 'asking'): number {
+function sum(judged: readonly Judged[], key: 'items' | 'asking' | 'doing'): number {
   return judged.reduce((total, one) => total + one[key], 0)
 }
 
@@ -78,8 +103,10 @@ export const questionList: Dialect = {
   name: 'question-list',
 
   evidence(sheet) {
-    const { lists, asking, items, all } = chosen(sheet)
+    const { lists, asking, doing, items, all } = chosen(sheet)
+    if (sheet.forced) return { questions: items, confidence: 1, level: 0 }
     if (asking < fewest || items < all / 2 || sheet.level !== undefined) return noEvidence
+    if (doing > asking * 0.6) return noEvidence
     const prose = sheet.blocks.filter(
       (node) => says(node) && !lists.has(node) && node.type !== 'code' && node.type !== 'list',
     ).length
