@@ -79,10 +79,10 @@ async function readParts(
   const [heading] = title.blocks
   const prompt = parse(parts.prompt ?? '')
   const answer = parse(parts.answer ?? '')
-  const options = choices?.map((choice) => parse(choice)) ?? []
+  const options = choices && unlettered(choices, parts.right).map((choice) => parse(choice))
   if (heading?.type !== 'heading') return undefined
 
-  const all = [title, prompt, answer, ...options]
+  const all = [title, prompt, answer, ...(options ?? [])]
   const definitions = new Map<string, Definition>(all.flatMap((part) => [...part.definitions]))
   const footnotes = new Map<string, FootnoteDefinition>(all.flatMap((part) => [...part.footnotes]))
   const nodes = [...all.flatMap(({ blocks }) => blocks), ...footnotes.values()]
@@ -95,7 +95,7 @@ async function readParts(
     ...directiveOf(parts.directive),
     prompt: prompt.blocks,
     answer: answer.blocks,
-    ...(choices && {
+    ...(options && {
       options: options.map(({ blocks }, index) => optionOf(blocks, parts.right?.[index])),
     }),
   }
@@ -113,6 +113,20 @@ async function readParts(
   )
   return question?.kind === kind ? question : undefined
 }
+
+/** Options without the letters that their dialect cut off: where no box marks them, and all have one in order. */
+function unlettered(choices: readonly string[], right: string | undefined): readonly string[] {
+  const letters = choices.map((choice) => lettered.exec(choice)?.[1] ?? '')
+  const first = letters[0]?.codePointAt(0) ?? 0
+  const inOrder = letters.every((letter, at) => letter.codePointAt(0) === first + at)
+  const begins = /^[AaАа]$/.test(letters[0] ?? '')
+  return right !== undefined && begins && inOrder
+    ? choices.map((choice) => choice.replace(lettered, ''))
+    : choices
+}
+
+/** `- A: `, `B) `, `(c) `. */
+const lettered = /^\s*(?:[-*+]\s+)?\(?(\p{L})[.):]\s+/u
 
 function directiveOf(text: string | undefined): Pick<Parts, 'directive'> {
   const [comment] = text === undefined ? [] : parseMarkdown(text).blocks

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bodyOf, type Draft } from '../../src/model/bank.ts'
 import { gapTexts } from '../../src/model/gaps.ts'
+import { plain } from '../../src/model/mdast.ts'
 import { readIssued } from '../../src/read/issued.ts'
 import { noPictures, readText } from './reading.ts'
 
@@ -69,6 +70,25 @@ describe('a question read again from its parts', () => {
         { label: 'B', right: true },
       ],
     })
+  })
+
+  it.each([
+    ['- A: one', '- B: two'],
+    ['A) one', 'B) two'],
+    ['(a) one', '(b) two'],
+  ])('leaves out the letters of %j', async (...choices) => {
+    const again = await readIssued({ title: 'Q', choices, right: '01' }, 'choice')
+    const words = again && bodyOf(again).choices?.map(({ body }) => plain(body))
+    expect(words).toEqual(['one', 'two'])
+  })
+
+  it('keeps letters that are no marks', async () => {
+    const again = await readIssued(
+      { title: 'Q', choices: ['A. one', 'X. two'], right: '01' },
+      'choice',
+    )
+    const words = again && bodyOf(again).choices?.map(({ body }) => plain(body))
+    expect(words).toEqual(['A. one', 'X. two'])
   })
 
   it.each([
