@@ -495,6 +495,32 @@ describe('both sides', () => {
   })
 })
 
+describe('an older table', () => {
+  it('whose right answers were edited, as the source’s were, clashes', async () => {
+    const desk = await deskOf({ 'a.md': closures })
+    put(desk, 'Which are right?', 'right', 'B')
+    const sent = await desk.save({ name: 'review.csv' })
+    const source = closures.replace('[ ] That', '[x] That')
+    await writeFile(join(desk.root, 'bank/a.md'), source)
+    expect(await desk.build()).toEqual([])
+    const { code, err } = await desk.merge(sent, '--apply')
+    expect([code, err]).toEqual([1, expect.stringContaining('Both sides edited the right')])
+    expect((await desk.merge(sent, '--apply', '--prefer-table')).code).toBe(0)
+    expect(await desk.source('a.md')).toBe(source.replace('[x] This', '[ ] This'))
+  })
+
+  it('without stamps is merged over the text as last issued', async () => {
+    const desk = await deskOf({ 'a.md': closures })
+    replace(desk, 'Why `let`?', 'answer', 'block', 'lexical')
+    const columns = Object.keys(desk.rows[0] ?? {}).filter((name) => name !== 'stamp')
+    const sent = await desk.save({ name: 'review.csv', columns })
+    const source = closures.replace('A function', 'Any function')
+    await writeFile(join(desk.root, 'bank/a.md'), source)
+    expect((await desk.merge(sent, '--apply')).code).toBe(0)
+    expect(await desk.source('a.md')).toBe(source.replace('block', 'lexical'))
+  })
+})
+
 describe('what cannot be written', () => {
   const refused: [string, string, (desk: Desk) => void, string][] = [
     [
@@ -597,6 +623,34 @@ describe('what cannot be written', () => {
     await writeFile(join(desk.root, 'bank/a.md'), Uint8Array.from([0x23, 0x20, 0xff]))
     const { code, err } = await desk.merge()
     expect([code, err]).toEqual([1, expect.stringContaining('not UTF-8')])
+  })
+})
+
+describe('a cell that was cut', () => {
+  const long = closures.replace(
+    'It has block scope.',
+    `${`${'It has block scope. '.repeat(100)}.\n`.repeat(17)}`,
+  )
+
+  it('is not taken home, edited elsewhere or not', async () => {
+    const desk = await deskOf({ 'a.md': long })
+    put(desk, 'What does it print?', 'answer', 'Everything.')
+    await desk.save()
+    expect((await desk.merge(desk.table, '--apply')).code).toBe(0)
+    expect(await desk.source('a.md')).toBe(long.replace('Nothing.', 'Everything.'))
+  })
+
+  it.each([
+    ['at its beginning', (cell: string) => cell.replace('block', 'lexical')],
+    ['without its last line', (cell: string) => cell.split('\n').slice(0, -3).join('\n')],
+    ['to something short', () => 'Short.'],
+  ])('and edited %s is refused', async (_, edit) => {
+    const desk = await deskOf({ 'a.md': long })
+    put(desk, 'Why `let`?', 'answer', edit(desk.row('Why `let`?').answer ?? ''))
+    await desk.save()
+    const { code, err } = await desk.merge(desk.table, '--apply')
+    expect([code, err]).toEqual([1, expect.stringContaining('was cut there')])
+    expect(await desk.source('a.md')).toBe(long)
   })
 })
 

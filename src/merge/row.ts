@@ -1,5 +1,5 @@
 /** One row of a table against its question: what the person who edited it wants. */
-import { cutMark } from '../sheet/cut.ts'
+import { cut, cutMark } from '../sheet/cut.ts'
 import { undo, unguard } from '../sheet/guard.ts'
 import { partsOfStamp, type StampedColumn, stampOfCell } from '../sheet/stamp.ts'
 import { restored } from './quirks.ts'
@@ -26,8 +26,6 @@ export type Wish = {
   clashes: PartClash[]
   /** Columns that differ only by what a spreadsheet did. */
   restored: StampedColumn[]
-  /** Columns whose cells were cut when the table was written. */
-  cut: StampedColumn[]
   /** What cannot be done at all, in words. */
   refused: { part: PartName; reason: string }[]
 }
@@ -66,7 +64,7 @@ export async function wishOf(
   issued: () => Promise<State | undefined>,
   { lossy, prefer }: Manner,
 ): Promise<Wish> {
-  const wish: Wish = { to: structuredClone(now), clashes: [], restored: [], cut: [], refused: [] }
+  const wish: Wish = { to: structuredClone(now), clashes: [], restored: [], refused: [] }
   const present = cellsOf(now)
   const stamps = partsOfStamp(row.cells.stamp ?? '')
   const editOf = async (column: StampedColumn): Promise<Edited | undefined> => {
@@ -74,16 +72,20 @@ export async function wishOf(
     if (raw === undefined) return undefined
     const own = present[column]
     const theirs = tidy(undo(raw.replace(/\r\n?/g, '\n'), own))
-    if (theirs === tidy(own)) return undefined
-    if (theirs.endsWith(cutMark.trim())) {
-      wish.cut.push(column)
-      return undefined
-    }
+    if (theirs === tidy(own) || theirs === tidy(cut(own))) return undefined
     const stamp = stamps?.get(column)
     if (stamp === stampOfCell(theirs)) return undefined
     const before = await issued()
     const known = [before && cellsOf(before)[column], own].filter((cell) => cell !== undefined)
     const base = stamp === undefined ? known[0] : known.find((cell) => stampOfCell(cell) === stamp)
+    // Such a cell is not the whole text, whether or not its last line still says so.
+    const wasCut = known.some((cell) => cut(cell) !== cell && theirs !== cell)
+    if (wasCut || theirs.endsWith(cutMark.trim())) {
+      if (known.some((cell) => theirs === tidy(cut(cell)))) return undefined
+      const reason = 'the cell is too long for a table and was cut there'
+      wish.refused.push({ part: column, reason })
+      return undefined
+    }
     const meant = tidy(undo(raw.replace(/\r\n?/g, '\n'), base ?? own))
     if (base !== undefined && meant === tidy(base)) return undefined
     const kept = restored(meant, tidy(base ?? own), lossy)
@@ -166,7 +168,11 @@ async function takeOptions(
   if (right) {
     const base = right.base === undefined ? undefined : splitLabels(right.base)
     const ticked = now.options.filter((option) => option.right).map(({ label }) => label)
-    const wanted = mergeSet(ticked, base, splitLabels(right.theirs))
+    if (base === undefined && !prefer) {
+      wish.clashes.push({ part: 'right', mine: ticked.join(', '), theirs: right.theirs, line: 0 })
+      return
+    }
+    const wanted = mergeSet(ticked, base ?? ticked, splitLabels(right.theirs))
     const unknown = wanted.find((label) => !wish.to.options.some((one) => one.label === label))
     if (unknown !== undefined) {
       wish.refused.push({ part: 'right', reason: `there is no option ${unknown}` })

@@ -123,7 +123,9 @@ function columnsOf(rows: readonly string[][], hints: Hints): Columns | undefined
       continue
     }
     const title = unguard((rows[header]?.[column] ?? '').replace(/\s+/g, ' ').trim())
-    if (header >= 0 && title !== '') as.set(column, { name: title, own: true })
+    // A copy of a column of ours is no column of the user's.
+    const isCopy = ours.has(nameOf(title))
+    if (header >= 0 && title !== '' && !isCopy) as.set(column, { name: title, own: true })
   }
   return { header, as }
 }

@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { unzipSync, zipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { guard } from '../../src/sheet/guard.ts'
 import { describeWith } from '../support/judge.ts'
@@ -498,6 +499,61 @@ describeWith(['libreoffice'], 'a table that LibreOffice saved', () => {
       expect(again.out).toBe('The table is as the bank is.\n')
     })
   })
+})
+
+describeWith(['libreoffice'], 'our workbook that LibreOffice saved', () => {
+  let desk = ''
+  let home = ''
+
+  /** Our workbook with a word edited on one sheet, a row added on another, and a sheet of the user's. */
+  beforeAll(async () => {
+    desk = await temporaryFor()
+    home = await temporaryFor()
+    const built = await deskOf({ 'a.md': closures }, desk)
+    await built.build(['xlsx'])
+    const parts = unzipSync(await readFile(join(desk, 'out/bank.xlsx')))
+    const change = (name: string, edit: (xml: string) => string) => {
+      const path = `xl/worksheets/${name}.xml`
+      const before = new TextDecoder().decode(parts[path])
+      const after = edit(before)
+      expect(after).not.toBe(before)
+      parts[path] = new TextEncoder().encode(after)
+    }
+    change('sheet1', (xml) => xml.replace('has block scope', 'has lexical scope'))
+    const cell = (at: string, text: string) =>
+      `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`
+    const fresh = `<row r="3">${cell('E3', 'New?')}${cell('F3', '007')}</row>`
+    change('sheet2', (xml) => xml.replace('</sheetData>', `${fresh}</sheetData>`))
+    await writeFile(join(home, 'edited.xlsx'), zipSync(parts))
+    for (const filter of [variants.xlsx, variants.ods]) {
+      const profile = `-env:UserInstallation=file://${join(home, 'profile')}`
+      const out = join(home, 'saved')
+      const args = [
+        profile,
+        '--headless',
+        '--convert-to',
+        filter,
+        '--outdir',
+        out,
+        join(home, 'edited.xlsx'),
+      ]
+      const { status, stderr } = spawnSync('soffice', args, { encoding: 'utf8' })
+      if (status !== 0) throw new Error(stderr)
+    }
+  }, 300_000)
+
+  it.each(['saved/edited.xlsx', 'saved/edited.ods', 'edited.xlsx'])(
+    'comes home from %s',
+    async (name) => {
+      const root = await temporaryFor()
+      await cp(desk, root, { recursive: true })
+      const { code, err } = await rectoverso(root, ['merge', join(home, name), 'bank', '--apply'])
+      expect({ code, err }).toEqual({ code: 0, err: '' })
+      expect(await readFile(join(root, 'bank/a.md'), 'utf8')).toBe(
+        `${closures.replace('has block scope', 'has lexical scope')}\n## New?\n\n007\n`,
+      )
+    },
+  )
 })
 
 it('of the cases each guards what LibreOffice would retype', () => {
