@@ -71,7 +71,8 @@ function reference(
   const { theme } = shop
   const look = lookOf(theme.small, theme.colours.faint)
   const link = { ...look, colour: theme.colours.link, style: { ...look.style, features: ['tnum'] } }
-  const lead = widthIn(`${words} `, look, shop)
+  const space = widthIn(' ', look, shop) || look.size * 0.25
+  const lead = widthIn(words, look, shop) + space
   const height = theme.small.leading
   const baseline = milli(height * 0.75)
   const reach = lead + widthIn('→ 00000', link, shop)
@@ -81,11 +82,20 @@ function reference(
     ...{ kind: 'box', role: 'line', tag: own, x: 0, width, height, baseline, backs: [] },
     code: question.code,
     ops: [
-      ...glyphs(words, left, baseline, look, shop),
+      ...glyphs(words, rtl ? width - lead + space : left, baseline, look, shop),
       { op: 'link', x: milli(left), y: 0, width: milli(reach), height, to, tag: own },
     ],
-    late: (labelOf) => glyphs(`→ ${labelOf(to)}`, left + lead, baseline, link, shop),
+    late: (labelOf) => {
+      const shown = pointing(labelOf(to), rtl)
+      const x = rtl ? width - lead - widthIn(shown, link, shop) : lead
+      return glyphs(shown, x, baseline, link, shop)
+    },
   }
+}
+
+/** A page's label behind an arrow, in the direction of the book. */
+function pointing(label: string, rtl: boolean): string {
+  return rtl ? `${label} ←` : `→ ${label}`
 }
 
 async function answersOf(job: Job, tags: ReadonlyMap<Section, Tag>): Promise<Body> {
@@ -153,7 +163,7 @@ function answerList(parts: Parts, question: Question, job: Job): Vertical[] {
     const link = below(tag, 'Link')
     last.ops.push({ op: 'link', x: 0, y: 0, width, height, to, tag: link })
     last.late = (labelOf) => {
-      const words = `→ ${labelOf(to)}`
+      const words = pointing(labelOf(to), rtl)
       const x = rtl ? 0 : width - widthIn(words, number, shop)
       return glyphs(words, x, baseline, number, shop)
     }

@@ -1,7 +1,6 @@
 /** The editions of a booklet by name: each a display list, made when it is asked for. */
 import type { EditionName } from '../../model/editions.ts'
 import type { Context } from '../../writer.ts'
-import type { Body } from '../book.ts'
 import { bookOf } from '../booklet.ts'
 import type { Display } from '../display.ts'
 import { fitted } from '../fit.ts'
@@ -27,18 +26,25 @@ export type Edition = {
 /** The editions asked for, in the order of their names. What is set for one is kept for those that show the same. */
 export function editionsOf(context: Context, shop: Shop, options: PrintOptions): Edition[] {
   const { editions, page } = options
-  const alike = editions.filter((name) => ['study', 'exam', 'ink', 'cards'].includes(name))
+  const asBooklet = editions.filter((name) => ['study', 'ink', 'cards'].includes(name))
+  const twice = asBooklet.length > 0 && editions.includes('exam')
   const theme = page ? fitted(shop.theme, page) : shop.theme
-  const start = jobOf(context, shop, options, alike.length > 1)
+  const start = jobOf(context, shop, options, twice)
   const job: Job = page
     ? { ...rethemed(start, theme), ...(start.parts && { parts: start.parts }) }
     : start
   const a4 = pageSize('a4') ?? [shop.theme.page.width, shop.theme.page.height]
 
-  let body: Promise<Body> | undefined
   let book: Promise<Display> | undefined
-  const study = (): Promise<Body> => (body ??= studyBody(job))
-  const booklet = (): Promise<Display> => (book ??= study().then((one) => bookOf(one, job)))
+  let wanted = asBooklet.length
+  /** The study booklet, let go with the last edition that shows it. */
+  const booklet = (): Promise<Display> => {
+    book ??= studyBody(job).then((body) => bookOf(body, job))
+    const taken = book
+    wanted--
+    if (wanted <= 0) book = undefined
+    return taken
+  }
   const inTheme = (other: Theme): Job => rethemed(job, other)
 
   const layOut: Record<EditionName, () => Promise<Display>> = {
