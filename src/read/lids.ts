@@ -102,7 +102,7 @@ export function depthChange(node: RootContent): number {
 export function cutAtDetails(blocks: readonly RootContent[]): RootContent[] {
   return blocks.flatMap((node): RootContent[] => {
     if (node.type !== 'html' || /^\s*<!--/.test(node.value)) return [node]
-    const pieces = node.value.split(/(?<=\S\s*)(?=<details\b)/i)
+    const pieces = node.value.split(/(?=<details\b)(?<=\S\s*)/i)
     if (pieces.length < 2) return [node]
     const { start, end } = node.position ?? {}
     // White space may have been taken off lines, then the pieces stand somewhere inside.

@@ -220,7 +220,8 @@ function linesOf(node: RootContent, text: string): Line[] {
   const to = node.position?.end.offset
   if (from === undefined || to === undefined) return []
   const lines: Line[] = []
-  const ending = /[ \t]*(?:<br\s*\/?>[ \t]*)?(?:\r\n|\n|\r)[ \t>]*|[ \t]*<br\s*\/?>[ \t]*|$/gi
+  const ending =
+    /(?<![ \t])[ \t]*(?:<br\s*\/?>[ \t]*)?(?:\r\n|\n|\r)[ \t>]*|(?<![ \t])[ \t]*<br\s*\/?>[ \t]*|$/gi
   const source = text.slice(from, to)
   let start = 0
   for (const found of source.matchAll(ending)) {

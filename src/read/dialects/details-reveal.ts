@@ -157,7 +157,7 @@ function remainder(node: Html, value: string, text: string): RootContent[] {
 /** A summary's HTML as a line's nodes: texts, and tags between them. */
 function inlineHtml(node: Html, html: string, text: string): PhrasingContent[] {
   const start = text.indexOf(html, node.position?.start.offset ?? 0)
-  const trimmed = html.replace(/[\s*]*\*{2,}(?=\s*(?:<\/[a-z]+>\s*)*$)/i, '')
+  const trimmed = html.replace(/(?<![\s*])[\s*]*\*{2,}(?=\s*(?:<\/[a-z]+>\s*)*$)/i, '')
   const nodes: PhrasingContent[] = []
   for (const found of trimmed.matchAll(/<[^>]*>|[^<]+|</g)) {
     const value = found[0]

@@ -9,7 +9,7 @@ import { headingLine, type LineCard, linePartsOf, ruleLine } from './line-cards.
 
 const mark = /(?:^|\s)#(?:flash)?card(?:s)?(?:[-/](reverse|reversed|spaced))?(?=\s|$)/iu
 /** Hashtags at the end of a line. */
-const tags = /(?:\s+#[\p{L}\p{N}_/-]+)+\s*$/u
+const tags = /(?<!\s)(?:\s+#[\p{L}\p{N}_/-]+)+\s*$/u
 
 export const taggedCards: Dialect = {
   name: 'tagged-cards',
