@@ -11,8 +11,11 @@ export type OutputFile = {
 
 /** Pictures of the bank, safe to decode. */
 export interface Media {
-  /** PNG or JPEG, oriented, in sRGB, without metadata. Throws where the medium is a drawing. */
-  raster(key: string): Promise<{ type: 'png' | 'jpeg'; bytes: Uint8Array }>
+  /**
+   * PNG or JPEG, oriented, in sRGB, without metadata; or of one channel, in shades of grey, on
+   * white. Throws where the medium is a drawing.
+   */
+  raster(key: string, grey?: boolean): Promise<{ type: 'png' | 'jpeg'; bytes: Uint8Array }>
   /** Parsed vectors. Throws where the medium is a raster image. */
   drawing(key: string): Promise<Drawing>
   /** The bytes of one of the bank's sounds; absent where a bank can have none. */

@@ -55,6 +55,9 @@ function withPictures(
   const of = (key: string) => (gone.has(key) ? old : media)
   return {
     bank: { ...bank, media: [...bank.media, ...further] },
-    media: { raster: (key) => of(key).raster(key), drawing: (key) => of(key).drawing(key) },
+    media: {
+      raster: (key, grey) => of(key).raster(key, grey),
+      drawing: (key) => of(key).drawing(key),
+    },
   }
 }

@@ -137,6 +137,8 @@ export type Display = {
   front: number
   pages: Page[]
   outline: OutlineEntry[]
+  /** Pictures are painted in shades of grey. */
+  grey?: true
   /** At which edge a printer is to turn the sheets; it then prints at full size too. */
   duplex?: 'long' | 'short'
   /** Sheets to be cut or folded, whose order is none for reading: no structure. */

@@ -85,6 +85,7 @@ export function imposed(
     // Turned sideways, which is over the short edge where two pages lie broad.
     duplex: width * 2 >= height ? 'short' : 'long',
     untagged: true,
+    ...(display.grey && { grey: true }),
   }
 }
 

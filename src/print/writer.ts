@@ -45,9 +45,10 @@ async function* painted(
   { media, clock }: Context,
   { faces }: Shop,
 ): AsyncGenerator<Uint8Array> {
-  yield* paint(await layOut(), {
+  const display = await layOut()
+  yield* paint(display, {
     faces,
-    raster: async (key) => (await media.raster(key)).bytes,
+    raster: async (key) => (await media.raster(key, display.grey)).bytes,
     issued: clock.issued,
   })
 }

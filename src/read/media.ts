@@ -17,7 +17,7 @@ import type { Medium, Place, Sound } from '../model/bank.ts'
 import type { Drawing } from '../model/drawing.ts'
 import type { Media } from '../writer.ts'
 import { addressOf, isInside, quote, type Why } from './media/address.ts'
-import { decode, type Raster } from './media/decode.ts'
+import { decode, greyed, type Raster } from './media/decode.ts'
 import { type Finder, finderIn } from './media/find.ts'
 import { formatOf, PictureError, readPicture } from './media/open.ts'
 import { recent } from './media/recent.ts'
@@ -297,10 +297,11 @@ export function createMedia(
       if (hash !== key) throw new PictureError('it changed during the build')
       return bytes
     },
-    async raster(key) {
+    async raster(key, grey = false) {
       const found = await content(key)
       if (found.form !== 'raster') throw new Error(`medium ${key} is a drawing`)
-      return { type: found.raster.type, bytes: found.raster.bytes }
+      const { type, bytes } = found.raster
+      return { type, bytes: grey ? await greyed({ type, bytes }) : bytes }
     },
     async drawing(key) {
       const found = await content(key)

@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { beforeAll, expect, it } from 'vitest'
 import { questionsOf, sectionsOf } from '../../src/model/bank.ts'
 import { tagsOf, termsOf } from '../../src/print/indexes.ts'
@@ -5,6 +6,7 @@ import { print } from '../../src/print/writer.ts'
 import { library } from '../print/library.ts'
 import { linksOf, run, withFile } from '../print/linked.ts'
 import { objectsOf, treeOf } from '../print/tree.ts'
+import { bank as bankOf, paragraph, question, section } from '../support/bank.ts'
 import { bytesOf, context } from '../support/context.ts'
 import { describeWith } from '../support/judge.ts'
 
@@ -133,6 +135,45 @@ describeWith(['qpdf', 'poppler'], 'the editions of a booklet, read back', () => 
     expect(ink.match(/[\d.]+ [\d.]+ [\d.]+ (?:rg|RG|k|K)\b/g)).toBeNull()
     // The study booklet has both, so the question is not idle.
     expect(content('test.pdf')).toMatch(/[\d.]+ [\d.]+ [\d.]+ rg\b/)
+  })
+
+  it('in black show pictures in shades of grey', async () => {
+    const asked: (boolean | undefined)[] = []
+    const bytes = async (grey?: boolean) => {
+      asked.push(grey)
+      const made = sharp({ create: { width: 8, height: 8, channels: 3, background: '#c03030' } })
+      return new Uint8Array(
+        await (grey ? made.greyscale().toColourspace('b-w') : made).png().toBuffer(),
+      )
+    }
+    const picture = { type: 'picture' as const, medium: 'p', alt: 'red' }
+    const one = question({ title: 'Q', answer: [paragraph(picture)] })
+    const media = [{ key: 'p', form: 'raster' as const, width: 8, height: 8, path: 'p.png' }]
+    const given = context(
+      bankOf([section('S', [one])], { media }),
+      {},
+      {
+        options: { editions: ['study', 'ink'] },
+        media: {
+          raster: async (_key, grey) => ({ type: 'png', bytes: await bytes(grey) }),
+          drawing: () => Promise.reject(new Error('none')),
+        },
+      },
+    )
+    const spaces: string[] = []
+    for (const file of await print.write(given)) {
+      const rows = withFile(await bytesOf(file), (path) => run('pdfimages', '-list', path))
+      spaces.push(
+        rows
+          .trim()
+          .split('\n')
+          .slice(2)
+          .map((row) => row.trim().split(/\s+/)[5])
+          .join(),
+      )
+    }
+    expect(asked).toEqual([undefined, true])
+    expect(spaces).toEqual(['rgb', 'gray'])
   })
 
   it('have title and language of their own', () => {

@@ -26,7 +26,7 @@ export function inked(display: Display, theme: Theme): Display {
       ops: page.ops.flatMap((op) => inkedOp(op, marks)),
     }),
   )
-  return { ...display, title: `${display.title}: ink-saving`, pages }
+  return { ...display, title: `${display.title}: ink-saving`, pages, grey: true }
 }
 
 function inkedOp(op: Op, marks: ReadonlySet<string>): Op[] {

@@ -78,6 +78,13 @@ export async function decode(bytes: Uint8Array, format: Exclude<Format, 'svg'>):
   }
 }
 
+/** A decoded image without colour, on white: one channel, of its own type. */
+export async function greyed({ type, bytes }: Pick<Raster, 'type' | 'bytes'>): Promise<Uint8Array> {
+  const grey = sharp(bytes).flatten({ background: '#ffffff' }).greyscale().toColourspace('b-w')
+  const made = type === 'jpeg' ? grey.jpeg({ quality: 90 }) : grey.png({ compressionLevel: 9 })
+  return made.toBuffer()
+}
+
 function firstLine(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error)
   return (text.split('\n')[0] ?? '').slice(0, 160)

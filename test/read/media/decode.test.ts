@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
-import { decode } from '../../../src/read/media/decode.ts'
+import { decode, greyed } from '../../../src/read/media/decode.ts'
 import { PictureError } from '../../../src/read/media/open.ts'
 
 const noise = (width: number, height: number, channels: 3 | 4) =>
@@ -32,4 +32,25 @@ it('takes the first frame of an animation', async () => {
 it('refuses what no decoder of ours may open', async () => {
   const tiff = await noise(4, 4, 3).tiff().toBuffer()
   await expect(decode(tiff, 'png')).rejects.toBeInstanceOf(PictureError)
+})
+
+it('makes a picture grey, of one channel, what was transparent white', async () => {
+  const background = { r: 200, g: 30, b: 30, alpha: 0.5 }
+  for (const [channels, type] of [
+    [4, 'png'],
+    [3, 'jpeg'],
+  ] as const) {
+    const made = sharp({ create: { width: 6, height: 5, channels, background } })
+    const bytes = await (type === 'png' ? made.png() : made.jpeg()).toBuffer()
+    const grey = await greyed({ type, bytes })
+    expect(await sharp(grey).metadata()).toMatchObject({
+      format: type,
+      channels: 1,
+      hasAlpha: false,
+      width: 6,
+      height: 5,
+    })
+    const [first = 0] = await sharp(grey).raw().toBuffer()
+    expect(first > 60 && first < 220).toBe(true)
+  }
 })
