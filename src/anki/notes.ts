@@ -65,7 +65,7 @@ export function noteOf(
     Hint: render(body.hint ?? [], 'h'),
     Section: markupText(section.path.join(' › ')),
     Difficulty: question.difficulty ?? '',
-    Source: retired ? '' : render([sourceOf(file, question.place.path)], 's'),
+    Source: file === undefined ? '' : render([sourceLink(file, question.place.path)], 's'),
     Notice: retired ? retiredNotice(bank.language ?? 'en') : '',
     Related: markupText(question.see.filter((name) => codes.test(name)).join(' ')),
     ...own,
@@ -142,9 +142,11 @@ function titleHtml(question: Question, body: Body, render: Render, gaps = false)
   return render(body.title, 't', gaps) || markupText(question.title || question.code)
 }
 
-/** A link to the source file; its path where the bank has no address. */
-function sourceOf(url: string | undefined, path: string): Inline {
-  if (url === undefined) return { type: 'text', value: path }
+/**
+ * A link to the source file. Where the bank has no address nothing stands there: a
+ * bare path would lead nowhere, and a file renamed would update all of its notes.
+ */
+function sourceLink(url: string, path: string): Inline {
   const name = path.split(/[\\/]/).at(-1) ?? path
   return { type: 'link', url, children: [{ type: 'text', value: name }] }
 }

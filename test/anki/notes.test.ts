@@ -37,7 +37,7 @@ describe('noteOf', () => {
       Source: '<a href="https://github.com/o/r/blob/HEAD/questions.md">questions.md</a>',
     })
     // Without an address the path says where to look.
-    expect(note(question('Q')).byName.Source).toBe('questions.md')
+    expect(note(question('Q')).byName.Source).toBe('')
   })
 
   it('says what language a title and a paragraph are in, where it is not the bank’s', () => {
