@@ -91,6 +91,8 @@ describe('card.css', () => {
     ...['ink', 'quiet', 'link', 'wrong'].map((name) => [name, 'warn-shade']),
     ...['ink', 'right'].map((name) => [name, 'right-shade']),
     ['ink', 'mark'],
+    // The shade at the side of a table that goes on.
+    ['ink', 'line'],
   ]
   it.each([
     ['day', palettes[0] ?? {}],
