@@ -17,6 +17,11 @@ import { bodyOfOption, type State } from './state.ts'
 /** The edits from a question's state to another; `to` is put into the form it will be read back in. */
 export function editsOf(site: Site, from: State, to: State): Edit[] {
   const edits: Edit[] = []
+  const { title, directive, prompt, answer, choices = [] } = site.question.slices
+  for (const slice of [title, directive, prompt, answer, ...choices]) {
+    if (!slice || site.file.text.slice(slice.start, slice.end) === slice.text) continue
+    throw new Refusal('its text does not stand in the file as it was read')
+  }
   if (to.title === '') throw new Refusal('a question needs a title')
   if (from.title !== to.title) {
     if (/\n/.test(to.title) && !/\n/.test(from.title)) throw new Refusal('its title is one line')
