@@ -7,7 +7,7 @@ import { words } from './outline.ts'
 export type Title = { nodes: PhrasingContent[]; slice: Slice }
 
 const leadingBlank = /^[\s\u200b\u200e\u200f\u2060\ufeff]+/
-const trailingBlank = /[\s\u200b\u200e\u200f\u2060\ufeff]+$/
+const trailingBlank = /(?<![\s\u200b\u200e\u200f\u2060\ufeff])[\s\u200b\u200e\u200f\u2060\ufeff]+$/
 
 /**
  * Leaves out the first `cut` characters of a title's words, and links that only
