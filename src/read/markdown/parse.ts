@@ -6,6 +6,7 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
 import { cloze, clozeFromMarkdown } from './cloze.ts'
+import { denseIn } from './dense.ts'
 import { indented } from './indented.ts'
 import { marks, marksFromMarkdown } from './marks.ts'
 import { math } from './math.ts'
@@ -24,8 +25,29 @@ export type Syntax = {
   marks?: boolean
 }
 
-/** Makes a parser that takes references to some labels as defined. */
+/**
+ * Makes a parser that takes references to some labels as defined. Text with a
+ * paragraph too dense to read in any time is read without links and emphasis.
+ */
 export function createParser(labels: Labels = noLabels, syntax: Syntax = {}): Parser {
+  const full = processor(labels, syntax)
+  let lean: Parser | undefined
+  return {
+    parse(text) {
+      if (denseIn(text).length === 0) return full.parse(text)
+      lean ??= processor(labels, syntax, costly)
+      return lean.parse(text)
+    },
+  }
+}
+
+/** Names of the constructs whose cost grows with the square of what a paragraph has of them. */
+const costly: readonly string[] = [
+  ...['attention', 'strikethrough', 'labelEnd', 'labelStartLink', 'labelStartImage'],
+  ...['gfmFootnoteCall', 'gfmPotentialFootnoteCall'],
+]
+
+function processor(labels: Labels, syntax: Syntax, without: readonly string[] = []): Parser {
   return unified()
     .use(remarkParse)
     .use(remarkGfm)
@@ -33,6 +55,7 @@ export function createParser(labels: Labels = noLabels, syntax: Syntax = {}): Pa
       const data = this.data()
       data.micromarkExtensions?.push(math, cloze, indented, known(labels))
       data.fromMarkdownExtensions?.push(mathFromMarkdown(), clozeFromMarkdown, tasksFromMarkdown)
+      data.micromarkExtensions?.push({ disable: { null: [...without] } })
       if (!syntax.marks) return
       data.micromarkExtensions?.push(marks)
       data.fromMarkdownExtensions?.push(marksFromMarkdown)
