@@ -25,7 +25,7 @@ describe('the lines of a slice', () => {
 })
 
 describe('edits of lines', () => {
-  const unit = fc.constantFrom('a', 'b', '', 'c d', '  x', '😀', '字')
+  const unit = fc.constantFrom('a', 'aa', 'aba', 'b', '', 'c d', '  x', '😀', '😀😀', '字')
   const rows = fc.array(unit, { minLength: 1, maxLength: 8 })
 
   it('make any lines into any others, whatever the line end', () => {
