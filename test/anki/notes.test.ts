@@ -36,7 +36,7 @@ describe('noteOf', () => {
       Related: 'B2C3D',
       Source: '<a href="https://github.com/o/r/blob/HEAD/questions.md">questions.md</a>',
     })
-    // Without an address the path says where to look.
+    // A bare path would lead nowhere, and a file renamed would update all of its notes.
     expect(note(question('Q')).byName.Source).toBe('')
   })
 
