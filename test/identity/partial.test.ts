@@ -7,6 +7,7 @@ import {
   type QuestionLine,
   type SectionLine,
 } from '../../src/identity/record.ts'
+import { build, drafts } from './drafts.ts'
 
 const line = (code: string, section: string, more: Partial<QuestionLine> = {}): QuestionLine => ({
   ...{ code, guid: `g${code}`, kind: 'basic', state: 'active', mod: 1, fields: 'f', birth: 'b' },
@@ -64,5 +65,33 @@ describe('the ledger of a partial build', () => {
 
   it('knows the sections that hold what is shown, and those above', () => {
     expect([...partial.sections.keys()]).toEqual(['old', 'up', 'in'])
+  })
+})
+
+describe('identity of a partial build', () => {
+  const whole = build(drafts([{ title: 'A', questions: ['one', 'two'] }]))
+  const fewer = drafts([{ title: 'A', questions: ['two'] }])
+
+  it('ships no retired note and says of none that it went', () => {
+    const gone = build(fewer, whole)
+    expect(gone.retiring).toHaveLength(1)
+    expect(gone.messages.all.map(({ ruleId }) => ruleId)).toContain('question-vanished')
+    for (const before of [whole, gone]) {
+      const partial = build(fewer, before, { partial: true })
+      expect(partial.retiring).toEqual([])
+      expect(partial.messages.all).toEqual([])
+    }
+  })
+
+  it('is dated by the last issue, and by itself where there was none', () => {
+    const changed = drafts([{ title: 'A', questions: ['one', 'two', 'three'] }])
+    const later = { date: 1_999_999_999, partial: true }
+    expect(build(changed, whole, later).clock.issued).toBe(whole.clock.issued)
+    const first = build(changed, undefined, later)
+    expect(first.clock.issued).toBe(1_999_999_999)
+    const texts = first.next(new Set([first.codes.get('one') ?? '']))
+    const again = build(changed, texts, { date: 2_000_000_000, partial: true })
+    expect(again.clock.issued).toBe(1_999_999_999)
+    expect(again.codes).toEqual(first.codes)
   })
 })
