@@ -17,7 +17,8 @@ const containers =
   /^(?:translations?|i18n|l10n|locales?|langs?|languages?|docusaurus-plugin-content-docs|current)$/i
 const markdown = /\.(?:md|markdown|mdown|mkd)$/i
 
-type Named = { path: string; language?: string; key: string; short?: string }
+/** `parent`: of the folder that names the language; `short`: it is a bare code, and nothing else says so. */
+type Named = { path: string; language?: string; key: string; parent?: string; short?: boolean }
 
 /** Told by names only: `README.zh-CN.md` beside `README.md`, `ru-RU/README.md`, `translations/russian/README.md`. */
 export function translationsIn(paths: readonly string[]): Translated[] {
@@ -36,25 +37,27 @@ export function translationsIn(paths: readonly string[]): Translated[] {
     const name = path.posix.basename(file).toLowerCase()
     byName.set(name, [...(byName.get(name) ?? []), file])
   }
-  return files.flatMap(({ path: file, language, key, short }): Translated[] => {
-    if (language === undefined || (short !== undefined && (tongues.get(short) ?? 0) < 2)) return []
+  return files.flatMap(({ path: file, language, key, parent = '', short }): Translated[] => {
+    if (language === undefined || (short && (tongues.get(parent) ?? 0) < 2)) return []
     const of = originalOf(key, originals, byName)
     return of === undefined || of === file ? [] : [{ path: file, language, of }]
   })
 }
 
-/** A file's language by its name and folders, and its path without them; `short`: the parent of a bare code. */
+/** A file's language by its name and folders, and its path without them. */
 function namedAs(file: string): Named {
   const { dir, name, ext } = path.posix.parse(file)
   const kept: string[] = []
   let language: string | undefined
-  let short: string | undefined
+  let parent: string | undefined
+  let short = false
   const folders = dir === '' ? [] : dir.split('/')
   for (const [index, folder] of folders.entries()) {
     const tongue = tongueOf(folder)
     if (tongue) {
       language = tongue.language
-      if (tongue.short) short = folders.slice(0, index).join('/')
+      parent = folders.slice(0, index).join('/')
+      short = tongue.short
     } else if (!containers.test(folder)) kept.push(folder)
   }
   const [, stem = '', suffix = ''] =
@@ -66,14 +69,20 @@ function namedAs(file: string): Named {
     // `translations/RUSSIAN.md` translates the README above.
     language = whole.language
     base = 'README'
-    short = undefined
+    short = false
   } else if (own && stem !== '') {
     language = own.language
     base = own.stem
-    short = undefined
+    short = false
   }
   const key = [...kept, `${base}${ext}`].join('/').toLowerCase()
-  return { path: file, key, ...(language && { language }), ...(short !== undefined && { short }) }
+  return {
+    path: file,
+    key,
+    ...(language && { language }),
+    short,
+    ...(parent !== undefined && { parent }),
+  }
 }
 
 /** The language that a name ends with, region included, and what stands before it. */
@@ -88,12 +97,12 @@ function longestTongue(name: string): { language: string; stem: string } | undef
   return undefined
 }
 
-/** How many bare codes of languages are folders of one parent: `cs` alone is computer science. */
+/** How many languages are folders of one parent: `cs` alone is computer science. */
 function tonguesBeside(files: readonly Named[]): Map<string, number> {
   const beside = new Map<string, Set<string>>()
-  for (const { language, short } of files) {
-    if (language === undefined || short === undefined) continue
-    beside.set(short, (beside.get(short) ?? new Set()).add(language))
+  for (const { language, parent } of files) {
+    if (language === undefined || parent === undefined) continue
+    beside.set(parent, (beside.get(parent) ?? new Set()).add(language))
   }
   return new Map([...beside].map(([parent, languages]) => [parent, languages.size]))
 }
