@@ -4,9 +4,9 @@ import { noteGap, noteSkip, type PageList } from './pages.ts'
 import type { Theme } from './theme.ts'
 import type { Back, Box, LabelOf, Vertical } from './vertical.ts'
 
-/** Side of a square to be ticked, and the white between two. */
-const tickSize = 5
-const tickGap = 3
+/** Side of a square to be ticked, and the white between two, to the size of the code above it. */
+const tickSize = 0.72
+const tickGap = 0.42
 
 /** Recto pages are odd and lie right: their outer margin is on the right. */
 export function frameOf(theme: Theme, recto: boolean): Area {
@@ -89,14 +89,15 @@ function drawMargin(
   if (area.x < 0 || area.x + width > page.width) return
   ops.push({ op: 'begin', role: 'artifact', ...area })
   ops.push({ ...code, x: milli(x), y: baseline })
+  const side = milli(size * tickSize)
   for (let at = 0; at < ticks; at++) {
-    const step = at * (tickSize + tickGap)
+    const step = at * size * (tickSize + tickGap)
     ops.push({
       op: 'rect',
-      x: milli(recto ? x + step : x + width - tickSize - step),
-      y: milli(baseline + 5),
-      width: tickSize,
-      height: tickSize,
+      x: milli(recto ? x + step : x + width - side - step),
+      y: milli(baseline + side),
+      width: side,
+      height: side,
       stroke: { colour: theme.colours.faint, width: 0.5 },
     })
   }
