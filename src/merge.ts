@@ -120,7 +120,8 @@ export async function merge(request: MergeRequest): Promise<MergeResult> {
     request,
   })
   const expected = codesOf(lay, applied, found)
-  const kept = keepCodes(again.bank, ledger, expected.codeOf, options)
+  const same = applied.files.size === 0
+  const kept = same ? { bank } : keepCodes(again.bank, ledger, expected.codeOf, options)
   if (!kept) {
     messages.add(
       'merge-refused',
@@ -129,7 +130,7 @@ export async function merge(request: MergeRequest): Promise<MergeResult> {
     return ended()
   }
   const made = new Map<Intent, string>()
-  for (const [index, { question }] of [...questionsOf(kept.identified.bank)].entries()) {
+  for (const [index, { question }] of [...questionsOf(kept.bank)].entries()) {
     const intent = expected.newAt(index, again)
     if (intent) made.set(intent, question.code)
   }
@@ -145,7 +146,13 @@ export async function merge(request: MergeRequest): Promise<MergeResult> {
   const result = ended({ diff, counts: countsOf(applied, intents, merged.changed) })
   if (!request.apply || messages.errors.length > 0) return result
 
-  const beside = besideOf(request, reading, applied, kept.texts, before)
+  const beside = besideOf(
+    request,
+    reading,
+    applied,
+    'texts' in kept ? kept.texts : undefined,
+    before,
+  )
   if (merged.changed > 0 || merged.columns.names.length > own.columns.names.length) {
     const path = ownColumnsPath(request.ledger)
     const content = printOwnColumns(merged.columns)
@@ -217,6 +224,7 @@ async function verified(
     request.signal?.throwIfAborted()
     const applied = apply(left, lay)
     refuse(new Map(applied.refused.map(({ intent, reason }) => [intent, reason])))
+    if (applied.files.size === 0) return { applied, again: reading, found: new Map() }
     const texts = new Map([...applied.files].map(([path, { text }]) => [path, text]))
     const messages = new Messages()
     const again = await read({

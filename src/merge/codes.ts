@@ -6,7 +6,7 @@ import { Messages } from '../messages/messages.ts'
 import { type Bank, type Draft, questionsOf } from '../model/bank.ts'
 
 export type Kept = {
-  identified: Identified
+  bank: Identified['bank']
   /** Texts of ledger and companion, where answers had to be put into them. */
   texts?: { ledger: string; companion: string }
 }
@@ -52,7 +52,8 @@ export function keepCodes(
     }
     if (same.size + fresh.size > told) continue
     if (messages.errors.length > 0) return undefined
-    return told > 0 ? { identified, texts: identified.accepted() } : { identified }
+    const { bank } = identified
+    return told > 0 ? { bank, texts: identified.accepted() } : { bank }
   }
   return undefined
 }

@@ -44,6 +44,9 @@ export type Hints = {
 
 const ours = new Map<string, ColumnName>(columns.map(({ name }) => [name, name]))
 
+/** Of rows without cells of the user's: most tables have no such column. */
+const none: ReadonlyMap<string, string> = new Map()
+
 /** Rows that may stand above the header. */
 const lead = 10
 
@@ -75,7 +78,12 @@ export async function readTable(bytes: Uint8Array, hints: Hints): Promise<Table>
   return { rows, names, missing, lossy }
 }
 
-async function sheetsIn(bytes: Uint8Array): Promise<{ sheets: Sheet[]; lossy: boolean }> {
+/**
+ * The rows of every sheet as text; a table that is no workbook is one sheet.
+ *
+ * @throws TableError
+ */
+export async function sheetsIn(bytes: Uint8Array): Promise<{ sheets: Sheet[]; lossy: boolean }> {
   if (isArchive(bytes)) return { sheets: await readWorkbook(bytes), lossy: false }
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) {
     throw new TableError(
@@ -174,12 +182,12 @@ function rowOf(
   { place, sheet }: Pick<TableRow, 'place' | 'sheet'>,
 ): TableRow {
   const cells: Cells = {}
-  const own = new Map<string, string>()
+  let own: Map<string, string> | undefined
   for (const [column, { name, own: isOwn }] of as) {
     const cell = row[column] ?? ''
     if (!isOwn) cells[name as ColumnName] = cell
-    else if (cell.trim() !== '') own.set(name, cell)
+    else if (cell.trim() !== '') own = (own ?? new Map()).set(name, cell)
   }
   const code = (cells.code ?? '').replace(/[\s\u00a0'\u200b]/g, '').toUpperCase()
-  return { place, sheet, code, cells, own }
+  return { place, sheet, code, cells, own: own ?? none }
 }
