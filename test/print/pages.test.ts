@@ -47,6 +47,13 @@ describe('page breaking', () => {
     )
   })
 
+  it('gives each page its own height, and says where in the list it begins', () => {
+    const list = Array.from({ length: 9 }, () => [...gap(0), box(10)]).flat()
+    const pages = paginate(list, (page) => (page === 0 ? 20 : 40))
+    expect(pages.map(({ items }) => boxes(items).length)).toEqual([2, 4, 3])
+    for (const { from, items } of pages) expect(list[from]).toBe(items[0])
+  })
+
   it('leaves no line of a paragraph alone', () => {
     fc.assert(
       fc.property(
