@@ -132,7 +132,11 @@ export type Making = {
   labelOf: LabelOf
 }
 
-/** Pages of leaves; `count` pages stand before the first. */
+/**
+ * Pages of leaves; `count` pages stand before the first. The ops of a page are put
+ * together when they are asked for, each time anew, so that those of a large book
+ * are never all held at once.
+ */
 export function pagesOf(
   leaves: readonly (Leaf | 'blank')[],
   label: (index: number) => string,
@@ -146,30 +150,44 @@ export function pagesOf(
     const right = recto !== rtl
     const frame = frameOf(theme, right)
     const { width, height } = theme.page
-    const page: Page = { label: label(index), width, height, frame, ops: [] }
-    if (leaf === 'blank') return page
+    const blank = { label: label(index), width, height, frame }
+    if (leaf === 'blank') return { ...blank, ops: [] }
     const { run, first, lists } = leaf
     if (first) section = run.words
     const placing = { theme, recto: right, labelOf }
     const top = first ? (run.top ?? []) : []
     const above = heightOf(top)
-    if (top.length > 0) place({ repeated: [], items: top, notes: [] }, frame, page, placing)
-    for (const [at, list] of lists.entries()) {
-      place(list, columnOf({ ...frame, y: milli(frame.y + above) }, at, run, rtl), page, placing)
-    }
     const codes: string[] = []
-    for (const item of lists.flatMap(({ items }) => items)) {
-      if (item.kind !== 'box') continue
-      if (item.section !== undefined) section = item.section
-      if (item.code !== undefined && item.code !== codes.at(-1)) codes.push(item.code)
+    for (const { items } of lists) {
+      for (const item of items) {
+        if (item.kind !== 'box') continue
+        if (item.section !== undefined) section = item.section
+        if (item.code !== undefined && item.code !== codes.at(-1)) codes.push(item.code)
+      }
     }
-    if (!run.bare) {
-      const words = recto ? section || title : title
-      const shown = run.codes === false ? [] : codes
-      addHead(page, { words, codes: shown, opens: first && run.words !== '' }, right, shop)
-    }
-    return page
+    const words = recto ? section || title : title
+    const shown = run.codes === false ? [] : codes
+    const head = { words, codes: shown, opens: first && run.words !== '' }
+    return lazily(blank, (page) => {
+      if (top.length > 0) place({ repeated: [], items: top, notes: [] }, frame, page, placing)
+      for (const [at, list] of lists.entries()) {
+        place(list, columnOf({ ...frame, y: milli(frame.y + above) }, at, run, rtl), page, placing)
+      }
+      if (!run.bare) addHead(page, head, right, shop)
+    })
   })
+}
+
+/** A page whose ops are made each time they are asked for. */
+function lazily(blank: Omit<Page, 'ops'>, build: (page: Page) => void): Page {
+  return {
+    ...blank,
+    get ops() {
+      const page: Page = { ...blank, ops: [] }
+      build(page)
+      return page.ops
+    },
+  }
 }
 
 /** The area of a column; in a book from right to left the first is the right one. */

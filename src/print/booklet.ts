@@ -46,6 +46,7 @@ export function bookOf(body: Body, job: Job): Display {
     front: front.length,
     pages: [...front, ...pages],
     outline: [...body.outline, ...index.outline],
+    destinations: [...labels.keys()],
   }
 }
 

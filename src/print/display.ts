@@ -137,6 +137,8 @@ export type Display = {
   front: number
   pages: Page[]
   outline: OutlineEntry[]
+  /** Names of all its destinations, where they are known without going through the pages. */
+  destinations?: readonly string[]
   /** Pictures are painted in shades of grey. */
   grey?: true
   /** At which edge a printer is to turn the sheets; it then prints at full size too. */

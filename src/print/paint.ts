@@ -162,11 +162,13 @@ type Places = Map<string, unknown[]>
 /** Short names, all of one length: pdfkit sorts them by locale. */
 function namesOf(display: Display): ReadonlyMap<string, string> {
   const names = new Map<string, string>()
-  for (const page of display.pages) {
-    for (const op of page.ops) {
-      if (op.op === 'destination' && !names.has(op.name)) {
-        names.set(op.name, `d${String(names.size).padStart(7, '0')}`)
-      }
+  const add = (name: string): void => {
+    if (!names.has(name)) names.set(name, `d${String(names.size).padStart(7, '0')}`)
+  }
+  if (display.destinations) for (const name of display.destinations) add(name)
+  else {
+    for (const page of display.pages) {
+      for (const op of page.ops) if (op.op === 'destination') add(op.name)
     }
   }
   return names

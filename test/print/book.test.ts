@@ -98,9 +98,16 @@ describe('pages of a book', () => {
       return [{ op: 'glyphs', x: 1, y: 2, size: 10, colour: '#000000', run: sample }]
     }
     const pages = await make([{ list: [box({ late })], words: '' }, run(1, { recto: true })])
-    expect(asked).toBe('3')
     const [first] = boxesOf(pages[0] ?? ({ ops: [] } as never))
+    expect(asked).toBe('3')
     expect(glyphsOf(first?.ops ?? [])[0]).toMatchObject({ x: 47, y: 62 })
+  })
+
+  it('hold no ops: each asking puts them together anew, and alike', async () => {
+    const [page] = await make([run(3)])
+    expect(page?.ops.length).toBeGreaterThan(3)
+    expect(page?.ops).not.toBe(page?.ops)
+    expect(page?.ops).toEqual(page?.ops)
   })
 
   it('have mirrored margins, mirrored once more in a book bound on the right', async () => {
