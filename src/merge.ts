@@ -44,6 +44,8 @@ export type MergeRequest = {
   preferTable: boolean
   /** Takes questions without a row out of their files. */
   retireMissing: boolean
+  /** A file's name as the user writes it. */
+  show: (path: string) => string
   signal?: AbortSignal
 }
 
@@ -141,7 +143,7 @@ export async function merge(request: MergeRequest): Promise<MergeResult> {
   })
 
   const diff = [...applied.files.values()].flatMap(({ file, edits }) =>
-    unified(file.path, file.text, edits),
+    unified(request.show(file.path), file.text, edits),
   )
   const result = ended({ diff, counts: countsOf(applied, intents, merged.changed) })
   if (!request.apply || messages.errors.length > 0) return result

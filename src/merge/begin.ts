@@ -1,5 +1,5 @@
 /** From what a person asks for to one merge: which bank, which ledger, which folder of results. */
-import { basename, extname, resolve } from 'node:path'
+import { basename, extname, join, relative, resolve, sep } from 'node:path'
 import { type BankPlan, planBanks } from '../config/plan.ts'
 import { besideLedger, ledgerPaths } from '../identity/ledger.ts'
 import { type MergeRequest, type MergeResult, merge } from '../merge.ts'
@@ -36,7 +36,8 @@ export async function mergeTable(asked: Asked): Promise<Answered> {
   const table = { path, bytes: await loadTable(path) }
   // What an interrupted build or merge left has to be there before anything is read.
   if (asked.apply) await recover(out, [ledger.ledger, ledger.companion], [plan.path])
-  return { plan, result: await merge({ ...asked, table, plan, ledger, out }) }
+  const show = (name: string) => relative(cwd, join(plan.root, name)).split(sep).join('/')
+  return { plan, result: await merge({ ...asked, table, plan, ledger, out, show }) }
 }
 
 /** The one bank that is meant: that of the path, or of several the one that bears the table's name. */

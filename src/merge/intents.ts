@@ -122,7 +122,7 @@ async function intentOf(
   )
   const of = (part: string) => `the ${part} of ${question.code} (${row.place})`
   for (const { part, mine, theirs, line } of wish.clashes) {
-    const sides = `in the source:\n${quotedLines(mine)}\n  in the table:\n${quotedLines(theirs)}`
+    const sides = `in the source:\n${quotedLines(mine)}\n  in the table:\n${quotedLines(theirs)}\n  ${choice}`
     const reason = `Both sides edited ${of(part)}`
     trouble('merge-conflict', reason, placeOf(site, part, line), sides)
   }
@@ -245,6 +245,9 @@ export function placeOf({ question, file }: Site, part?: PartName, line = 0): Pl
   const place = placeAt(file, (slice ?? title).start)
   return line === 0 ? place : { path: place.path, line: place.line + line, column: 1 }
 }
+
+const choice =
+  'Make both say the same, or choose: --skip keeps the source, --prefer-table takes the table.'
 
 function quotedLines(text: string): string {
   return text

@@ -20,7 +20,7 @@ describe('rectoverso merge', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toBe(
       `${[
-        ...['--- a/a.md', '+++ b/a.md', '@@ -2,7 +2,7 @@', ' ', ' ## What?', ' '],
+        ...['--- a/bank/a.md', '+++ b/bank/a.md', '@@ -2,7 +2,7 @@', ' ', ' ## What?', ' '],
         ...['-This.', '+These.', ' ', ' ## Why?', ' '],
         'Questions: 1 edited; files: 1.',
         'Nothing was written; --apply writes it.',
