@@ -33,7 +33,7 @@ export type NewShelf = Pick<NewSettings, 'file' | 'id' | 'out'> & {
   banks: readonly AdoptedBank[]
 }
 
-/** Writes settings that name each bank, what is stated of it, and what it translates. */
+/** Writes settings that name each bank and what is stated of it. */
 export async function writeShelf({ file, id, out, banks }: NewShelf): Promise<void> {
   await write(file, shelfText(banks, id, titleOf(file)), id, out)
 }
@@ -49,11 +49,9 @@ export function shelfText(banks: readonly AdoptedBank[], id: string, title: stri
     const named = of === undefined ? title : `${title} (${language})`
     return [path, { id: own, title: named, language }] as const
   })
-  const pairs = banks.flatMap(({ path, of }) => (of === undefined ? [] : [[path, of] as const]))
   const settings = {
     banks: banks.map(({ path }) => path),
     facts: Object.fromEntries(facts),
-    translations: Object.fromEntries(pairs),
   }
   return `${head}${stringify(settings, { lineWidth: 0 })}`
 }

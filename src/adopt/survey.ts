@@ -4,6 +4,8 @@ import type { RuleId } from '../messages/rules.ts'
 import { questionsOf } from '../model/bank.ts'
 import type { Remote } from '../read/media/remote.ts'
 import { type FileRead, type ReadSettings, read } from '../read/read.ts'
+import { translationsIn } from '../read/translations.ts'
+import { type AdoptedBank, banksOf } from './banks.ts'
 import { languageOf } from './language.ts'
 
 /** Where a message stands. */
@@ -41,6 +43,8 @@ export type Survey = {
   linked: At[]
   /** Warnings about anything else. */
   warnings: Count[]
+  /** One bank a language, where files translate one another; paths from the root. */
+  banks?: AdoptedBank[]
 }
 
 export type Count = { rule: RuleId; count: number; first: At }
@@ -85,6 +89,7 @@ export async function survey({ path, ...request }: SurveyRequest): Promise<Surve
       ...(why !== undefined && { why }),
     }
   })
+  const banks = banksOf(surveyed, translationsIn(surveyed.map((file) => file.path)))
   const told = (rule: RuleId) =>
     drops.test(rule) || [...skips, ...absent, ...remotes, 'answer-empty'].includes(rule)
   return {
@@ -102,6 +107,7 @@ export async function survey({ path, ...request }: SurveyRequest): Promise<Surve
     dropped: countsOf(said.filter(({ rule }) => drops.test(rule))),
     linked: places(['source-linked']),
     warnings: countsOf(said.filter(({ rule, warning }) => warning && !told(rule))),
+    ...(banks && { banks }),
   }
 }
 

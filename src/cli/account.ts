@@ -37,6 +37,13 @@ export function accountOf(found: Survey, verbose: boolean): string[] {
       `${counted(repeated.length, 'title')} of more than one question; each has a code of its own`,
       shortened(repeated.map(({ title, count }) => `  ${count} times: ${title}`)),
     ),
+    ...part(
+      `Translations: ${found.banks?.length} banks, one a language`,
+      (found.banks ?? []).map(
+        ({ path, questions, language, of }) =>
+          `  ${path}: ${counted(questions, 'question')}, ${language}${of === undefined ? '' : `, of ${of}`}`,
+      ),
+    ),
     ...part('Left out, by rule', dropped.map(ruled)),
     ...part('Warnings (`rectoverso check` shows each)', found.warnings.map(ruled)),
   ]

@@ -1,5 +1,5 @@
 /** `rectoverso adopt`: what is in a folder of questions by others; makes it a bank without changing a source. */
-import { basename, join, relative, resolve } from 'node:path'
+import { basename, join, relative, resolve, sep } from 'node:path'
 import { Command } from 'commander'
 import type { Survey } from '../adopt/survey.ts'
 import type { BankPlan } from '../config/plan.ts'
@@ -90,28 +90,40 @@ type Keeping = {
   fetchImages: boolean
 }
 
-/** Writes settings, where there are none, and the ledger; gives the files, as the user names them, and what was not fetched. */
+type Kept = {
+  /** Files, as the user names them. */
+  written: string[]
+  /** Pictures that were not fetched. */
+  failed: Finding[]
+}
+
+/** Writes settings, where there are none, and the ledger. */
 async function keep(
   bank: BankPlan,
   found: Survey,
   { configured, fetchImages }: Keeping,
   io: Io,
-): Promise<{ written: string[]; failed: Finding[] }> {
+): Promise<Kept> {
   const { path, folder, name, settings } = bank
   const written: string[] = []
   const shown = (file: string) => relative(io.cwd, file) || file
   if (folder && !configured) {
     const { configName } = await import('../config.ts')
-    const { createTemplates } = await import('../templates.ts')
-    const { writeSettings } = await import('../adopt/settings.ts')
+    const { writeSettings, writeShelf } = await import('../adopt/settings.ts')
     const file = join(path, configName)
-    const starter = await createTemplates().text('starter/rectoverso.yaml')
     const out = resolve(io.cwd, settings.out ?? 'out')
+    const id = name.toLowerCase()
+    const banks = banksBelow(found.banks, bank)
     const [language] = found.languages
-    await writeSettings({
-      ...{ file, starter, id: name.toLowerCase(), out },
-      ...(language && { language: language.language }),
-    })
+    if (banks) await writeShelf({ file, id, out, banks })
+    else {
+      const { createTemplates } = await import('../templates.ts')
+      const starter = await createTemplates().text('starter/rectoverso.yaml')
+      await writeSettings({
+        ...{ file, starter, id, out },
+        ...(language && { language: language.language }),
+      })
+    }
     written.push(shown(file))
   }
   const { build } = await import('../build.ts')
@@ -124,6 +136,20 @@ async function keep(
     written,
     failed: result.findings.filter(({ rule }) => rule === 'picture-not-fetched'),
   }
+}
+
+/** Banks by their paths from the folder that is adopted; undefined where one lies elsewhere. */
+function banksBelow(
+  banks: Survey['banks'],
+  { path, root }: Pick<BankPlan, 'path' | 'root'>,
+): Survey['banks'] {
+  const below = (one: string) => relative(path, join(root, one)).split(sep).join('/')
+  const named = banks?.map((bank) => ({
+    ...bank,
+    path: below(bank.path),
+    ...(bank.of !== undefined && { of: below(bank.of) }),
+  }))
+  return named?.every((bank) => !bank.path.startsWith('..')) ? named : undefined
 }
 
 /** Failures shown. */

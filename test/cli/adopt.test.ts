@@ -98,3 +98,37 @@ it('shows twenty of many, and all with --verbose', async () => {
   expect(short.out).toContain('  and 10 more (--verbose shows all)')
   expect(rows(await rectoverso(folder, ['adopt', '--dry-run', '--verbose']))).toBe(30)
 })
+
+it('makes a bank of each language where files translate one another', async () => {
+  const asked = (...titles: string[]) =>
+    titles.map((title, index) => `## ${title}\n\n\`\`\`js\nrun(${index})\n\`\`\`\n`).join('\n')
+  const folder = await folderOf({
+    'README.md': asked('What is a closure?', 'What is a promise?', 'Which of them is it?'),
+    'ru-RU/README.md': asked('Что такое замыкание?', 'Что такое обещание?'),
+    'LICENSE.md': 'MIT.\n',
+  })
+  const dry = await rectoverso(folder, ['adopt', '--dry-run'])
+  expect(dry.out).toContain(
+    'Translations: 2 banks, one a language\n  README.md: 3 questions, en\n  ru-RU/README.md: 2 questions, ru',
+  )
+  const { code, out, err } = await rectoverso(folder, ['adopt'])
+  expect([code, err]).toEqual([0, ''])
+  expect(out).toContain('  ru-RU/README.md: 2 questions, ru, of README.md')
+  expect((await readdir(folder, { recursive: true })).sort()).toEqual([
+    'LICENSE.md',
+    'README.md',
+    'README.rectoverso.issued',
+    'README.rectoverso.lock',
+    'rectoverso.yaml',
+    'ru-RU',
+    'ru-RU/README.md',
+    'ru-RU/README.rectoverso.issued',
+    'ru-RU/README.rectoverso.lock',
+  ])
+  const again = await rectoverso(folder, ['build', '--frozen', '--formats', 'json'])
+  expect([again.code, again.err]).toEqual([0, ''])
+  const made = await readdir(join(folder, 'out'))
+  const slug = made.find((name) => name.endsWith('-ru.json')) ?? ''
+  const translated = JSON.parse(await readFile(join(folder, 'out', slug), 'utf8'))
+  expect(translated).toMatchObject({ language: expect.stringMatching(/^ru/) })
+})
