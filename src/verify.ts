@@ -23,7 +23,7 @@ import { type Built, builtFile, namesIn } from './verify/files.ts'
 import { judge, type Subject } from './verify/judge.ts'
 import { judgeSums, manifestOf } from './verify/manifest.ts'
 import { mediaOf } from './verify/media.ts'
-import { formatOf, outputNames } from './verify/names.ts'
+import { editionOf, formatOf, outputNames } from './verify/names.ts'
 
 export type VerifyRequest = {
   /** Files and folders, each a bank or a folder of banks; none stands for the working folder. */
@@ -111,7 +111,8 @@ async function verifyBank(
     judgeSums(file, manifest, account)
     await judgeFile(file, subject, plan, account)
     const { count } = account
-    const questions = [...questionsOf(subject.bank)].length
+    const empty = editionOf(name, plan.name)?.name === 'calibration'
+    const questions = empty ? 0 : [...questionsOf(subject.bank)].length
     files.push({ path: show(name), bytes: file.bytes.length, questions, differences: count })
   }
   return text
@@ -197,6 +198,7 @@ async function subjectOf(
     text,
     subject: {
       bank,
+      name: plan.name,
       retired,
       deck: identified.deck,
       columns,

@@ -10,7 +10,11 @@ import {
   change,
   copyOf,
   flip,
+  flipInStream,
   halve,
+  inPlace,
+  inStreams,
+  rebuilt,
   remove,
   repaint,
   replace,
@@ -229,6 +233,128 @@ const inDecks: Fault[] = [
   },
   { fault: 'the package is cut off', spoil: inDeck(halve), rule: 'verify-unreadable' },
 ].map((fault) => ({ formats: ['anki'], ...fault }))
+
+const inBooklet = (edit: (bytes: Uint8Array) => Uint8Array) => inFile('pdf', edit)
+
+const inBooklets: Fault[] = [
+  {
+    fault: 'a word is changed',
+    spoil: rebuilt('Read this chapter', 'Read that chapter'),
+    rule: 'verify-differs',
+    says: /“Read this chapter first/,
+  },
+  {
+    fault: 'a word of an answer is changed',
+    spoil: rebuilt('stands before a promise', 'stands behind a promise'),
+    rule: 'verify-differs',
+    says: /the words “It stands before/,
+  },
+  {
+    fault: 'two answers are swapped',
+    spoil: rebuilt(
+      /(A value that will be there \*later\*\.)([\s\S]*)(It stands before a promise\.)/,
+      '$3$2$1',
+    ),
+    rule: 'verify-differs',
+  },
+  {
+    fault: 'a question is dropped',
+    spoil: rebuilt(/## Compare the loops[\s\S]*(?=## -1)/, ''),
+    rule: 'verify-missing',
+    says: /Compare the loops/,
+  },
+  {
+    fault: 'questions stand in another order',
+    spoil: rebuilt(/(## Promise[\s\S]*?)(## Type the[\s\S]*?)(?=## Compare)/, '$2$1'),
+    rule: 'verify-order',
+  },
+  {
+    fault: 'a character of a code block is changed',
+    spoil: rebuilt('three & less', 'three | less'),
+    rule: 'verify-differs',
+    says: /the code “if/,
+  },
+  {
+    fault: 'a formula is changed',
+    spoil: rebuilt('x^{2}', 'x^{3}'),
+    rule: 'verify-differs',
+    says: /the formula/,
+  },
+  {
+    fault: 'a cell of a table is lost',
+    spoil: rebuilt('| for in | keys |', '| for in | |'),
+    rule: 'verify-differs',
+    says: /“keys”/,
+  },
+  {
+    fault: 'another option is right',
+    spoil: rebuilt("- [x] `''`", "- [ ] `''`"),
+    rule: 'verify-differs',
+    says: /Answer A, C/,
+  },
+  {
+    fault: 'a footnote is lost',
+    spoil: rebuilt('Until nobody holds the function', 'Never'),
+    rule: 'verify-differs',
+    says: /Until nobody/,
+  },
+  {
+    fault: 'a link leads elsewhere',
+    spoil: inBooklet(inPlace(/closures\?a=1&b=2/g, () => 'closures?a=1&b=3')),
+    rule: 'verify-differs',
+    says: /no page links/,
+  },
+  {
+    fault: 'a picture is not placed',
+    spoil: inBooklet(inStreams((content) => content.replace(/\/I0 Do/g, '      '))),
+    rule: 'verify-medium',
+    says: /a red field/,
+  },
+  {
+    fault: 'a drawing is not drawn',
+    spoil: inBooklet(inStreams((content) => content.replace(/ f(?=\s)/g, ' n'))),
+    rule: ['verify-differs', 'verify-medium'],
+    says: /the picture “a mark”/,
+  },
+  {
+    fault: 'two pages are swapped',
+    spoil: inBooklet(
+      inPlace(
+        /(\/Kids \[(?:\d+ 0 R ){5})(\d+ 0 R) (\d+ 0 R)/,
+        (_, start, one, other) => `${start}${other} ${one}`,
+      ),
+    ),
+    rule: ['verify-order'],
+  },
+  {
+    fault: 'no words are painted',
+    spoil: inBooklet(
+      inStreams((content) => (content.includes('EMC') ? content.replace(/ TJ/g, ' n') : content)),
+    ),
+    rule: ['verify-differs', 'verify-missing'],
+  },
+  {
+    fault: 'a page is left out of the count',
+    spoil: inBooklet(
+      inPlace(/(\/Count )(\d+)(?=\s*\/Kids)/, (_, name = '', count = '') => {
+        return `${name}${'1'.padStart(count.length, '0')}`
+      }),
+    ),
+    rule: 'verify-unreadable',
+    says: /says that it has 1/,
+  },
+  {
+    fault: 'a byte of a stream is flipped',
+    spoil: inBooklet(flipInStream),
+    rule: 'verify-unreadable',
+  },
+  {
+    fault: 'it is that of another bank',
+    spoil: rebuilt(/# Closures[\s\S]*/, '# Other\n\n## Which?\n\nThat.\n'),
+    rule: 'verify-missing',
+  },
+  { fault: 'the booklet is cut off', spoil: inBooklet(halve), rule: 'verify-unreadable' },
+].map((fault) => ({ formats: ['pdf'], ...fault }))
 
 const row = /"(\w+)","Rich bank[^\r]*?Compare the loops[\s\S]*?\r\n/
 
@@ -486,7 +612,14 @@ describe('a bank as it was built', () => {
   })
 })
 
-const all = { deck: inDecks, table: inTables, model: inModels, sums, sources: stale }
+const all = {
+  deck: inDecks,
+  booklet: inBooklets,
+  table: inTables,
+  model: inModels,
+  sums,
+  sources: stale,
+}
 
 for (const [where, faults] of Object.entries(all)) {
   describe(`a fault in the ${where}`, () => {

@@ -82,6 +82,7 @@ function print(result: VerifyResult, { json, quiet }: Options, io: Io): ExitCode
 
 function lineOf({ path, questions, differences }: Verified): string {
   const count = questions === 1 ? '1 question' : `${questions} questions`
+  if (differences === 0 && questions === 0) return `${path}: as it was built`
   if (differences === 0) return `${path}: ${count} as in the sources`
   return `${path}: ${differences === 1 ? '1 difference' : `${differences} differences`}`
 }

@@ -1,7 +1,10 @@
 /** What verifying finds: one message a difference, with file, question, and both sides. */
 import type { Messages } from '../messages/messages.ts'
 import type { RuleId } from '../messages/rules.ts'
-import type { Question } from '../model/bank.ts'
+import type { Place, Question } from '../model/bank.ts'
+
+/** What a finding is about: a question, or a section, which has no code. */
+export type About = { place: Place; code?: string }
 
 export type VerifyRule = Extract<RuleId, `verify-${string}`>
 
@@ -31,12 +34,12 @@ export class Account {
   say(
     rule: VerifyRule,
     reason: string,
-    question?: Question,
+    about?: About,
     sides: { actual?: string; expected?: string } = {},
   ): void {
     this.#count++
-    const code = question ? ` ${question.code}:` : ''
-    const place = question?.place ?? { path: this.#path, line: 1, column: 1 }
+    const code = about?.code === undefined ? '' : ` ${about.code}:`
+    const place = about?.place ?? { path: this.#path, line: 1, column: 1 }
     this.#messages.add(rule, `${this.#shown}:${code} ${reason}`, place, {
       ...(sides.actual !== undefined && { actual: sides.actual }),
       ...(sides.expected !== undefined && { expected: [sides.expected] }),

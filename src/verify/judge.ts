@@ -5,11 +5,14 @@ import type { OwnColumns } from '../writer.ts'
 import type { Account } from './account.ts'
 import type { Built } from './files.ts'
 import type { MediaFound } from './media.ts'
+import { editionOf } from './names.ts'
 import type { Common, Shipped } from './notes.ts'
 
 /** What files are compared with. */
 export type Subject = {
   bank: Bank
+  /** Stem of the files. */
+  name: string
   /** Questions that decks still ship. */
   retired: readonly Retired[]
   /** The name of the bank's deck. */
@@ -28,7 +31,11 @@ export const judge: Record<Format, Judge> = {
     const common = await commonOf(subject)
     await judgeDeck(bytes, shippedOf(subject), common, account)
   },
-  async pdf() {},
+  async pdf({ name, bytes }, { bank, name: stem }, account) {
+    const { judgeBooklet } = await import('./booklet.ts')
+    const edition = editionOf(name, stem)
+    if (edition) judgeBooklet(bytes, bank, edition, account)
+  },
   async csv({ bytes }, subject, account) {
     const { judgeCsv } = await import('./table.ts')
     judgeCsv(bytes, subject, account)

@@ -142,15 +142,15 @@ function composed(text: string): string {
 }
 
 /** An address without what differs between ways to write it. */
-function addressKey(url: string): string {
-  const bare = url.replace(/[\u0000-\u0020\u007f-\u009f]/g, '').normalize('NFC')
-  return bare.replace(/(?:%[\dA-Fa-f]{2})+/g, (bytes) => {
+export function addressKey(url: string): string {
+  const decoded = url.replace(/(?:%[\dA-Fa-f]{2})+/g, (bytes) => {
     try {
       return decodeURIComponent(bytes)
     } catch {
       return bytes.toUpperCase()
     }
   })
+  return decoded.replace(/[\u0000-\u0020\u007f-\u009f]/g, '').normalize('NFC')
 }
 
 /** Every field of the note, and what it tells; empty ones too. */
@@ -226,7 +226,8 @@ function beyond({ expected }: Question & { expected: string }, { answer }: Body)
 
 function sourceOf({ source }: Pick<Bank, 'source'>, { place }: Question): string {
   const onWeb = /^https?:\/\/[^/]/i.test(source?.trim() ?? '') && URL.canParse(source ?? '')
-  return onWeb ? (place.path.split(/[\\/]/).at(-1) ?? place.path) : place.path
+  // A path would make every note of a file another when the file is renamed.
+  return onWeb ? (place.path.split(/[\\/]/).at(-1) ?? place.path) : ''
 }
 
 function isCode(name: string): boolean {

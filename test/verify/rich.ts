@@ -5,6 +5,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { deflateSync, inflateSync } from 'node:zlib'
 import { unzipSync, zipSync } from 'fflate'
 import type * as sqlite from 'node-sqlite3-wasm'
 import sharp from 'sharp'
@@ -147,6 +148,14 @@ export const flip = (at: (length: number) => number) => (bytes: Uint8Array) => {
   return copy
 }
 
+/** Flips a byte within the first packed stream of some length. */
+export const flipInStream = (bytes: Uint8Array): Uint8Array => {
+  const text = Buffer.from(bytes).toString('latin1')
+  const found = /\/Filter \/FlateDecode[^>]*>>\s*stream\r?\n/.exec(text)
+  if (!found) throw new Error('there is no stream')
+  return flip(() => found.index + found[0].length + 50)(bytes)
+}
+
 export const halve = (bytes: Uint8Array) => bytes.subarray(0, Math.floor(bytes.length / 2))
 
 export const repaint = (background: string) => async (folder: string) =>
@@ -193,3 +202,52 @@ export async function sign(folder: string): Promise<void> {
 }
 
 export const remove = (name: string) => (folder: string) => rm(join(folder, name))
+
+/** Replaces the booklet by that of an edited source, with the same codes. */
+export const rebuilt = (one: string | RegExp, other: string) => async (folder: string) => {
+  const copy = await copyOf(folder)
+  await change(copy, 'rich.md', replace(one, other))
+  const request = { paths: ['rich.md'], cwd: copy, issued: newYear }
+  const { status, findings } = await build({ ...request, formats: ['pdf'] })
+  if (status !== 'ok') throw new Error(JSON.stringify(findings, null, 1))
+  const made = await readFile(join(copy, 'out/rich.pdf'))
+  await change(folder, 'out/rich.pdf', () => made)
+}
+
+/** Replaces text of the same length in a PDF's own objects. */
+export const inPlace = (one: RegExp, other: (whole: string, ...parts: string[]) => string) => {
+  return (bytes: Uint8Array): Uint8Array => {
+    const text = Buffer.from(bytes).toString('latin1')
+    const edited = text.replace(one, other)
+    if (edited.length !== text.length) throw new Error('the places of objects would move')
+    return Buffer.from(edited, 'latin1')
+  }
+}
+
+/** Edits the streams of a PDF; each takes no more room than before. */
+export const inStreams =
+  (edit: (content: string) => string) =>
+  (bytes: Uint8Array): Uint8Array => {
+    const text = Buffer.from(bytes).toString('latin1')
+    const out = Buffer.from(bytes)
+    for (const found of text.matchAll(/\/Length (\d+)[^>]*>>\s*stream\r?\n/g)) {
+      const start = found.index + found[0].length
+      const length = Number(found[1])
+      const content = unpacked(bytes.subarray(start, start + length))
+      const edited = content === undefined ? undefined : edit(content)
+      if (edited === undefined || edited === content) continue
+      const packed = deflateSync(Buffer.from(edited, 'latin1'), { level: 9 })
+      if (packed.length > length) throw new Error('the stream became longer')
+      out.fill(0, start, start + length)
+      packed.copy(out, start)
+    }
+    return out
+  }
+
+function unpacked(bytes: Uint8Array): string | undefined {
+  try {
+    return inflateSync(bytes).toString('latin1')
+  } catch {
+    return undefined
+  }
+}
