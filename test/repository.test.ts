@@ -65,7 +65,7 @@ const allowed: Record<string, string[]> = {
     'fetch',
   ],
   adopt: ['read', 'publish'],
-  import: ['anki', 'read', 'identity', 'publish', 'config'],
+  import: ['anki', 'read', 'identity', 'publish', 'config', 'merge', 'sheet'],
   merge: ['read', 'identity', 'sheet', 'publish', 'config'],
   // A judge: of those who read and write it takes only what `judges`, below, lets it.
   verify: [

@@ -1,4 +1,4 @@
-/** `rectoverso import`: a deck that Anki exported becomes a bank in Markdown. */
+/** `rectoverso import`: a deck that Anki exported, or a table, becomes a bank in Markdown. */
 import { basename, extname, relative, resolve } from 'node:path'
 import { Command } from 'commander'
 import type { ImportResult } from '../import/import.ts'
@@ -13,6 +13,7 @@ const examples = `
 Examples:
   rectoverso import deck.apkg              into a new folder of its name
   rectoverso import deck.apkg interviews   into this folder, which must be new or empty
+  rectoverso import questions.xlsx         a table with columns question and answer, or ours
 
 Guids are kept in the ledger. Anki updates a note only where its note type is the same,
 so reviews carry over for decks that Rectoverso made; other notes come as new ones.`
@@ -21,8 +22,11 @@ type ImportOptions = { json?: true; verbose?: true }
 
 export function importCommand(io: Io, done: (code: ExitCode) => void): Command {
   return new Command('import')
-    .description('Begin a bank from a deck that Anki exported: Markdown, pictures and codes.')
-    .argument('<deck>', 'a package of Anki (.apkg), of any form that Anki writes')
+    .description('Begin a bank from a deck that Anki exported, or from a table.')
+    .argument(
+      '<file>',
+      'a package of Anki (.apkg) of any form, or a table (.csv, .tsv, .xlsx, .ods)',
+    )
     .argument('[folder]', 'where the bank goes; new or empty')
     .option('--json', 'print the account as JSON')
     .option('--verbose', 'print everything that was lost, too')
@@ -39,7 +43,7 @@ async function importDeck(
   io: Io,
 ): Promise<ExitCode> {
   const { safeName } = await import('../config/name.ts')
-  const { importPackage } = await import('../import/import.ts')
+  const { importFile } = await import('../import/import.ts')
   const { isFree } = await import('../import/source.ts')
   const file = resolve(io.cwd, deck)
   const folder = resolve(io.cwd, given ?? safeName(basename(file, extname(file))))
@@ -48,7 +52,7 @@ async function importDeck(
     throw new UsageError(`${shown} holds files already. Name a folder that is new or empty.`)
   }
   const messages = new Messages()
-  const result = await importPackage({ file, folder, issued: issuedBy(io), messages })
+  const result = await importFile({ file, folder, issued: issuedBy(io), messages })
   const code = result ? exit.ok : exit.content
   if (options.json) {
     const said = messages.all.map(({ ruleId, reason, name }) => ({

@@ -5,12 +5,12 @@ import { byNumberThenCode } from '../read/sources.ts'
 import type { ImportedQuestion } from './question.ts'
 
 /** What is to be written for one bank; names are relative to its folder. */
-export type ImportedBank = {
+export type ImportedBank<Q extends ImportedQuestion = ImportedQuestion> = {
   title: string
   id: string
   files: { name: string; text: string }[]
   /** In the order in which the files hold them. */
-  questions: ImportedQuestion[]
+  questions: Q[]
   /** The subdeck's name below the bank's deck, by the titles of a section and those above it as JSON. */
   decks: Map<string, string>
 }
@@ -18,15 +18,15 @@ export type ImportedBank = {
 /** Deepest heading of Markdown; questions stand one below the deepest section. */
 const deepest = 6
 
-type Node = { part: string; questions: ImportedQuestion[]; below: Map<string, Node> }
+type Node<Q> = { part: string; questions: Q[]; below: Map<string, Node<Q>> }
 
-function nodeOf(part: string): Node {
+function nodeOf<Q>(part: string): Node<Q> {
   return { part, questions: [], below: new Map() }
 }
 
 /** Questions of one top deck as a tree; levels that no heading is left for are joined into one. */
-function treeOf(questions: readonly ImportedQuestion[]): Node {
-  const top = nodeOf(questions[0]?.deck[0] ?? '')
+function treeOf<Q extends ImportedQuestion>(questions: readonly Q[]): Node<Q> {
+  const top = nodeOf<Q>(questions[0]?.deck[0] ?? '')
   for (const question of questions) {
     const parts = question.deck.slice(1)
     const most = deepest - 1
@@ -34,7 +34,7 @@ function treeOf(questions: readonly ImportedQuestion[]): Node {
       parts.length > most ? [...parts.slice(0, most - 1), parts.slice(most - 1).join('::')] : parts
     let node = top
     for (const part of path) {
-      const next = node.below.get(part) ?? nodeOf(part)
+      const next = node.below.get(part) ?? nodeOf<Q>(part)
       node.below.set(part, next)
       node = next
     }
@@ -49,17 +49,17 @@ export function levelOf(decks: readonly (readonly string[])[]): number {
 }
 
 /** Lays out the questions of one top deck. `own` says that its subdecks carry our numbers. */
-export function bankOf(
-  questions: readonly ImportedQuestion[],
+export function bankOf<Q extends ImportedQuestion>(
+  questions: readonly Q[],
   { title, id, level, own }: { title: string; id: string; level: number; own: boolean },
-): ImportedBank {
+): ImportedBank<Q> {
   const top = treeOf(questions)
   const files: ImportedBank['files'] = []
   const decks = new Map<string, string>()
-  const order: ImportedQuestion[] = []
+  const order: Q[] = []
   const chapters = sorted(top)
   const write = (
-    node: Node,
+    node: Node<Q>,
     depth: number,
     titles: readonly string[],
     deck: readonly string[],
@@ -99,7 +99,7 @@ function textOf(blocks: readonly string[]): string {
   return `${blocks.join('\n\n')}\n`
 }
 
-function sorted(node: Node): Node[] {
+function sorted<Q>(node: Node<Q>): Node<Q>[] {
   return [...node.below.values()].sort((one, other) => byNumberThenCode(one.part, other.part))
 }
 

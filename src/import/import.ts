@@ -1,11 +1,12 @@
 /**
- * Import: a deck that Anki exported becomes a bank in canonical Markdown, with a
- * ledger that keeps its notes' guids. What was written is read back by our own
+ * Import: a deck that Anki exported, or a table, becomes a bank in canonical
+ * Markdown, with a ledger that keeps its notes' guids. What was written is read back by our own
  * reader, and every question that does not say what its note says is named.
  */
-import { join } from 'node:path'
-import { CollectionError, type FoundNote, readCollection } from '../anki/collection-read.ts'
+import { basename, extname, join } from 'node:path'
+import { CollectionError, readCollection } from '../anki/collection-read.ts'
 import { safeName } from '../config/name.ts'
+import { TableError } from '../merge/csv.ts'
 import { Messages } from '../messages/messages.ts'
 import { questionsOf } from '../model/bank.ts'
 import { type Beside, publish } from '../publish.ts'
@@ -14,12 +15,13 @@ import { bankOf, type ImportedBank, levelOf } from './bank.ts'
 import { ledgerOf } from './ledger.ts'
 import { type Account, createAccount, mediaFolder } from './losses.ts'
 import { type Imported, questionsOfNotes } from './notes.ts'
-import { openPackage, type Package, PackageError } from './package.ts'
+import { isPackage, openPackage, type Package, PackageError } from './package.ts'
 import { bytesOf } from './source.ts'
+import { questionsOfTable } from './table.ts'
 import { differences } from './verify.ts'
 
 export type ImportRequest = {
-  /** The package, absolute. */
+  /** A package of Anki or a table, absolute. */
   file: string
   /** Where the bank goes: a folder that is free, absolute. */
   folder: string
@@ -37,32 +39,35 @@ export type ImportResult = {
   lost: [string, number][]
 }
 
-type Laid = { folder: string; bank: ImportedBank; questions: Imported[]; level: number }
+type Laid = { folder: string; bank: ImportedBank<Imported>; level: number }
 
-/** Reads the package and writes the bank, or says among the messages why not. */
-export async function importPackage(request: ImportRequest): Promise<ImportResult | undefined> {
+/** What was in the file. */
+type Found = { notes: number; questions: Imported[]; packed?: Package }
+
+/** Reads the file and writes the bank, or says among the messages why not. */
+export async function importFile(request: ImportRequest): Promise<ImportResult | undefined> {
   const { file, folder, issued, messages } = request
-  const opened = open(await bytesOf(file), messages)
-  if (!opened) return undefined
   const account = createAccount()
-  const questions = questionsOfNotes(opened.notes, account, messages)
+  const opened = await open(file, account, messages)
+  if (!opened) return undefined
+  const { notes, questions, packed } = opened
   if (questions.length === 0) {
-    messages.add('import-unreadable', 'The package holds no note that can become a question.')
+    messages.add('import-unreadable', 'The file holds nothing that can become a question.')
     return undefined
   }
-  const banks = layOut(questions, folder)
+  const banks = layOut(questions, folder, packed !== undefined)
   let media = 0
   for (const laid of banks) {
-    const { files, found } = mediaOf(laid, opened.packed, account, messages)
-    media += found
+    const files = packed ? mediaOf(laid, packed, account, messages) : []
+    media += files.length
     await write(laid, [...textsOf(laid), ...files])
   }
-  for (const laid of banks) await keepLedger(laid, opened.packed, issued, messages)
+  for (const laid of banks) await keepLedger(laid, packed, issued, messages)
   if (banks.length > 1) await nameBanks(folder, banks)
   const lost = account.counts()
   for (const [what, count] of lost) messages.add('import-styling-lost', `${what}, ${count} times`)
   return {
-    notes: opened.notes.length,
+    ...{ notes, media, lost },
     questions: questions.length,
     banks: banks.map(({ folder, bank }) => ({
       folder,
@@ -70,27 +75,37 @@ export async function importPackage(request: ImportRequest): Promise<ImportResul
       questions: bank.questions.length,
       files: bank.files.map(({ name }) => name),
     })),
-    media,
-    lost,
   }
 }
 
-function open(
-  bytes: Uint8Array,
+/** A package where the file is one, else a table. */
+async function open(
+  file: string,
+  account: Account,
   messages: Messages,
-): { notes: FoundNote[]; packed: Package } | undefined {
+): Promise<Found | undefined> {
+  const bytes = await bytesOf(file)
   try {
-    const packed = openPackage(bytes)
-    return { packed, notes: readCollection(packed.collection) }
+    if (isPackage(bytes)) {
+      const packed = openPackage(bytes)
+      const notes = readCollection(packed.collection)
+      return { notes: notes.length, questions: questionsOfNotes(notes, account, messages), packed }
+    }
+    const title = basename(file, extname(file))
+    const { rows, questions } = await questionsOfTable(bytes, title, messages)
+    return { notes: rows, questions }
   } catch (error) {
-    if (!(error instanceof PackageError || error instanceof CollectionError)) throw error
-    messages.add('import-unreadable', error.message)
+    const known = [PackageError, CollectionError, TableError].some((kind) => error instanceof kind)
+    if (!known) throw error
+    messages.add('import-unreadable', (error as Error).message)
     return undefined
   }
 }
 
+const numbered = /^\d{3,}(?:\.\d{1,6})? /
+
 /** A bank for each top deck; a single one takes the folder itself. */
-function layOut(questions: readonly Imported[], folder: string): Laid[] {
+function layOut(questions: readonly Imported[], folder: string, decks: boolean): Laid[] {
   const groups = new Map<string, Imported[]>()
   for (const question of questions) {
     const top = question.deck[0] ?? ''
@@ -104,13 +119,15 @@ function layOut(questions: readonly Imported[], folder: string): Laid[] {
     const title = top || 'Questions'
     const bankIds = new Set(group.map(({ bank }) => bank))
     const [known] = bankIds
-    const own = bankIds.size === 1 && known !== undefined
+    const ours = bankIds.size === 1 && known !== undefined
+    // Subdecks of ours begin with a number; a table of ours names them so, too.
+    const own =
+      ours || group.every(({ deck }) => deck.slice(1).every((part) => numbered.test(part)))
     const name = distinct(safeName(title).toLowerCase(), taken)
-    const bank = bankOf(group, { title, id: own ? known : name, level, own })
-    const place = groups.size === 1 ? folder : join(folder, name)
-    const byText = new Map(group.map((question) => [question.guid, question]))
-    const inOrder = bank.questions.flatMap(({ guid }) => byText.get(guid) ?? [])
-    return { folder: place, bank, questions: inOrder, level }
+    const bank = bankOf(group, { title, id: ours ? known : name, level, own })
+    // A table that names sections only leaves their subdecks to the first build.
+    if (!decks && !own) bank.decks.clear()
+    return { folder: groups.size === 1 ? folder : join(folder, name), bank, level }
   })
 }
 
@@ -130,13 +147,13 @@ function textsOf({ folder, bank }: Laid): Beside[] {
 }
 
 function mediaOf(
-  { folder, questions }: Laid,
+  { folder, bank }: Laid,
   packed: Package,
   account: Account,
   messages: Messages,
-): { files: Beside[]; found: number } {
+): Beside[] {
   const files: Beside[] = []
-  for (const name of new Set(questions.flatMap(({ media }) => media))) {
+  for (const name of new Set(bank.questions.flatMap(({ media }) => media))) {
     const content = packed.medium(name)
     const file = account.files.get(name)
     if (!content || file === undefined) {
@@ -145,7 +162,7 @@ function mediaOf(
     }
     files.push({ path: join(folder, mediaFolder, file), content, folder: true })
   }
-  return { files, found: files.length }
+  return files
 }
 
 async function write({ folder, bank }: Laid, beside: Beside[]): Promise<void> {
@@ -155,11 +172,12 @@ async function write({ folder, bank }: Laid, beside: Beside[]): Promise<void> {
 /** Reads back what was written, says what differs, and keeps the guids. */
 async function keepLedger(
   laid: Laid,
-  packed: Package,
+  packed: Package | undefined,
   issued: number,
   messages: Messages,
 ): Promise<void> {
-  const { folder, bank, questions, level } = laid
+  const { folder, bank, level } = laid
+  const { questions } = bank
   const own = new Messages()
   const settings = { id: bank.id, title: bank.title, level }
   const { bank: drafts } = await read({ paths: [folder], root: folder, settings, messages: own })
@@ -167,9 +185,9 @@ async function keepLedger(
   const whole = found.length === questions.length
   for (const [index, question] of questions.entries()) {
     const draft = whole ? found[index] : found.find(({ title }) => title === question.title)
-    const media = question.media.every((name) => packed.medium(name) !== undefined)
+    const media = question.said.media.every((name) => packed?.medium(name) !== undefined)
     for (const what of differences(question.said, draft, media)) {
-      const reason = `“${question.title}” (note ${question.guid}): ${what}`
+      const reason = `“${question.title}”${question.guid && ` (note ${question.guid})`}: ${what}`
       messages.add('import-question-differs', reason, draft?.place)
     }
   }

@@ -4,6 +4,7 @@
  */
 
 import { parseCompanion, printCompanion } from '../identity/companion.ts'
+import { guidOf } from '../identity/guid.ts'
 import { identify } from '../identity/identify.ts'
 import { type Ledger, newLedger, type QuestionLine } from '../identity/record.ts'
 import { parseLedger, printLedger } from '../identity/text.ts'
@@ -27,7 +28,8 @@ export function ledgerOf(drafts: Bank<Draft>, bank: ImportedBank, date: number):
   for (const [index, { code }] of identified.lines.entries()) {
     const question = bank.questions[index]
     codes.set(code, question?.code ?? code)
-    if (question) guids.set(code, question.guid)
+    // A table names no guid: it follows from the code, as in any bank.
+    if (question) guids.set(code, question.guid || guidOf(bank.id, question.code ?? code))
   }
   const given = (code: string) => codes.get(code) ?? code
   const lines = [...fresh.questions.values()].map((line): QuestionLine => {

@@ -27,6 +27,12 @@ const largestPackage = 2048 * mebibyte
 const entriesField = 1
 const nameField = 1
 
+/** Whether a file is one for packages to judge: a zip archive that is no workbook. */
+export function isPackage(bytes: Uint8Array): boolean {
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
+  return start.startsWith('PK') && !/\[Content_Types\]|xl\/|opendocument/.test(start)
+}
+
 /** @throws PackageError */
 export function openPackage(bytes: Uint8Array): Package {
   const files = unpack(bytes)

@@ -153,8 +153,13 @@ function optionText({ right, body, why }: NonNullable<Said['options']>[number]):
   ].join('\n')
 }
 
-/** The comment under the heading, where there is anything to state. */
-function directive({ kind, tags, difficulty, hint }: Said): string {
+/** The comment under the heading, with a line end before it; empty where there is nothing to state. */
+export function directive({
+  kind,
+  tags,
+  difficulty,
+  hint,
+}: Pick<Said, 'kind' | 'tags' | 'difficulty' | 'hint'>): string {
   const stated = [
     ...(kind === 'reversed' || kind === 'typed' ? [`kind: ${kind}`] : []),
     ...(tags.length > 0 ? [`tags: [${tags.map(value).join(', ')}]`] : []),

@@ -195,6 +195,12 @@ export const rules = {
     meaning: 'An HTML element is not on the list of those we take; its words were kept.',
     help: 'Put a name in angle brackets that is meant as text between backticks: `<name>`. Write anything else in Markdown.',
   },
+  'fence-unclosed': {
+    severity: 'warning',
+    meaning:
+      'A fence of code is not closed, or closed too late; what stands in it is read as code.',
+    help: 'Close the code with a line of as many backticks as opened it.',
+  },
   'html-unclosed': {
     severity: 'info',
     meaning: 'An HTML element is opened and never closed, or closed and never opened.',
@@ -218,7 +224,8 @@ export const rules = {
   },
   'text-too-dense': {
     severity: 'warning',
-    meaning: 'A paragraph has thousands of brackets or marks of emphasis; they stay as they are.',
+    meaning:
+      'A paragraph has thousands of brackets or marks of emphasis; its part of the text is read without.',
     help: 'Part the paragraph by blank lines, or put what it shows into a code block.',
   },
   'table-cut': {
@@ -510,13 +517,13 @@ export const rules = {
   },
   'import-note-skipped': {
     severity: 'warning',
-    meaning: 'A note could not become a question.',
-    help: 'Write its question by hand; its guid is named so that you find it in Anki.',
+    meaning: 'A note, or a row of a table, could not become a question.',
+    help: 'Write its question by hand: its guid finds the note in Anki, its number the row.',
   },
   'import-question-differs': {
     severity: 'warning',
-    meaning: 'An imported question does not read back as its note says.',
-    help: 'Compare it with the note in Anki and correct the Markdown before the first build.',
+    meaning: 'An imported question does not read back as its note or row says.',
+    help: 'Compare it with the note or row and correct the Markdown before the first build.',
   },
   'import-medium-missing': {
     severity: 'warning',

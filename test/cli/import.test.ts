@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { note, packageOfNotes } from '../import/packed.ts'
 import { rectoverso } from '../support/run.ts'
@@ -32,7 +33,7 @@ describe('rectoverso import', () => {
     const cwd = await folderOf({ 'x.apkg': 'no zip' })
     const { code, err } = await rectoverso(cwd, ['import', 'x.apkg', 'y'])
     expect(code).toBe(1)
-    expect(err).toMatch(/It is no zip archive[\s\S]*Nothing was written/)
+    expect(err).toMatch(/It has no columns for questions[\s\S]*Nothing was written/)
     expect((await rectoverso(cwd, ['import', 'gone.apkg'])).code).toBe(74)
     const json = await rectoverso(cwd, ['import', 'x.apkg', 'y', '--json'])
     expect(JSON.parse(json.out)).toMatchObject({
@@ -40,4 +41,24 @@ describe('rectoverso import', () => {
       messages: [{ rule: 'import-unreadable' }],
     })
   })
+
+  it('takes a table of ours back without a difference', async () => {
+    const cwd = await folderOf({
+      'ours/q.md':
+        '# S\n\n## Q?\n<!-- tags: [a] -->\n\nx =1 `y`\n\n- =2\n\n## C\n\n- [x] 1/2\n\n  Why.\n\n- [ ] 007\n\n# T\n\n## R\n<!-- kind: reversed -->\n\n+1\n',
+    })
+    await rectoverso(cwd, ['build', 'ours', '--formats', 'csv,xlsx'])
+    for (const format of ['csv', 'xlsx']) {
+      const { code, err } = await rectoverso(cwd, ['import', `out/ours.${format}`, format])
+      expect([code, err]).toEqual([0, ''])
+      await rectoverso(cwd, ['build', format, '--formats', 'csv', '--out', `out-${format}`])
+      const cells = (name: string) =>
+        (parse(readFileSync(join(cwd, name)), { bom: true, columns: true }) as Row[]).map(
+          ({ source, stamp, ...row }) => row,
+        )
+      expect(cells(`out-${format}/${format}.csv`)).toEqual(cells('out/ours.csv'))
+    }
+  })
 })
+
+type Row = Record<string, string>

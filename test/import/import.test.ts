@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { importPackage } from '../../src/import/import.ts'
+import { importFile } from '../../src/import/import.ts'
 import { Messages } from '../../src/messages/messages.ts'
 import { folderOf } from '../support/tmp.ts'
 import { note, packageOfNotes } from './packed.ts'
@@ -10,7 +10,7 @@ async function imported(bytes: Uint8Array) {
   const top = await folderOf({ 'deck.apkg': bytes })
   const messages = new Messages()
   const folder = join(top, 'bank')
-  const result = await importPackage({ file: join(top, 'deck.apkg'), folder, issued: 1, messages })
+  const result = await importFile({ file: join(top, 'deck.apkg'), folder, issued: 1, messages })
   return { result, messages, folder }
 }
 
