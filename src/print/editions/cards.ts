@@ -29,8 +29,17 @@ const shrinks = [1, 0.88, 0.78, 0.68] as const
 /** For code and page at a card's foot. */
 const foot = 13
 
+/** What a card measures at least: on small sheets a grid has fewer. */
+const least = { width: 38 * mm, height: 28 * mm } as const
+
 /** Where the cards of a sheet lie, in reading order, as one looks at the front. */
-export function frontsOf([width, height]: readonly [number, number], grid: CardOptions): Area[] {
+export function frontsOf([width, height]: readonly [number, number], wanted: CardOptions): Area[] {
+  const fitting = (count: number, room: number, size: number): number =>
+    Math.max(1, Math.min(count, Math.floor(room / size)))
+  const grid = {
+    columns: fitting(wanted.columns, width - 2 * border, least.width),
+    rows: fitting(wanted.rows, height - 2 * border, least.height),
+  }
   const across = milli((width - 2 * border) / grid.columns)
   const down = milli((height - 2 * border) / grid.rows)
   const areas: Area[] = []

@@ -28,8 +28,8 @@ import {
   type Vertical,
 } from '../vertical.ts'
 
-/** White between the columns; the fold is in its middle. */
-const gutter = 34
+/** White between the columns; the fold is in its middle. Narrow pages have less. */
+const widest = 34
 /** The part of the measure that questions have. */
 const share = 0.42
 /** What is left of a page where a row that would fit on the next begins there. */
@@ -38,7 +38,7 @@ const least = 0.3
 /** The theme with margins for two columns on a page of this size. */
 export function foldTheme(theme: Theme, page: readonly [number, number]): Theme {
   const fit = fitted(theme, page)
-  const side = Math.max(44, Math.min(54, page[0] * 0.085))
+  const side = Math.max(24, Math.min(54, page[0] * 0.085))
   return {
     ...fit,
     page: { ...fit.page, inner: side, outer: side, top: 56, bottom: 54 },
@@ -79,6 +79,7 @@ type Work = {
 export async function fold(whole: Job): Promise<Display> {
   const { theme } = whole.shop
   const frame = frameOf(theme, true)
+  const gutter = Math.min(widest, milli(theme.page.width * 0.06))
   const askWidth = milli((frame.width - gutter) * share)
   const answerWidth = milli(frame.width - gutter - askWidth)
   const ask = { ...frame, width: askWidth }

@@ -40,6 +40,19 @@ describe('editions', () => {
     }
   })
 
+  it('are made on the smallest page there is, cards no smaller than can be read', async () => {
+    const cards = { ...plainOptions.cards, columns: 6, rows: 10 }
+    const page = [210, 284] as const
+    const { editions } = await of({ editions: editionNames, page, cards })
+    for (const { layOut, name } of editions) {
+      const { pages } = await layOut()
+      expect(pages.length, name).toBeGreaterThan(1)
+      if (name !== 'cards') continue
+      // Fifteen cards, one across and two down.
+      expect(pages).toHaveLength(16)
+    }
+  })
+
   it('say each thing once, whichever show it', async () => {
     const { editions, given } = await of({ editions: ['study', 'exam', 'ink'] })
     for (const { layOut } of editions) await layOut()
