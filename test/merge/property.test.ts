@@ -12,6 +12,8 @@ import { temporaryFor } from './folder.ts'
 type Question = {
   title: string
   directive: { key: string; value: string }[]
+  /** How many of its keys the author wrote. */
+  stated: number
   prompt: string[]
   options: { right: boolean; lines: string[] }[]
   answer: string[]
@@ -82,6 +84,7 @@ const question: fc.Arbitrary<Question> = fc
   .map(({ given, title, prompt, answer, options }) => ({
     title: `What ${title.join(' ')}`,
     directive: Object.entries(given).map(([key, value]) => ({ key, value: String(value) })),
+    stated: Object.keys(given).length,
     prompt,
     answer,
     options: options.map(({ right, text, why }) => ({
@@ -165,6 +168,8 @@ function editLines(rows: string[], one: Edit, fresh: string): void {
   else rows[at] = editLine(row, one, fresh)
 }
 
+const order = ['tags', 'difficulty', 'hint']
+
 /** Makes the edit in the question and says which cells of its row it is of. */
 function make(own: Question, one: Edit, fresh: string): void {
   const kinds = [
@@ -182,6 +187,9 @@ function make(own: Question, one: Edit, fresh: string): void {
     const known = own.directive.find((pair) => pair.key === key)
     if (known) known.value = value
     else own.directive.push({ key, value })
+    // New keys stand behind the author's, in one order whichever was edited first.
+    const fresh = own.directive.splice(own.stated)
+    own.directive.push(...fresh.sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key)))
   }
   if (kind === 'answer') editLines(own.answer, one, fresh)
   else if (kind === 'prompt') editLines(own.prompt, one, fresh)
