@@ -12,7 +12,7 @@ import { noted, soleBox } from './boxes.ts'
 import { setCode } from './code.ts'
 import { startOf, turned } from './direction.ts'
 import { milli, moved, type Op } from './display.ts'
-import { labelled } from './formulas.ts'
+import { isLabelled, labelled } from './formulas.ts'
 import { altOf, piecesOf, reportMath } from './inline.ts'
 import { isSolid, setList, wordsAt } from './list.ts'
 import { type Piece, scaledAtom } from './look.ts'
@@ -148,6 +148,12 @@ function extend(out: Vertical[], list: readonly Vertical[]): void {
 
 const blockHandlers: BlockHandlers = {
   paragraph(node, { setting, spot, out }) {
+    // `$$` on one line is inline to Markdown; what is labelled is meant to stand by itself.
+    const [only, second] = node.children
+    if (only?.type === 'inlineMath' && !second && isLabelled(only.value)) {
+      extend(out, flowNode({ ...only, type: 'math' }, setting, spot))
+      return
+    }
     const found = pictures(node)
     if (!found) {
       extend(out, flowPieces(piecesOf(node.children, setting, spot.look), setting, spot))

@@ -24,6 +24,11 @@ function numberOf(name: string, setting: Setting): string {
   return known
 }
 
+/** Whether a formula has a label or tag, and so is one to display. */
+export function isLabelled(tex: string): boolean {
+  return label.test(tex) || tag.test(tex)
+}
+
 /** A displayed formula without its label, and the number that stands beside it, if it has one. */
 export function labelled(tex: string, setting: Setting): { tex: string; number?: string } {
   const name = label.exec(tex)?.[1]

@@ -134,6 +134,8 @@ describe('blocks', () => {
       300,
     )
     expect(number?.y).toBe(22)
+    const inline = paragraph({ type: 'inlineMath', value: 'x\\label{a}' })
+    expect(boxesIn(flow([inline], setting, spot)).map(({ role }) => role)).toEqual(['math'])
   })
 
   it('speak the language of the bank', async () => {
