@@ -1,16 +1,15 @@
 /** What the pages of a PDF show: text by the tables of its fonts, piece by piece of marked content. */
+import type { Page, Pdf } from './pdf.ts'
 import {
   type Dictionary,
   isName,
   isOperator,
   isText,
-  type Page,
-  type Pdf,
   Tokens,
   textOf,
   type Value,
   wide,
-} from './pdf.ts'
+} from './pdf-tokens.ts'
 
 /** All of one stretch of marked content. */
 export type Piece = {

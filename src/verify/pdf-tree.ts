@@ -1,6 +1,7 @@
 /** The structure of a tagged PDF: what each section of it says, in the order of reading. */
-import type { Dictionary, Pdf, Value } from './pdf.ts'
+import type { Pdf } from './pdf.ts'
 import { PageReader, type Piece } from './pdf-text.ts'
+import type { Dictionary, Value } from './pdf-tokens.ts'
 
 /** A section without those within it. */
 export type Part = {
