@@ -124,6 +124,12 @@ export const rules = {
     meaning: 'A question has no answer.',
     help: 'Write the answer below the question; until then every output says that there is none.',
   },
+  'heading-in-list': {
+    severity: 'info',
+    meaning:
+      'A heading like those of the questions is indented into a list item, and so a part of it.',
+    help: 'If it is a question, take away the spaces before its signs, or put a comment before it.',
+  },
   'title-empty': {
     severity: 'warning',
     meaning: 'A heading at the question level has no words; it was skipped.',

@@ -11,6 +11,7 @@ import type { Part, Sheet } from './dialects/dialect.ts'
 import { type Choice, chooseBySection, chooseNamed } from './dialects/index.ts'
 import { whyNone } from './dialects/not-a-bank.ts'
 import { isDirective } from './directive.ts'
+import { openFences } from './fences.ts'
 import { type FrontMatter, type Split, splitFrontMatter } from './front-matter.ts'
 import { cutAtDetails, headingsInAnswers, withNamedLids } from './lids.ts'
 import { type Follow, type Linked, type LinkedItem, withLinked } from './linked.ts'
@@ -107,6 +108,10 @@ async function readBody(
   const marks = (frontMatter.highlights ?? settings.highlights) === 'gaps'
   const markdown = parseMarkdown(source.text.slice(offset), { offset, line }, { marks })
   sayDense(source.text.slice(offset), { path: source.path, line }, messages)
+  for (const { position } of openFences(markdown.blocks, source.text)) {
+    const reason = 'The fence that opens here is not closed where the code ends.'
+    messages.add('fence-unclosed', reason, placeOf(position, source.path))
+  }
   const { blocks: left, cleaned } = cleanUp(markdown.blocks, settings.keep)
   for (const one of cleaned) say(one, source.path, messages)
 
@@ -131,10 +136,12 @@ async function readBody(
     .map((part) => kept(part, settings.keep))
   const apart = ours ? found : withMetadata(toldApart(found, source.text))
   const parts = follow
-    ? await withLinked(apart, follow, (rule, reason, { position }) =>
+    ? await withLinked(apart, source.text, follow, (rule, reason, { position }) =>
         messages.add(rule, reason, placeOf(position, source.path)),
       )
     : apart
+  const depth = portions[0]?.choice.evidence.level ?? 0
+  if (depth > 0) sayIndented(blocks, depth, source.path, messages)
   const choice = portions.map(({ choice }) => choice).sort(byQuestions)[0]
   if (!choice) sayNoQuestions(sheet, source, messages, named)
 
@@ -226,6 +233,23 @@ function chosenOf({ dialect, evidence, runnerUp }: Choice): Chosen {
         confidence: runnerUp.confidence,
       },
     }),
+  }
+}
+
+/** Says which headings of the questions' level a list item before them took in. */
+function sayIndented(
+  blocks: readonly RootContent[],
+  level: number,
+  path: string,
+  messages: Messages,
+): void {
+  for (const block of blocks) {
+    if (block.type !== 'list') continue
+    for (const node of block.children.flatMap(({ children }) => children.slice(1))) {
+      if (node.type !== 'heading' || node.depth > level) continue
+      const reason = `"${words(node).trim().slice(0, 60)}" is a part of the list item before it.`
+      messages.add('heading-in-list', reason, placeOf(node.position, path))
+    }
   }
 }
 

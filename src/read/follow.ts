@@ -17,8 +17,10 @@ type Read = {
 }
 
 export class Library {
-  /** Files that were taken whole as the answer of a question elsewhere. */
+  /** Files that hold answers of questions elsewhere and no questions of their own. */
   readonly taken = new Set<string>()
+  /** Lines at which answers to questions elsewhere begin, by file. */
+  private readonly lines = new Map<string, Set<number>>()
   private readonly files = new Map<string, Promise<Read | 'missing' | 'outside'>>()
   private readonly root: string
   private readonly keep: readonly string[]
@@ -35,14 +37,14 @@ export class Library {
 
   /** Follows the links of one file, by its path relative to the root. */
   from(path: string): Follow {
-    return async (url) => {
+    return async (url, answers) => {
       const target = targetOf(url, path)
       if (!target || target.path === path) return undefined
-      return this.linked(target)
+      return this.linked(target, answers)
     }
   }
 
-  private async linked(target: Target): Promise<Linked> {
+  private async linked(target: Target, answers: boolean): Promise<Linked> {
     const read = await this.read(target.path)
     if (read === 'outside' || target.path.startsWith('../')) {
       const reason = `The answer in ${target.path} lies outside the bank.`
@@ -56,9 +58,19 @@ export class Library {
     const { markdown, held, anchors } = read
     const found = sectionAt(markdown.blocks, anchors, target.fragment)
     if (!found) return missing(`${target.path}#${target.fragment}`)
-    const listed = target.fragment ? held.some(({ line }) => line === found.line) : held.length > 1
+    const listed = answers
+      ? false
+      : target.fragment
+        ? held.some(({ line }) => line === found.line)
+        : held.length > 1
     if (listed) return { type: 'contents', path: target.path }
     if (target.fragment === undefined) this.taken.add(target.path)
+    if (answers) {
+      const lines = this.lines.get(target.path) ?? new Set<number>()
+      this.lines.set(target.path, lines.add(found.line))
+      const own = held.filter(({ line }) => lines.has(line)).length
+      if (own >= held.length / 2) this.taken.add(target.path)
+    }
     const { blocks } = cleanUp(found.blocks, this.keep)
     const { definitions, footnotes } = markdown
     return { type: 'answer', path: target.path, line: found.line, blocks, definitions, footnotes }

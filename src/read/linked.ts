@@ -5,7 +5,8 @@
 import path from 'node:path'
 import type { Definition, FootnoteDefinition, PhrasingContent, RootContent } from 'mdast'
 import type { RuleId } from '../messages/rules.ts'
-import type { Item, Part } from './dialects/dialect.ts'
+import type { Item, Part, Told } from './dialects/dialect.ts'
+import { findOptions } from './options.ts'
 import { type Entry, outline, says, words } from './outline.ts'
 import { answerStated, placesAt } from './stated.ts'
 import { answerName, lidName } from './wording.ts'
@@ -25,8 +26,8 @@ export type Linked =
   | { type: 'contents'; path: string }
   | { type: 'refused'; rule: Extract<RuleId, `answer-link-${string}`>; reason: string }
 
-/** Finds out where a link leads; undefined where it leads to no file of Markdown. */
-export type Follow = (url: string) => Promise<Linked | undefined>
+/** Finds out where a link leads, `answers`: that says it leads to an answer; undefined where it leads to no file of Markdown. */
+export type Follow = (url: string, answers: boolean) => Promise<Linked | undefined>
 
 /** A question and the answer that stands in another file. */
 export type LinkedItem = Item & { linked?: Extract<Linked, { type: 'answer' }> }
@@ -56,13 +57,14 @@ export function targetOf(url: string, from: string): Target | undefined {
 /** Gives questions the answers that their links lead to; `say`: what of them is wrong. */
 export async function withLinked(
   parts: readonly Part[],
+  text: string,
   follow: Follow,
   say: (rule: RuleId, reason: string, node: PhrasingContent) => void,
 ): Promise<(Part | LinkedItem)[]> {
   const result: (Part | LinkedItem)[] = []
   for (const part of parts) {
     const found = part.type === 'item' ? linkOf(part) : undefined
-    const linked = found && (await follow(found.link.url))
+    const linked = found && (await follow(found.link.url, isAnswerLink(found.link)))
     if (part.type !== 'item' || !found || !linked) {
       result.push(part)
     } else if (linked.type === 'contents') {
@@ -71,9 +73,9 @@ export async function withLinked(
       result.push({ type: 'skipped', nodes, rule: 'cleaned-contents', reason })
     } else if (linked.type === 'refused') {
       say(linked.rule, linked.reason, found.link)
-      result.push(part)
+      result.push(found.item)
     } else {
-      result.push({ ...withRight(found.item, linked.blocks), linked })
+      result.push({ ...withRight(found.item, linked.blocks, text), linked })
     }
   }
   return result
@@ -129,10 +131,19 @@ function isAnswerLink(link: Link): boolean {
   return lidName.test(name) || answerName.test(name)
 }
 
+/** The lettered options of a prompt apart from it. */
+function withOptions(told: Told, text: string): Told {
+  const group = told.options ? undefined : findOptions(told.prompt, text, ['letters'])
+  if (!group) return told
+  const prompt = [...told.prompt.slice(0, group.from), ...group.before, ...group.after]
+  return { ...told, prompt: [...prompt, ...told.prompt.slice(group.to)], options: group.options }
+}
+
 /** Ticks the options that the first lines of an answer name. */
-function withRight(item: Item, blocks: readonly RootContent[]): Item {
-  const options = item.told?.options
-  if (!item.told || !options || options.some(({ right }) => right)) return item
+function withRight(item: Item, blocks: readonly RootContent[], text: string): Item {
+  const told = item.told && withOptions(item.told, text)
+  const options = told?.options
+  if (!told || !options || options.some(({ right }) => right)) return item
   for (const node of blocks.slice(0, 3)) {
     const line = words(node).trim()
     const stated = answerStated(line) ?? placesAt(line)
@@ -142,7 +153,7 @@ function withRight(item: Item, blocks: readonly RootContent[]): Item {
       ...option,
       right: stated.right.includes(place),
     }))
-    return { ...item, told: { ...item.told, options: ticked } }
+    return { ...item, told: { ...told, options: ticked } }
   }
   return item
 }

@@ -108,7 +108,12 @@ export async function read(request: ReadRequest): Promise<Reading> {
   }
   for (let index = files.length - 1; index >= 0; index--) {
     const { root, questions } = files[index] as ReadFile
-    if (library.taken.has(root.place.path) && questions <= 1) files.splice(index, 1)
+    const { path } = root.place
+    if (!library.taken.has(path)) continue
+    files.splice(index, 1)
+    if (questions === 0) continue
+    const reason = `${path} holds no question: it holds answers to questions elsewhere.`
+    messages.add('file-without-questions', reason, root.place)
   }
   if (messages.errors.length === 0 && files.every((file) => file.questions === 0))
     sayNone(texts, messages)

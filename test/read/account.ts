@@ -21,6 +21,7 @@ import { childrenOf, type Node, plain } from '../../src/model/mdast.ts'
 import { keyPattern, pairs } from '../../src/read/dialects/keys.ts'
 import { isSide } from '../../src/read/dialects/one-file.ts'
 import { splitFrontMatter } from '../../src/read/front-matter.ts'
+import { gradeLine } from '../../src/read/grade.ts'
 import { htmlWords, isLid, sharedSummary } from '../../src/read/lids.ts'
 import { parseMarkdown } from '../../src/read/markdown/markdown.ts'
 import { alphabets, inLatin } from '../../src/read/options.ts'
@@ -33,7 +34,7 @@ type File = { path: string; text: string }
 
 /** Rules that leave text out, over the range they name. */
 const leavesOut =
-  /^(?:cleaned-|item-skipped|title-empty|html-dropped|nesting-too-deep|table-too-wide)/
+  /^(?:cleaned-|answer-link-|item-skipped|title-empty|html-dropped|nesting-too-deep|table-too-wide)/
 
 /** The words of some files that are neither in the bank nor said to be left out, with their lines. */
 export function lostWords(files: readonly File[], bank: Bank<Draft>, messages: Messages): string[] {
@@ -150,6 +151,17 @@ function* convertedWords(files: readonly File[], bank: Bank<Draft>): Generator<s
         for (const [, summary = ''] of line.matchAll(/<summary[^>]*>(.*?)(?:<\/summary|$)/gi)) {
           const lid = htmlWords(summary)
           if (isLid(lid) || lid === shared) yield* split(lid)
+        }
+        // What says how hard a question is became its difficulty and tags.
+        const graded = line.split('|').some((piece) => gradeLine(piece))
+        if (
+          question.difficulty &&
+          (graded || (line.startsWith('|') && /^\|[^|]*\|[^|]*\|$/.test(line)))
+        ) {
+          yield* split(line)
+        }
+        for (const [, name = ''] of line.matchAll(/\[([^\]]*)\]\([^)]*\.md/g)) {
+          if (question.answerPlace) yield* split(name)
         }
         if (question.kind !== 'choice') continue
         const stated = alphabets

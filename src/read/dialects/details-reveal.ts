@@ -110,7 +110,15 @@ function revealOf(
   }
   // Blank lines in the summary let Markdown into it.
   const end = inside.findIndex(endsSummary)
-  if (end < 0) return undefined
+  if (end < 0) {
+    // Never closed: its first line is all of it.
+    const [line = ''] = (match[1] ?? '').split(/<br\b|\n/i)
+    const title = inlineHtml(first, line, text)
+    const name = words({ children: title }).trim()
+    const left = first.value.slice(first.value.indexOf(line) + line.length)
+    const body = [...remainder(first, left, text), ...inside]
+    return name === '' ? undefined : { title, name, position, body, asked: [] }
+  }
   const close = inside[end] as RootContent
   const summary = inside.slice(0, close.type === 'html' ? end : end + 1)
   const left = close.type === 'html' ? close.value.replace(/^[\s\S]*?<\/summary\s*>/i, '') : ''

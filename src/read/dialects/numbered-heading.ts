@@ -17,7 +17,9 @@ const fewest = 3
 function numberOf(title: string): Numbered | undefined {
   const found = numberIn(title)
   if (found || !countName.test(title)) return found
-  const number = /\d{1,4}(?:[-.]\d{1,3})*/.exec(title)?.[0]
+  // A bare number is a year as often as a count.
+  const bare = /^\d+$/.test(title.trim())
+  const number = bare ? undefined : /\d{1,4}(?:[-.]\d{1,3})*/.exec(title)?.[0]
   return number === undefined ? undefined : { number: number.split(/[-.]/).map(Number), length: 0 }
 }
 
