@@ -15,6 +15,7 @@ import {
   inPlace,
   inStreams,
   rebuilt,
+  remedium,
   remove,
   repaint,
   replace,
@@ -216,6 +217,17 @@ const inDecks: Fault[] = [
       }),
     ),
     rule: 'verify-medium',
+  },
+  {
+    fault: 'a recording has other bytes',
+    spoil: inDeck(remedium('.wav', halve)),
+    rule: 'verify-medium',
+    says: /loops\.wav/,
+  },
+  {
+    fault: 'a recording is not played',
+    spoil: inDeck(sql(`UPDATE notes SET flds = replace(flds, '[sound:rv', '[mute:rv')`)),
+    rule: 'verify-differs',
   },
   {
     fault: 'the picture was painted over since',

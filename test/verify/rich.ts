@@ -85,6 +85,8 @@ It stands before a promise.
 
 $$\\sum_{i=1}^{n} i$$
 
+[Hear them](loops.wav).
+
 ## -1 is truthy?
 
 Yes: [sound:x.mp3] and {{c1::}} are text; so is 5 > 3 && 2 < 4.
@@ -99,6 +101,13 @@ const gone = '\n## Asked once, then retired\n\nIt goes away.\n'
 const mark =
   '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><circle cx="20" cy="20" r="16" fill="#060"/></svg>'
 
+/** A recording of a twentieth of a second in which nothing is heard. */
+const silence = Buffer.concat([
+  Buffer.from('RIFF\xb4\x01\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0', 'latin1'),
+  Buffer.from('\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\x90\x01\0\0', 'latin1'),
+  Buffer.alloc(400, 128),
+])
+
 const png = (background: string) =>
   sharp({ create: { width: 30, height: 20, channels: 3, background } })
     .png()
@@ -109,6 +118,7 @@ export async function buildBank(folder: string): Promise<void> {
   await mkdir(join(folder, 'pictures'))
   await repaint('#c00')(folder)
   await writeFile(join(folder, 'pictures/mark.svg'), mark)
+  await writeFile(join(folder, 'loops.wav'), silence)
   const request = { paths: ['rich.md'], cwd: folder, issued: newYear }
   for (const text of [questions, questions.replace(gone, '')]) {
     await writeFile(join(folder, 'rich.md'), text)
@@ -169,6 +179,14 @@ export const rezip =
     edit(entries)
     return zipSync(entries, { level: 1 })
   }
+
+/** Changes the entry of a package that is the medium of such a name. */
+export const remedium = (ending: string, edit: (bytes: Uint8Array) => Uint8Array) =>
+  rezip((entries) => {
+    const names = JSON.parse(Buffer.from(entries.media ?? []).toString()) as Record<string, string>
+    const [entry = ''] = Object.entries(names).find(([, name]) => name.endsWith(ending)) ?? []
+    entries[entry] = edit(entries[entry] ?? new Uint8Array())
+  })
 
 /** Runs SQL on the collection of a package. */
 export const sql = (...statements: string[]) =>
