@@ -375,7 +375,8 @@ async function prepare(
     files.push(...(await writer.write({ ...common, retired })))
   }
   // Only now, when every note was rendered, are the dates of the next ledger known.
-  const texts = next(filtered?.shown)
+  const { findKept } = await import('./build/kept.ts')
+  const texts = next(filtered?.shown, await findKept(identified, found.media))
   const beside = besideOf(work.ledger, texts, before)
   if (request.frozen && beside.some((file) => file.content !== file.before?.text)) {
     messages.add('ledger-stale', `${shownPath(work.ledger.ledger, request.cwd)} would change.`)

@@ -6,7 +6,7 @@
  */
 import type { Retiring } from '../identity/retire.ts'
 import { Messages } from '../messages/messages.ts'
-import type { Bank, Medium, Retired } from '../model/bank.ts'
+import type { Bank, Medium, Retired, Sound } from '../model/bank.ts'
 import { readIssued } from '../read/issued.ts'
 import type { Remote } from '../read/media/remote.ts'
 import { createMedia, type MediaOfBank } from '../read/media.ts'
@@ -41,23 +41,34 @@ export async function supply(
   }
   const known = new Set(bank.media.map(({ key }) => key))
   const further = old.resolved().filter(({ key }) => !known.has(key))
-  return { retired, ...withPictures(bank, media, further, old) }
+  const heard = new Set(bank.sounds?.map(({ key }) => key))
+  const sounds = old.heard?.().filter(({ key }) => !heard.has(key)) ?? []
+  return { retired, ...withMedia(bank, media, { further, sounds }, old) }
 }
 
-function withPictures(
+function withMedia(
   bank: Bank,
   media: MediaOfBank,
-  further: readonly Medium[],
+  { further, sounds }: { further: readonly Medium[]; sounds: readonly Sound[] },
   old: MediaOfBank,
 ): { bank: Bank; media: Media } {
-  if (further.length === 0) return { bank, media }
-  const gone = new Set(further.map(({ key }) => key))
+  if (further.length === 0 && sounds.length === 0) return { bank, media }
+  const gone = new Set([...further, ...sounds].map(({ key }) => key))
   const of = (key: string) => (gone.has(key) ? old : media)
   return {
-    bank: { ...bank, media: [...bank.media, ...further] },
+    bank: {
+      ...bank,
+      media: [...bank.media, ...further],
+      ...(sounds.length > 0 && { sounds: [...(bank.sounds ?? []), ...sounds] }),
+    },
     media: {
       raster: (key, grey) => of(key).raster(key, grey),
       drawing: (key) => of(key).drawing(key),
+      sound: async (key) => {
+        const { sound } = of(key)
+        if (!sound) throw new Error(`no recording ${key}`)
+        return sound(key)
+      },
     },
   }
 }

@@ -6,7 +6,8 @@
  *     end
  *
  * One line a question, sorted by code, so that git may merge by union. It is
- * what a retired note shows and the base of a three-way merge. Texts stay
+ * what a retired note shows and the base of a three-way merge. Where reading the
+ * Markdown again would not give the question back, what differs is `kept` too. Texts stay
  * serialised: few are ever looked at.
  */
 import type { Messages } from '../messages/messages.ts'
@@ -61,8 +62,15 @@ export function issuedText(ledger: Ledger, code: string): Issued | undefined {
 
 /** Sets out a text for the companion, its keys in one order. */
 export function printIssued(issued: Issued): string {
-  const { title, directive, prompt, answer, choices, right, gaps, path } = issued
-  return JSON.stringify({ title, directive, prompt, answer, choices, right, gaps, path })
+  const { title, directive, prompt, answer, choices, right, gaps, path, kept } = issued
+  return JSON.stringify({ title, directive, prompt, answer, choices, right, gaps, path, kept })
+}
+
+/** Whether a text in the companion is this one, whatever is kept beside it. */
+export function isSameText(known: string | undefined, issued: Issued): boolean {
+  const { kept: _, ...parts } = issued
+  const text = printIssued(parts)
+  return known === text || known?.startsWith(`${text.slice(0, -1)},"kept":`) === true
 }
 
 function chosen(ledger: Ledger, code: string, json: string): string {
@@ -92,6 +100,8 @@ function isIssued(value: unknown): value is Issued {
   return Object.entries(value).every(([key, part]) =>
     key === 'choices' || key === 'gaps'
       ? Array.isArray(part) && part.every((one) => typeof one === 'string')
-      : typeof part === 'string',
+      : key === 'kept'
+        ? typeof part === 'object' && part !== null
+        : typeof part === 'string',
   )
 }

@@ -6,6 +6,7 @@
  * question still be known by its content.
  */
 import type { Draft } from '../model/bank.ts'
+import type { Kept } from '../model/kept.ts'
 import { hash } from './hash.ts'
 
 /** A question's Markdown in its parts, with line feeds: what the companion keeps. */
@@ -21,6 +22,8 @@ export type Issued = {
   gaps?: string[]
   /** The file it stood in, where it shows pictures: their addresses count from there. */
   path?: string
+  /** What reading these parts again does not give back. */
+  kept?: Kept
 }
 
 export type Fingerprint = {

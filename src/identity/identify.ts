@@ -7,13 +7,14 @@
  */
 import { Messages } from '../messages/messages.ts'
 import { type Bank, type Draft, type Question, questionsOf, type Section } from '../model/bank.ts'
+import type { Kept } from '../model/kept.ts'
 import type { Clock } from '../writer.ts'
 import { accepted } from './accepted.ts'
 import { type Answers, decide, noAnswers } from './answers.ts'
 import { type Chapter, chaptersOf, matchChapters, pathText, type Vote } from './chapters.ts'
 import { createClock, type KeepingClock, later } from './clock.ts'
 import { type CodeLength, deriveCode, longFrom } from './code.ts'
-import { issuedText, printCompanion, printIssued } from './companion.ts'
+import { isSameText, issuedText, printCompanion, printIssued } from './companion.ts'
 import { digestOf } from './digest.ts'
 import { fingerprintOf, type Issued, issuedOf, wordsOf } from './fingerprint.ts'
 import { type Counted, countGaps, withNumbers } from './gaps.ts'
@@ -58,7 +59,15 @@ export type Identified = {
    * Texts of the next ledger and companion; to be called when all writers are done. Of a partial
    * build, with the codes of the questions shown: lines of others stay as they were known.
    */
-  next(shown?: ReadonlySet<string>): { ledger: string; companion: string }
+  next(
+    shown?: ReadonlySet<string>,
+    kept?: ReadonlyMap<string, Kept>,
+  ): { ledger: string; companion: string }
+  /**
+   * The text of each question, by code, of which the companion does not know yet what it does not
+   * give back: to be asked when all writers are done, and given to `next`.
+   */
+  untried(): ReadonlyMap<string, Issued>
   /** The name of the bank's deck. */
   deck: string
   /** Retired questions whose notes ship with this build, by code. */
@@ -151,10 +160,23 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
   ])
   const byCode = new Map([...now, ...retired].map((line) => [line.code, line]))
   const clock = createClock(byCode, known, issued, date)
+  const texts = new Map(now.map(({ code }, at) => [code, issuedNow[at] ?? empty] as const))
+  /** What is kept beside a text that is the same. */
+  const asKnown = (code: string, text: Issued): Kept | undefined =>
+    isSameText(known.texts.get(code), text) ? issuedText(known, code)?.kept : undefined
+  /** Whether what was found of a text still holds: neither it nor what it became is another. */
+  const isTried = (code: string): boolean => {
+    if (!isSameText(known.texts.get(code), texts.get(code) ?? empty)) return false
+    const rendered = clock.notes.get(code)
+    return rendered
+      ? rendered.fields === known.questions.get(code)?.fields
+      : digest === known.digest
+  }
   return {
     bank,
     clock,
-    next: (shown) => {
+    untried: () => new Map([...texts].filter(([code]) => !isTried(code))),
+    next: (shown, kept) => {
       const whole: Ledger = {
         id,
         deck,
@@ -171,7 +193,11 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
             const text = known.texts.get(code)
             return text === undefined ? [] : [[code, text] as const]
           }),
-          ...now.map(({ code }, at) => [code, printIssued(issuedNow[at] ?? empty)] as const),
+          ...now.map(({ code }) => {
+            const text = texts.get(code) ?? empty
+            const beside = kept?.get(code) ?? (isTried(code) ? asKnown(code, text) : undefined)
+            return [code, printIssued({ ...text, ...(beside && { kept: beside }) })] as const
+          }),
         ]),
       }
       const next = shown ? partialLedger(whole, known, shown, chapters, sections) : whole
@@ -188,7 +214,12 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
     ),
     accepted: () => {
       const next = accepted({
-        ...{ id, deck, known, now, texts: issuedNow },
+        ...{ id, deck, known, now },
+        texts: now.map(({ code }, at) => {
+          const text = issuedNow[at] ?? empty
+          const kept = asKnown(code, text)
+          return kept ? { ...text, kept } : text
+        }),
         ...{ sections, retired, decisions, count },
       })
       return { ledger: printLedger(next), companion: printCompanion(next.texts) }

@@ -4,16 +4,19 @@
  * Its parts are parsed one by one and go through the same reading as those of a
  * file whose dialect tells parts apart. What stood elsewhere in the file is not
  * there any more: a reference or footnote that was defined outside the question
- * becomes plain text, and a picture shows only while its file is where it was.
+ * becomes plain text, unless it was kept beside the parts (see `model/kept.ts`), and a
+ * picture shows only while its file is where it was.
  */
 import type { Definition, FootnoteDefinition, Html, RootContent } from 'mdast'
 import { Messages } from '../messages/messages.ts'
 import type { Draft, Kind } from '../model/bank.ts'
 import { renumbered } from '../model/gaps.ts'
+import { type Kept, restored } from '../model/kept.ts'
 import type { Found } from './close.ts'
 import { withGaps } from './dialects/brackets.ts'
 import type { Option } from './dialects/dialect.ts'
 import { type Markdown, parseMarkdown } from './markdown/markdown.ts'
+import { isSoundUrl } from './media/sound.ts'
 import type { MediaOfBank } from './media.ts'
 import { findPictures } from './pictures.ts'
 import { questionOf } from './question.ts'
@@ -32,6 +35,8 @@ export type IssuedParts = {
   gaps?: readonly string[]
   /** The file they stood in, for its pictures. */
   path?: string
+  /** What the parts do not give back. */
+  kept?: Kept
 }
 
 /**
@@ -43,6 +48,36 @@ export async function readIssued(
   parts: IssuedParts,
   kind: Kind,
   media?: MediaOfBank,
+): Promise<Draft | undefined> {
+  const again = await readAgain(parts, kind, media)
+  const { kept } = parts
+  if (!kept) return again
+  const found = await findKept(kept, media)
+  return restored(again, kind, kept, (key) => found.get(key))
+}
+
+/** The keys that kept pictures and recordings have now, by those that they had. */
+async function findKept(kept: Kept, media?: MediaOfBank): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  for (const [key, path] of Object.entries(kept.media ?? {})) {
+    const remote = /^https?:/.test(path)
+    const url = remote ? path : path.split('/').map(encodeURIComponent).join('/')
+    const place = { path: inRoot, line: 1, column: 1 }
+    const wanted = isSoundUrl(url) ? media?.hear : media?.resolve
+    const medium = await wanted?.(url, inRoot, place)
+    if (medium && 'key' in medium) found.set(key, medium.key)
+  }
+  return found
+}
+
+/** A file from which addresses count from the root. */
+const inRoot = 'README.md'
+
+/** The parts alone. */
+async function readAgain(
+  parts: IssuedParts,
+  kind: Kind,
+  media: MediaOfBank | undefined,
 ): Promise<Draft | undefined> {
   const { gaps } = parts
   if (!gaps) return readParts(parts, kind, media, parseMarkdown)

@@ -36,6 +36,8 @@ export interface MediaOfBank extends Media {
    * @param place where it shows it, for the message.
    */
   resolve(url: string, from: string, place: Place): Promise<Medium | Refusal>
+  /** What `resolve` or `hear` gave for the same before; says and opens nothing. */
+  known?(url: string, from: string): Medium | Sound | Refusal | undefined
   /** Everything resolved so far, each once, by key. */
   resolved(): Medium[]
   /** The same for a recording; it is read whole, but only its first bytes are judged. */
@@ -229,7 +231,7 @@ export function createMedia(
     return { refused: why }
   }
 
-  return {
+  return remembering({
     async resolve(url, from, place) {
       const folder = await realTop()
       const source = await insideOf(path.resolve(top, from), top, folder)
@@ -308,6 +310,27 @@ export function createMedia(
       if (found.form !== 'drawing') throw new Error(`medium ${key} is a raster image`)
       return found.drawing
     },
+  })
+}
+
+/** Media that know what they gave, so that a question can be read again and nothing be said twice. */
+function remembering(media: MediaOfBank): MediaOfBank {
+  const answers = new Map<string, Medium | Sound | Refusal>()
+  const keyOf = (url: string, from: string) => JSON.stringify([from, url])
+  const kept =
+    <Answer extends Medium | Sound | Refusal>(
+      look: (url: string, from: string, place: Place) => Promise<Answer>,
+    ) =>
+    async (url: string, from: string, place: Place): Promise<Answer> => {
+      const answer = await look(url, from, place)
+      answers.set(keyOf(url, from), answer)
+      return answer
+    }
+  return {
+    ...media,
+    resolve: kept(media.resolve),
+    ...(media.hear && { hear: kept(media.hear) }),
+    known: (url, from) => answers.get(keyOf(url, from)),
   }
 }
 
