@@ -117,7 +117,11 @@ function revealOf(
     const name = words({ children: title }).trim()
     const left = first.value.slice(first.value.indexOf(line) + line.length)
     const body = [...remainder(first, left, text), ...inside]
-    return name === '' ? undefined : { title, name, position, body, asked: [] }
+    if (name !== '') return { title, name, position, body, asked: [] }
+    const [own, ...others] = inside
+    if (own?.type !== 'heading' && own?.type !== 'paragraph') return undefined
+    const { children } = own
+    return { title: children, name: words(own).trim(), position, body: others, asked: [] }
   }
   const close = inside[end] as RootContent
   const summary = inside.slice(0, close.type === 'html' ? end : end + 1)
