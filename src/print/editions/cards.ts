@@ -166,13 +166,17 @@ async function cardOf(question: Question, section: Section, jobs: readonly Job[]
   return { question, section, front, back, shortened: dropped || why || front.cut || back.cut }
 }
 
-/** The first paragraph, with what it announces by its colon; code or a list where there is none before. */
+/**
+ * The first paragraph, with the headings above it and what it announces by its
+ * colon; code or a list where there is no paragraph before.
+ */
 function beginning(blocks: readonly Block[]): { answer: Block[]; dropped: boolean } {
-  const [first, second] = blocks
-  if (!first) return { answer: [], dropped: false }
+  const said = blocks.findIndex(({ type }) => type !== 'heading')
+  const first = blocks[said]
+  if (!first) return { answer: [...blocks], dropped: false }
   const last = first.type === 'paragraph' ? first.children.at(-1) : undefined
   const announces = last?.type === 'text' && /[:：]\s*$/.test(last.value)
-  const answer = announces && second ? [first, second] : [first]
+  const answer = blocks.slice(0, said + (announces ? 2 : 1))
   return { answer, dropped: blocks.length > answer.length }
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Block } from '../../../src/model/mdast.ts'
 import { layOut } from '../../../src/print/booklet.ts'
 import type { Area, Display, Page } from '../../../src/print/display.ts'
 import { backsOf, cards, cardTheme, frontsOf, offsetBy } from '../../../src/print/editions/cards.ts'
@@ -10,7 +11,7 @@ import {
   type Turn,
   turnsOver,
 } from '../../../src/print/options.ts'
-import { bank, paragraph, question, section } from '../../support/bank.ts'
+import { bank, paragraph, question, section, text } from '../../support/bank.ts'
 import { glyphsOf } from '../display.ts'
 import { jobOn, library, shopOf } from '../library.ts'
 
@@ -226,6 +227,20 @@ describe('sheets of cards', () => {
 
   it('take what a first paragraph announces', async () => {
     const answer = [paragraph('It is this:'), paragraph('that one'), paragraph('and more')]
+    const { job, context, shop } = await jobOn(
+      bank([section('S', [question({ title: 'Q', answer })])]),
+    )
+    const { pages } = await cards(job, await layOut(context, shop), a4)
+    const words = glyphsOf(pages[1]?.ops ?? [])
+      .map(({ run }) => run.text)
+      .join('')
+    expect(words).toContain('thatone')
+    expect(words).not.toContain('andmore')
+  })
+
+  it('take what stands beneath a heading, for the heading says nothing', async () => {
+    const heading: Block = { type: 'heading', depth: 4, children: [text('Explanation:')] }
+    const answer = [heading, paragraph('that one'), paragraph('and more')]
     const { job, context, shop } = await jobOn(
       bank([section('S', [question({ title: 'Q', answer })])]),
     )
