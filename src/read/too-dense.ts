@@ -13,7 +13,7 @@ export function sayDense(
     const place = { path, line: line + own - 1, column: 1 }
     messages.add(
       'text-too-dense',
-      `The paragraph has ${count} ${name}; they stay as they are.`,
+      `The paragraph has ${count} ${name}; its part of the text is read without links and emphasis.`,
       place,
     )
   }
