@@ -6,7 +6,7 @@
  */
 import type { Messages } from '../messages/messages.ts'
 import type { Place } from '../model/bank.ts'
-import type { Settled } from './match.ts'
+import type { Settled } from './assignment.ts'
 import type { Ledger, QuestionLine } from './record.ts'
 
 /** As the flags give them; `same` is `CODE=WHERE`. */

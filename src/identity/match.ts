@@ -22,22 +22,12 @@
  * A wrong merge shows a learner's reviews on another question, so everything
  * short of evidence is a new question.
  */
+import { Assignment, type Pool, type Settled } from './assignment.ts'
 import { issuedText } from './companion.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { alone, isLike, mostAlike, nearMatches, shareOf, supported } from './near.ts'
-import { orderOf } from './order.ts'
-import { isRetired, type Ledger, type QuestionLine } from './record.ts'
+import type { Ledger, QuestionLine } from './record.ts'
 import type { Ambiguity, Seen } from './seen.ts'
-
-/** What the author said of some questions, by their place in reading order: it comes before all evidence. */
-export type Settled = {
-  /** The line that a question continues, in any state. */
-  same: ReadonlyMap<number, QuestionLine>
-  /** Questions that continue nothing. */
-  fresh: ReadonlySet<number>
-  /** Codes that nothing continues. */
-  retired: ReadonlySet<string>
-}
 
 export type Matched = {
   /** For each question seen the line it continues; undefined for a new one. */
@@ -72,68 +62,56 @@ export function matchQuestions(
   matching.byLikeness(keys)
   matching.byTitleInSection(keys)
   matching.byTitleAndContent('retired', keys)
-  return { lines: matching.lines, ambiguous: matching.ambiguous }
+  return matching.matched
 }
 
 /** How often likeness is asked anew with the neighbours it found: a bank reworded throughout needs some. */
 const rounds = 6
 
-type Pool = 'active' | 'retired'
-
 function titleOf({ title }: QuestionLine): string {
   return title
 }
 
-/** What shares one key on both sides. */
-type Group = { seen: number[]; lines: QuestionLine[] }
-
 class Matching {
-  readonly lines: (QuestionLine | undefined)[]
-  readonly ambiguous: Ambiguity[] = []
   readonly #seen: readonly Seen[]
   readonly #ledger: Ledger
-  readonly #taken = new Set<string>()
-  /** Set aside because nobody can tell. */
-  readonly #unclear = new Set<number>()
-  readonly #rank: Map<string, number>
-  #sorted: QuestionLine[] | undefined
-  #pools: Record<Pool, QuestionLine[]> | undefined
-  /** What a question was on the other side of a merge, by code. */
-  readonly #lost = new Map<string, QuestionLine[]>()
   readonly #settled: Settled | undefined
+  readonly #state: Assignment
   /** How many questions have a title. */
   #bearers: Map<string, number> | undefined
-  /** How many questions are still without a line. */
-  #left: number
 
   constructor(seen: readonly Seen[], ledger: Ledger, settled: Settled | undefined) {
     this.#settled = settled
     this.#seen = seen
     this.#ledger = ledger
-    this.lines = seen.map(() => undefined)
-    this.#rank = orderOf(ledger)
-    this.#left = seen.length
-    for (const line of ledger.merged) {
-      this.#lost.set(line.code, [...(this.#lost.get(line.code) ?? []), line])
-    }
+    this.#state = new Assignment(seen, ledger, settled)
+  }
+
+  get matched(): Matched {
+    const { lines, ambiguous } = this.#state
+    return { lines, ambiguous }
+  }
+
+  get lines(): readonly (QuestionLine | undefined)[] {
+    return this.#state.lines
   }
 
   /** What the author said. */
   byWord(): void {
-    for (const [index, line] of this.#settled?.same ?? []) this.#take(index, line)
-    for (const code of this.#settled?.retired ?? []) this.#taken.add(code)
+    for (const [index, line] of this.#settled?.same ?? []) this.#state.take(index, line)
+    for (const code of this.#settled?.retired ?? []) this.#state.close(code)
   }
 
   byId(): void {
     const ids = new Map<string, QuestionLine>()
-    for (const line of this.#ordered()) {
+    for (const line of this.#state.ordered()) {
       // Of a question issued anew and the one retired for it, the new one bears the id.
       if (line.id && ids.get(line.id)?.state !== 'active') ids.set(line.id, line)
     }
     for (const wanted of [ids, this.#ledger.questions]) {
       for (const [index, { id }] of this.#seen.entries()) {
         const line = id && this.lines[index] === undefined ? wanted.get(id) : undefined
-        if (line) this.#take(index, line)
+        if (line) this.#state.take(index, line)
       }
     }
   }
@@ -151,12 +129,12 @@ class Matching {
       [false, false],
     ]) {
       if (pool === 'retired' && !kinded) continue
-      const groups = this.#groups(
+      const groups = this.#state.groups(
         pool,
         ({ print, kind, path }) => key(kinded ? kind : '', placed ? path : '', print),
         (line) => key(kinded ? line.kind : '', placed ? pathOf(line) : '', line),
       )
-      for (const { seen, lines } of groups) this.#inOrder(seen, lines)
+      for (const { seen, lines } of groups) this.#state.inOrder(seen, lines)
     }
   }
 
@@ -169,7 +147,7 @@ class Matching {
       this.#setAsideDoubts(byTitle, keys, claimed, false)
     }
     for (const pairs of [byTitle, byContent]) {
-      for (const [index, line] of pairs) this.#take(index, line)
+      for (const [index, line] of pairs) this.#state.take(index, line)
     }
   }
 
@@ -178,7 +156,7 @@ class Matching {
     const byContent = this.#byContent('retired')
     if (byContent.size === 0) return
     this.#setAsideContradictions(this.#byTitle('retired', keys), byContent)
-    for (const [index, line] of byContent) this.#take(index, line)
+    for (const [index, line] of byContent) this.#state.take(index, line)
   }
 
   /** When its content was replaced, and no likeness says otherwise. */
@@ -186,36 +164,37 @@ class Matching {
     const pairs = this.#byTitleInSection('active', keys)
     const claimed = new Set([...pairs].map(([, { code }]) => code))
     this.#setAsideDoubts(pairs, keys, claimed, true)
-    for (const [index, line] of pairs) this.#take(index, line)
+    for (const [index, line] of pairs) this.#state.take(index, line)
   }
 
   byLikeness(keys: readonly (string | undefined)[]): void {
     for (let round = 1; ; round++) {
-      const left = [...this.#seen.keys()].filter((index) => this.#isFree(index))
-      const lines = this.#inPool('active').filter((line) => !this.#taken.has(line.code))
+      const left = [...this.#seen.keys()].filter((index) => this.#state.isFree(index))
+      const lines = this.#state.inPool('active').filter((line) => !this.#state.isTaken(line.code))
       const { pairs, unclear } = nearMatches(
         { seen: this.#seen, lines: this.lines, left, keys },
         { ledger: this.#ledger, lines },
-        (index, line) => this.#fits(index, line) && this.#seen[index]?.kind === line.kind,
+        (index, line) => this.#state.fits(index, line) && this.#seen[index]?.kind === line.kind,
       )
       // Likeness says one, the title of one that was retired and is alike says another.
       const titled: ReadonlyMap<number, QuestionLine> =
         pairs.length > 0 ? this.#byTitle('retired', keys) : new Map()
       for (const [index, line] of pairs) {
         const rival = titled.get(index)
-        if (rival && rival.title !== line.title) this.#setAside(index, [line.code, rival.code])
-        this.#take(index, line)
+        if (rival && rival.title !== line.title)
+          this.#state.setAside(index, [line.code, rival.code])
+        this.#state.take(index, line)
       }
       // What was found is a neighbour now, and may settle what is beside it.
       if (pairs.length > 0 && round < rounds) continue
-      for (const { seen, codes } of unclear) this.#setAside(seen, codes)
+      for (const { seen, codes } of unclear) this.#state.setAside(seen, codes)
       return
     }
   }
 
   /** Equal titles that none of the section has, and few of the bank. */
   #byTitleInSection(pool: Pool, keys: readonly (string | undefined)[]): Map<number, QuestionLine> {
-    return this.#uniquePairs(
+    return this.#state.uniquePairs(
       pool,
       ({ print }, index) =>
         keys[index] === undefined || this.#isCommon(print.title)
@@ -230,9 +209,9 @@ class Matching {
   #byTitle(pool: Pool, keys: readonly (string | undefined)[]): Map<number, QuestionLine> {
     const byTitle = new Map<number, QuestionLine>()
     const claimed = new Set<string>()
-    const retired = new Set(this.#inPool('retired').map(titleOf))
+    const retired = new Set(this.#state.inPool('retired').map(titleOf))
     const inSection = this.#byTitleInSection(pool, keys)
-    const inBank = this.#uniquePairs(pool, ({ print }) => print.title, titleOf, true)
+    const inBank = this.#state.uniquePairs(pool, ({ print }) => print.title, titleOf, true)
     for (const pairs of [inSection, inBank]) {
       for (const [index, line] of pairs) {
         if (byTitle.has(index) || claimed.has(line.code)) continue
@@ -248,7 +227,7 @@ class Matching {
 
   /** Equal contents of some length, that neither side has twice. */
   #byContent(pool: Pool): Map<number, QuestionLine> {
-    return this.#uniquePairs(
+    return this.#state.uniquePairs(
       pool,
       ({ print }) => (print.weight < telling ? undefined : print.content),
       (line) => line.content,
@@ -289,10 +268,10 @@ class Matching {
       const rival = titleOf.get(line.code)
       if (named(index) || (rival !== undefined && named(rival))) continue
       if (title && title !== line && rival === undefined) {
-        this.#setAside(index, [title.code, line.code])
+        this.#state.setAside(index, [title.code, line.code])
       } else if (!title && rival !== undefined) {
-        this.#setAside(index, [line.code])
-        this.#setAside(rival, [line.code])
+        this.#state.setAside(index, [line.code])
+        this.#state.setAside(rival, [line.code])
       }
     }
   }
@@ -310,8 +289,8 @@ class Matching {
   ): void {
     const left = [...byTitle].flatMap(([index, line]) => (this.#isLike(index, line) ? [] : [index]))
     if (left.length === 0) return
-    const lines = [...this.#inPool('active'), ...this.#inPool('retired')].filter(
-      ({ code }) => !claimed.has(code) && !this.#taken.has(code),
+    const lines = [...this.#state.inPool('active'), ...this.#state.inPool('retired')].filter(
+      ({ code }) => !claimed.has(code) && !this.#state.isTaken(code),
     )
     const closest = mostAlike(
       { seen: this.#seen, lines: this.lines, left, keys },
@@ -328,110 +307,7 @@ class Matching {
       if (own.kept >= alone && !equal.has(index)) continue
       const more = other && other.share > own.share && (common || other.share >= supported)
       const code = equal.get(index)?.code ?? (more ? other.code : undefined)
-      if (code !== undefined) this.#setAside(index, [title.code, code])
+      if (code !== undefined) this.#state.setAside(index, [title.code, code])
     }
-  }
-
-  #setAside(index: number, codes: string[]): void {
-    if (this.#seen[index]?.id !== undefined || this.#unclear.has(index)) return
-    this.#unclear.add(index)
-    this.ambiguous.push({ seen: index, codes })
-  }
-
-  /** Pairs of which neither side has another of the same key. */
-  #uniquePairs(
-    pool: Pool,
-    keyOfSeen: (seen: Seen, index: number) => string | undefined,
-    keyOfLine: (line: QuestionLine) => string,
-    // Whether what is matched already counts as another.
-    counting: boolean,
-  ): Map<number, QuestionLine> {
-    const groups = this.#groups(pool, keyOfSeen, keyOfLine, counting)
-    const pairs = new Map<number, QuestionLine>()
-    for (const { seen, lines } of groups) {
-      const [index] = seen
-      const [line] = lines
-      if (seen.length !== 1 || lines.length !== 1 || index === undefined || !line) continue
-      if (this.#isFree(index) && !this.#taken.has(line.code) && this.#fits(index, line, pool)) {
-        pairs.set(index, line)
-      }
-    }
-    return pairs
-  }
-
-  #groups(
-    pool: Pool,
-    keyOfSeen: (seen: Seen, index: number) => string | undefined,
-    keyOfLine: (line: QuestionLine) => string,
-    all = false,
-  ): Iterable<Group> {
-    const groups = new Map<string, Group>()
-    if (this.#left === 0) return []
-    for (const [index, seen] of this.#seen.entries()) {
-      if (this.#settled?.fresh.has(index)) continue
-      const key = all || this.#isFree(index) ? keyOfSeen(seen, index) : undefined
-      if (key === undefined) continue
-      const group = groups.get(key)
-      if (group) group.seen.push(index)
-      else groups.set(key, { seen: [index], lines: [] })
-    }
-    for (const line of this.#inPool(pool)) {
-      if (!all && this.#taken.has(line.code)) continue
-      if (this.#settled?.retired.has(line.code)) continue
-      const key = keyOfLine(line)
-      groups.get(key)?.lines.push(line)
-      const lost = this.#lost.get(line.code)
-      if (!lost) continue
-      const others = new Set(lost.map(keyOfLine))
-      others.delete(key)
-      for (const other of others) groups.get(other)?.lines.push(line)
-    }
-    return groups.values()
-  }
-
-  #inOrder(seen: readonly number[], lines: readonly QuestionLine[]): void {
-    let from = 0
-    for (const index of seen) {
-      while (from < lines.length && this.#taken.has(lines[from]?.code ?? '')) from++
-      for (let at = from; at < lines.length; at++) {
-        const line = lines[at]
-        if (!line || this.#taken.has(line.code) || !this.#fits(index, line)) continue
-        this.#take(index, line)
-        break
-      }
-    }
-  }
-
-  /** Whether ids and kinds allow it: another id is another question, and a new id may make a new kind. */
-  #fits(index: number, line: QuestionLine, pool: Pool = 'active'): boolean {
-    const { id, kind } = this.#seen[index] ?? {}
-    if (id !== undefined && line.id !== '') return id === line.id
-    return kind === line.kind || (pool === 'active' && id === undefined)
-  }
-
-  #isFree(index: number): boolean {
-    const fresh = this.#settled?.fresh.has(index) ?? false
-    return this.lines[index] === undefined && !this.#unclear.has(index) && !fresh
-  }
-
-  #inPool(pool: Pool): readonly QuestionLine[] {
-    this.#pools ??= {
-      active: this.#ordered().filter(({ state }) => state === 'active'),
-      retired: this.#ordered().filter(({ state }) => isRetired(state)),
-    }
-    return this.#pools[pool]
-  }
-
-  #take(index: number, line: QuestionLine): void {
-    if (!this.#isFree(index) || this.#taken.has(line.code)) return
-    this.lines[index] = line
-    this.#taken.add(line.code)
-    this.#left--
-  }
-
-  #ordered(): QuestionLine[] {
-    const rank = (line: QuestionLine) => this.#rank.get(line.code) ?? 0
-    this.#sorted ??= [...this.#ledger.questions.values()].sort((a, b) => rank(a) - rank(b))
-    return this.#sorted
   }
 }
