@@ -132,6 +132,7 @@ describeWith(['anki'], 'progress through edits', () => {
       rows: {},
     }
     const failed = new Map<string, unknown>()
+    const knownBy = new Map<string, Known>()
     for (const [index, { name, steps }] of all.entries()) {
       const folder = join(home, String(index), 'bank')
       await cp(base, folder, { recursive: true })
@@ -142,6 +143,12 @@ describeWith(['anki'], 'progress through edits', () => {
           packages.push(await take(folder, step, at + 1, known, now))
         }
         plan.rows[name] = packages
+        // Questions that came with the row's own steps.
+        const after = await knownIn(folder)
+        knownBy.set(name, {
+          codes: new Map([...after.codes, ...known.codes]),
+          guids: new Map([...after.guids, ...known.guids]),
+        })
       } catch (error) {
         failed.set(name, error)
       }
@@ -151,16 +158,17 @@ describeWith(['anki'], 'progress through edits', () => {
     const script = fileURLToPath(new URL('anki-edits.py', import.meta.url))
     const answer = execFileSync(python, [script, file], { encoding: 'utf8', maxBuffer: 1 << 30 })
     const seen = JSON.parse(answer) as { answered: number; rows: Record<string, Seen> }
-    return { known, failed, ...seen }
+    return { knownBy, failed, ...seen }
   })()
 
   const blank = { css: '', back: '', chain: new Uint8Array() }
   for (const row of rows(blank)) {
     it(`is kept: ${row.name}`, async () => {
-      const { known, failed, answered, rows: seen } = await made
+      const { knownBy, failed, answered, rows: seen } = await made
       if (failed.has(row.name)) throw failed.get(row.name)
       const verdict = seen[row.name]
-      if (!verdict) throw new Error('not imported')
+      const known = knownBy.get(row.name)
+      if (!verdict || !known) throw new Error('not imported')
       judge(row, verdict, known, answered)
     })
   }

@@ -45,6 +45,27 @@ export const operator = 'Which operator compares without conversion?'
 export const picture = 'What does the picture show?'
 const scope = '01-scope.md'
 const types = '02-types.md'
+const strange = '03-networks.md'
+/** As the companion has it: its number and stars are cut off, or not, only when its file is read. */
+export const dns = '**1. What is DNS?**'
+
+/** Bold numbered headings, with a link that is defined below the last of them. */
+const networks = `# Networks
+
+## ${dns}
+
+The [phone book][book] of names, which gives an address for each.
+
+## **2.** What is *DHCP*?
+
+It gives addresses to machines that join.
+
+## 3\\. What is NAT?
+
+Many machines behind one address.
+
+[book]: https://example.org/dns
+`
 
 export const bank: Record<string, string> = {
   'rectoverso.yaml': 'id: edits\ntitle: Edits\nhighlights: gaps\n',
@@ -295,6 +316,22 @@ export const rows = (look: { css: string; back: string; chain: Uint8Array }): Ro
         edited: [falsy],
       },
     ],
+  },
+  {
+    name: 'a question deleted from a file that is written as others write theirs',
+    steps: [
+      { edit: () => ({ [strange]: networks }), added: 3 },
+      {
+        edit: (files) => ({ [strange]: (files[strange] ?? '').replace(/## \*\*1[^#]+/, '') }),
+        retired: [dns],
+      },
+    ],
+    shows: {
+      notes: {
+        [dns]:
+          '<strong>What is DNS?</strong>\n\n<p>The <a href="https://example.org/dns">phone book</a> of names',
+      },
+    },
   },
   one('tags edited', {
     edit: change(scope, ['tags: [names]', 'tags: [names, lookup]']),
