@@ -112,7 +112,7 @@ export const nodes: Handlers<State, Content> = {
   list(node, state) {
     const start: Properties = node.ordered && node.start !== 1 ? { start: node.start } : {}
     const properties = { ...direction(node), ...start }
-    const items = node.children.map((item) => listItem(item, state, node.spread))
+    const items = node.children.map((item) => listItem(item, state, node.spread || item.spread))
     return [el(node.ordered ? 'ol' : 'ul', properties, items)]
   },
   listItem: (node, state) => [listItem(node, state, node.spread)],

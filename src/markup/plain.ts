@@ -75,7 +75,10 @@ const written: Handlers<Line, boolean> = {
     const start = String(node.start)
     const from = node.ordered && node.start !== 1 && /^\d{1,9}$/.test(start)
     tag(`<${name}${sided(node)}${from ? ` start="${start}"` : ''}>`, line)
-    return node.children.every((child) => item(child, node.spread, line)) && tag(`</${name}>`, line)
+    return (
+      node.children.every((child) => item(child, node.spread || child.spread, line)) &&
+      tag(`</${name}>`, line)
+    )
   },
   // An item outside a list is none: the sanitiser sees to it.
   listItem: () => false,

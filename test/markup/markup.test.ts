@@ -138,6 +138,18 @@ describe('markup', () => {
     expect(html([list])).toBe('<ul dir="auto"><li>أولاً</li></ul>')
   })
 
+  it('keeps the paragraphs of an item apart in a list of items that follow one another', () => {
+    const item = (spread: boolean, ...words: string[]) => {
+      const children = words.map((word) => paragraph(word))
+      return { type: 'listItem' as const, spread, checked: null, children }
+    }
+    const list = { type: 'list' as const, ordered: false, start: 1, spread: false }
+    const items = [item(true, 'one', 'more'), item(false, 'two')]
+    expect(html([{ ...list, children: items }])).toBe(
+      '<ul><li><p>one</p><p>more</p></li><li>two</li></ul>',
+    )
+  })
+
   it('is tried with more than 80 texts of our own for every threat', () => {
     expect(payloads.length).toBeGreaterThanOrEqual(100)
     for (const threat of Object.keys(threats) as Threat[]) {
