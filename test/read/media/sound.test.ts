@@ -85,7 +85,8 @@ describe('recordings', () => {
     const given = context({ ...bank, sections } as Bank, {}, { media })
     const [deck] = await anki.write(given)
     const parts: Uint8Array[] = []
-    for await (const part of deck?.content as AsyncIterable<Uint8Array>) parts.push(part)
+    if (!deck) throw new Error('no deck')
+    for await (const part of deck.content as AsyncIterable<Uint8Array>) parts.push(part)
     const zip = Buffer.concat(parts).toString('latin1')
     expect(zip).toMatch(/"rv-[0-9a-f]{32}\.mp3"/)
     expect(zip).toContain('ID3one')
