@@ -12,7 +12,7 @@ import { identify } from './identity/identify.ts'
 import { type LedgerPaths, ownColumnsPath, readLedger, readOwnColumns } from './identity/ledger.ts'
 import { printOwnColumns } from './identity/own-columns.ts'
 import { type Applied, apply, type Intent, ownerAt } from './merge/apply.ts'
-import { keepCodes } from './merge/codes.ts'
+import { keepCodes, relabelled } from './merge/codes.ts'
 import { TableError } from './merge/csv.ts'
 import { type Lay, layOut } from './merge/ground.ts'
 import { intentsOf, placeOf, type Trouble } from './merge/intents.ts'
@@ -114,16 +114,22 @@ export async function merge(request: MergeRequest): Promise<MergeResult> {
   const { intents, taken } = await intentsOf({
     ...{ table, lay, ledger, manner, retireMissing, messages, trouble },
   })
-  const { applied, again, found } = await verified(intents, {
-    reading,
-    lay,
-    plan,
-    trouble,
-    request,
-  })
-  const expected = codesOf(lay, applied, found)
-  const same = applied.files.size === 0
-  const kept = same ? { bank } : keepCodes(again.bank, ledger, expected.codeOf, options)
+  const attempt = async (left: readonly Intent[]) => {
+    const done = await verified(left, { reading, lay, plan, trouble, request })
+    const expected = codesOf(lay, done.applied, done.found)
+    const same = done.applied.files.size === 0
+    const kept = same ? { bank } : keepCodes(done.again.bank, ledger, expected.codeOf, options)
+    return { ...done, expected, kept }
+  }
+  let attempted = await attempt(intents)
+  for (;;) {
+    const written = ownersIn(attempted.applied)
+    const wrong = relabelled(attempted.kept?.bank, written)
+    if (wrong.size === 0) break
+    for (const [intent, reason] of wrong) trouble('merge-refused', ...refusal(intent, reason))
+    attempted = await attempt([...written].filter((intent) => !wrong.has(intent)))
+  }
+  const { applied, again, expected, kept } = attempted
   if (!kept) {
     messages.add(
       'merge-refused',
@@ -310,10 +316,13 @@ function codesOf(lay: Lay, applied: Applied, found: Verified['found']) {
   }
 }
 
+/** The intents that something is written for. */
+function ownersIn({ files }: Applied): Set<Intent> {
+  return new Set([...files.values()].flatMap(({ edits }) => edits.map(({ owner }) => owner)))
+}
+
 function countsOf(applied: Applied, intents: readonly Intent[], own: number): Counts {
-  const made = new Set(
-    [...applied.files.values()].flatMap(({ edits }) => edits.map((one) => one.owner)),
-  )
+  const made = ownersIn(applied)
   const all = intents.filter((intent) => made.has(intent))
   const of = (test: (intent: Intent) => boolean) => all.filter(test).length
   return {

@@ -1,9 +1,10 @@
-/** Whether every question keeps its code in the edited bank, and what the ledger must be told where not. */
+/** Whether questions keep their codes, and options their letters, in the edited bank; and what the ledger must be told where not. */
 import { type Answers, noAnswers } from '../identity/answers.ts'
 import { type Identified, identify, type Options } from '../identity/identify.ts'
 import type { Ledger } from '../identity/record.ts'
 import { Messages } from '../messages/messages.ts'
 import { type Bank, type Draft, questionsOf } from '../model/bank.ts'
+import type { Intent } from './apply.ts'
 
 export type Kept = {
   bank: Identified['bank']
@@ -56,4 +57,31 @@ export function keepCodes(
     return told > 0 ? { bank, texts: identified.accepted() } : { bank }
   }
   return undefined
+}
+
+/**
+ * The edits after which an option would have another's letter, by which learners
+ * and answers know it: letters follow texts, and a table can give one option's
+ * text to another. One whose text is all new may get a new letter.
+ */
+export function relabelled(
+  bank: Bank | undefined,
+  written: Iterable<Intent>,
+): ReadonlyMap<Intent, string> {
+  const wrong = new Map<Intent, string>()
+  const edits = [...written].filter((intent) => intent.type === 'edit')
+  if (!bank || edits.every(({ to }) => to.options.length === 0)) return wrong
+  const byCode = new Map([...questionsOf(bank)].map(({ question }) => [question.code, question]))
+  for (const intent of edits) {
+    const { site, from, to } = intent
+    const question = byCode.get(site.question.code)
+    const labels = question?.kind === 'choice' ? question.choices.map(({ label }) => label) : []
+    const had = new Set(from.options.map(({ label }) => label))
+    const isOther = to.options.some(({ label }, index) => {
+      const now = labels[index] ?? ''
+      return had.has(label) && now !== label && had.has(now)
+    })
+    if (isOther) wrong.set(intent, 'its options would change their letters')
+  }
+  return wrong
 }

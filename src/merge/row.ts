@@ -74,10 +74,18 @@ export async function wishOf(
     const theirs = tidy(undo(raw.replace(/\r\n?/g, '\n'), own))
     if (theirs === tidy(own) || theirs === tidy(cut(own))) return undefined
     const stamp = stamps?.get(column)
-    if (stamp === stampOfCell(theirs)) return undefined
+    // No stamp tells of white space around a cell; in front of an answer it may make code of it.
+    const isStamped = stamp === stampOfCell(theirs)
+    if (isStamped && column !== 'answer') return undefined
     const before = await issued()
     const known = [before && cellsOf(before)[column], own].filter((cell) => cell !== undefined)
     const base = stamp === undefined ? known[0] : known.find((cell) => stampOfCell(cell) === stamp)
+    if (isStamped && (base === undefined || theirs === tidy(base))) return undefined
+    if (isStamped && !/^\s/.test(theirs)) {
+      // Programs take white space off cells; nobody else would put it there.
+      wish.restored.push(column)
+      return undefined
+    }
     // Such a cell is not the whole text, whether or not its last line still says so.
     const wasCut = known.some((cell) => cut(cell) !== cell && theirs !== cell)
     if (wasCut || theirs.endsWith(cutMark.trim())) {
