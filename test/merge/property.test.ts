@@ -211,6 +211,19 @@ function make(own: Question, one: Edit, fresh: string): void {
 
 const columns = ['question', 'answer', 'choices', 'right', 'hint', 'tags', 'difficulty']
 
+/**
+ * Cells with options named by place: one whose text is all new gets a new letter,
+ * which a bank built afresh cannot know.
+ */
+function cellsOf(row: Record<string, string>): (string | undefined)[] {
+  const letters = [...(row.choices ?? '').matchAll(/^([A-Z]+)\. /gm)].map(([, letter]) => letter)
+  const place = (letter: string) => String(letters.indexOf(letter))
+  return columns.map((name) => {
+    if (name === 'choices') return row[name]?.replace(/^[A-Z]+(?=\. )/gm, place)
+    return name === 'right' ? row[name]?.replace(/[A-Z]+/g, place) : row[name]
+  })
+}
+
 it(`random edits come home exactly, and nothing else moves (${long ? 300 : 12} banks)`, async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -246,9 +259,7 @@ it(`random edits come home exactly, and nothing else moves (${long ? 300 : 12} b
         const codes = desk.rows.map((row) => row.code)
         expect(await desk.build()).toEqual([])
         expect(desk.rows.map((row) => row.code)).toEqual(codes)
-        expect(desk.rows.map((row) => columns.map((name) => row[name]))).toEqual(
-          wanted.map((row) => columns.map((name) => row[name])),
-        )
+        expect(desk.rows.map(cellsOf)).toEqual(wanted.map(cellsOf))
       },
     ),
     { numRuns: long ? 300 : 12 },
