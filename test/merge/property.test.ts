@@ -224,44 +224,48 @@ function cellsOf(row: Record<string, string>): (string | undefined)[] {
   })
 }
 
-it(`random edits come home exactly, and nothing else moves (${long ? 300 : 12} banks)`, async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(file, { minLength: 1, maxLength: 3 }),
-      fc.array(edit, { minLength: 1, maxLength: 8 }),
-      async (given, edits) => {
-        const before: File[] = given.map(({ sections, ...own }, index) => ({
-          ...own,
-          name: `f${index}.md`,
-          sections: sections.map((questions, n) => ({ title: `S${index}${n}`, questions })),
-        }))
-        const after = structuredClone(before)
-        const all = (files: File[]) =>
-          files.flatMap(({ sections }) => sections.flatMap((one) => one.questions))
-        for (const [index, one] of edits.entries())
-          make(pick(all(after), one.at), one, `new${index}`)
-        const texts = (files: File[]) =>
-          Object.fromEntries(files.map((own) => [own.name, sourceOf(own)]))
+it(
+  `random edits come home exactly, and nothing else moves (${long ? 300 : 12} banks)`,
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(file, { minLength: 1, maxLength: 3 }),
+        fc.array(edit, { minLength: 1, maxLength: 8 }),
+        async (given, edits) => {
+          const before: File[] = given.map(({ sections, ...own }, index) => ({
+            ...own,
+            name: `f${index}.md`,
+            sections: sections.map((questions, n) => ({ title: `S${index}${n}`, questions })),
+          }))
+          const after = structuredClone(before)
+          const all = (files: File[]) =>
+            files.flatMap(({ sections }) => sections.flatMap((one) => one.questions))
+          for (const [index, one] of edits.entries())
+            make(pick(all(after), one.at), one, `new${index}`)
+          const texts = (files: File[]) =>
+            Object.fromEntries(files.map((own) => [own.name, sourceOf(own)]))
 
-        // The edited table is what a build of the edited bank would write, with the old codes and stamps.
-        const root = await temporaryFor()
-        const desk = await deskOf(texts(before), root)
-        const wanted = (await deskOf(texts(after), await temporaryFor())).rows
-        for (const [index, row] of desk.rows.entries()) {
-          for (const name of columns) row[name] = wanted[index]?.[name] ?? ''
-        }
-        await desk.save()
-        const { code, err } = await desk.merge(desk.table, '--apply')
-        expect({ code, err }).toEqual({ code: 0, err: '' })
-        for (const [name, text] of Object.entries(texts(after))) {
-          expect(await desk.source(name)).toBe(text)
-        }
-        const codes = desk.rows.map((row) => row.code)
-        expect(await desk.build()).toEqual([])
-        expect(desk.rows.map((row) => row.code)).toEqual(codes)
-        expect(desk.rows.map(cellsOf)).toEqual(wanted.map(cellsOf))
-      },
-    ),
-    { numRuns: long ? 300 : 12 },
-  )
-})
+          // The edited table is what a build of the edited bank would write, with the old codes and stamps.
+          const root = await temporaryFor()
+          const desk = await deskOf(texts(before), root)
+          const wanted = (await deskOf(texts(after), await temporaryFor())).rows
+          for (const [index, row] of desk.rows.entries()) {
+            for (const name of columns) row[name] = wanted[index]?.[name] ?? ''
+          }
+          await desk.save()
+          const { code, err } = await desk.merge(desk.table, '--apply')
+          expect({ code, err }).toEqual({ code: 0, err: '' })
+          for (const [name, text] of Object.entries(texts(after))) {
+            expect(await desk.source(name)).toBe(text)
+          }
+          const codes = desk.rows.map((row) => row.code)
+          expect(await desk.build()).toEqual([])
+          expect(desk.rows.map((row) => row.code)).toEqual(codes)
+          expect(desk.rows.map(cellsOf)).toEqual(wanted.map(cellsOf))
+        },
+      ),
+      { numRuns: long ? 300 : 12 },
+    )
+  },
+  long ? 3_600_000 : 120_000,
+)
