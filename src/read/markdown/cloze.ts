@@ -8,15 +8,10 @@
  */
 import type { CompileContext, Extension as FromMarkdown, Token } from 'mdast-util-from-markdown'
 import { asciiDigit, markdownLineEnding, markdownLineEndingOrSpace } from 'micromark-util-character'
-import type {
-  Code,
-  Construct,
-  Extension,
-  State,
-  TokenizeContext,
-  Tokenizer,
-} from 'micromark-util-types'
+import type { Code, Extension, State, TokenizeContext, Tokenizer } from 'micromark-util-types'
+import { is, lookahead } from './lookahead.ts'
 import type { RawCloze } from './nodes.ts'
+import { textChunks } from './text-chunks.ts'
 
 const leftBrace = 123
 const rightBrace = 125
@@ -45,8 +40,8 @@ function tokenizer(aware: boolean): Tokenizer {
     let depth = 1
     let digits = 0
     let hinted = false
-    let open = false
-    let chunk: Token | undefined
+    let begun = false
+    const chunks = textChunks(effects, 'clozeChunk')
     /** Length of the run of backticks that opened code; 0 outside code. */
     let code = 0
     let run = 0
@@ -96,33 +91,22 @@ function tokenizer(aware: boolean): Tokenizer {
       return inside
     }
 
-    function enterChunk(): void {
-      if (open) return
-      if (!chunk) effects.enter(part())
-      const next: Token = effects.enter('clozeChunk', { contentType: 'text' })
-      if (chunk) {
-        next.previous = chunk
-        chunk.next = next
-      }
-      chunk = next
-      open = true
+    /** Micromark knows no empty token, so an empty text or hint leaves none. */
+    function take(char: Code): void {
+      if (!begun) effects.enter(part())
+      begun = true
+      chunks.take(char)
+      before = char
+    }
+
+    function exitPart(): void {
+      chunks.end()
+      if (begun) effects.exit(part())
+      begun = false
     }
 
     function part(): 'clozeText' | 'clozeHint' {
       return hinted ? 'clozeHint' : 'clozeText'
-    }
-
-    /** Micromark knows no empty token, so an empty text or hint leaves none. */
-    function exitPart(): void {
-      exitChunk()
-      if (chunk) effects.exit(part())
-      chunk = undefined
-    }
-
-    function exitChunk(): void {
-      if (!open) return
-      effects.exit('clozeChunk')
-      open = false
     }
 
     function inside(char: Code): State | undefined {
@@ -148,13 +132,7 @@ function tokenizer(aware: boolean): Tokenizer {
 
     function consume(char: Code): State | undefined {
       if (char === null) return nok(char)
-      enterChunk()
-      before = char
-      effects.consume(char)
-      if (markdownLineEnding(char)) {
-        exitChunk()
-        return inside
-      }
+      take(char)
       return char === backslash ? afterBackslash : inside
     }
 
@@ -165,9 +143,7 @@ function tokenizer(aware: boolean): Tokenizer {
     function openCode(char: Code): State | undefined {
       if (char === backtick) {
         run++
-        enterChunk()
-        before = char
-        effects.consume(char)
+        take(char)
         return openCode
       }
       code = run
@@ -190,10 +166,7 @@ function tokenizer(aware: boolean): Tokenizer {
     }
 
     function consumeInCode(char: Code): State | undefined {
-      enterChunk()
-      before = char
-      effects.consume(char)
-      if (markdownLineEnding(char)) exitChunk()
+      take(char)
       return inside
     }
 
@@ -252,37 +225,15 @@ function tokenizer(aware: boolean): Tokenizer {
   }
 }
 
-/** Succeeds where some characters follow, without taking them. */
-function lookahead(...tests: ((code: Code) => boolean)[]): Construct {
-  return {
-    partial: true,
-    tokenize(effects, ok, nok) {
-      let at = 0
-      return next
-      function next(code: Code): State | undefined {
-        const test = tests[at]
-        if (!test) return ok(code)
-        if (code === null || !test(code)) return nok(code)
-        if (at === 0) effects.enter('clozeMarker')
-        at++
-        effects.consume(code)
-        if (at < tests.length) return next
-        effects.exit('clozeMarker')
-        return ok
-      }
-    },
-  }
-}
-
-const is = (wanted: number) => (code: Code) => code === wanted
-const closing = lookahead(is(rightBrace), is(rightBrace))
-const nested = lookahead(is(leftBrace), is(leftBrace), is(letterC), asciiDigit)
-const twoColons = lookahead(is(colon), is(colon))
+const closing = lookahead('clozeMarker', is(rightBrace), is(rightBrace))
+const nested = lookahead('clozeMarker', is(leftBrace), is(leftBrace), is(letterC), asciiDigit)
+const twoColons = lookahead('clozeMarker', is(colon), is(colon))
 const mathStart = lookahead(
+  'clozeMarker',
   is(dollar),
   (code) => !markdownLineEndingOrSpace(code) && code !== dollar,
 )
-const mathEnd = lookahead(is(dollar), (code) => !asciiDigit(code))
+const mathEnd = lookahead('clozeMarker', is(dollar), (code) => !asciiDigit(code))
 
 /** Adds gaps to micromark: first with care for code and math, then without. */
 export const cloze: Extension = {

@@ -8,15 +8,10 @@
  */
 import type { CompileContext, Extension as FromMarkdown, Token } from 'mdast-util-from-markdown'
 import { markdownLineEnding, markdownLineEndingOrSpace } from 'micromark-util-character'
-import type {
-  Code,
-  Construct,
-  Extension,
-  State,
-  TokenizeContext,
-  Tokenizer,
-} from 'micromark-util-types'
+import type { Code, Extension, State, TokenizeContext, Tokenizer } from 'micromark-util-types'
+import { is, lookahead } from './lookahead.ts'
 import type { RawMark } from './nodes.ts'
+import { textChunks } from './text-chunks.ts'
 
 const equals = 61
 const backslash = 92
@@ -39,8 +34,7 @@ function tokenizer(aware: boolean): Tokenizer {
   return function (effects, ok, nok) {
     const self: TokenizeContext = this
     let size = 0
-    let chunk: Token | undefined
-    let open = false
+    const chunks = textChunks(effects, 'markChunk')
     let before: Code = null
     /** Length of the run of backticks or dollars that opened code or math, and of the one at hand. */
     let fence = 0
@@ -90,23 +84,8 @@ function tokenizer(aware: boolean): Tokenizer {
     }
 
     function take(char: Code): void {
-      if (!open) {
-        const next: Token = effects.enter('markChunk', { contentType: 'text' })
-        if (chunk) {
-          next.previous = chunk
-          chunk.next = next
-        }
-        chunk = next
-        open = true
-      }
+      chunks.take(char)
       before = char
-      effects.consume(char)
-      if (markdownLineEnding(char)) exitChunk()
-    }
-
-    function exitChunk(): void {
-      if (open) effects.exit('markChunk')
-      open = false
     }
 
     function escaped(char: Code): State | undefined {
@@ -139,7 +118,7 @@ function tokenizer(aware: boolean): Tokenizer {
     }
 
     function close(char: Code): State | undefined {
-      exitChunk()
+      chunks.end()
       effects.exit('markText')
       effects.enter('markMarker')
       effects.consume(char)
@@ -156,26 +135,7 @@ function tokenizer(aware: boolean): Tokenizer {
 }
 
 /** Two equals signs and no third. */
-const closing: Construct = {
-  partial: true,
-  tokenize(effects, ok, nok) {
-    return first
-    function first(char: Code): State | undefined {
-      effects.enter('markMarker')
-      effects.consume(char)
-      return second
-    }
-    function second(char: Code): State | undefined {
-      if (char !== equals) return nok(char)
-      effects.consume(char)
-      effects.exit('markMarker')
-      return after
-    }
-    function after(char: Code): State | undefined {
-      return char === equals ? nok(char) : ok(char)
-    }
-  },
-}
+const closing = lookahead('markMarker', is(equals), is(equals), { not: is(equals) })
 
 /** Adds highlights to micromark: first with care for code and math, then without. */
 export const marks: Extension = {
