@@ -11,6 +11,7 @@ import type { Asked } from './build/accept.ts'
 import type { Against } from './build/against.ts'
 import { filterBank, type Only, parseOnly, sayUnmatched } from './build/filter.ts'
 import { type Fetch, type Pictures, picturesFolder, picturesOf } from './build/pictures.ts'
+import { poolOf } from './build/pool.ts'
 import { type BuildResult, findingsOf, reportOf, shownPath } from './build/result.ts'
 import { type BankPlan, planBanks } from './config/plan.ts'
 import { defaultFormats, type Format, type Options } from './config/settings.ts'
@@ -26,6 +27,7 @@ import { quoted, searchFor, type Words } from './identity/words.ts'
 import { Messages } from './messages/messages.ts'
 import type { Bank } from './model/bank.ts'
 import type { DialectName } from './model/dialects.ts'
+import type { Pool } from './pool/task.ts'
 import type { Beside, Plan as Publication } from './publish.ts'
 import type { FileRead } from './read/read.ts'
 import { createTemplates } from './templates.ts'
@@ -75,6 +77,8 @@ export type CheckRequest = {
    * them, in a test. Nothing else ever opens a connection. Not under `frozen`.
    */
   fetchImages?: boolean | Fetch
+  /** How many threads may help; none where it is absent. The results are the same. */
+  jobs?: number
 }
 
 export type BuildRequest = CheckRequest & {
@@ -192,7 +196,12 @@ async function run(
       banks.map(({ path }) => path),
     )
   }
-  for (const work of works) await prepare(work, request, mode, accepting)
+  const pool = poolOf(request.jobs, request.signal)
+  try {
+    for (const work of works) await prepare(work, request, mode, pool, accepting)
+  } finally {
+    await pool.close()
+  }
   const wrong = () => works.some(({ messages }) => messages.errors.length > 0)
   if (mode === 'build') checkShown(works)
   if (wrong()) return ended('content')
@@ -284,6 +293,7 @@ async function prepare(
   work: Work,
   request: BuildRequest,
   mode: Mode,
+  pool: Pool,
   accepting?: Pick<AcceptRequest, 'answers' | 'ask'>,
 ): Promise<void> {
   const { plan, messages } = work
@@ -298,6 +308,7 @@ async function prepare(
     settings: { ...settings, ...(request.dialect && { dialect: request.dialect }) },
     messages,
     remote,
+    pool,
   })
   work.text = found.sources
   work.files = found.files
@@ -370,7 +381,7 @@ async function prepare(
     const byFormat: Partial<Record<Format, Options>> = settings
     const options = { ...byFormat[format], ...(format === 'pdf' && request.pdf) }
     const { deck } = identified
-    const common = { ...supplied, deck, name, clock, templates, messages, options, columns }
+    const common = { ...supplied, deck, name, clock, templates, messages, pool, options, columns }
     if (filtered) Object.assign(common, { whole: identified.bank })
     files.push(...(await writer.write({ ...common, retired })))
   }

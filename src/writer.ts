@@ -2,6 +2,7 @@
 import type { Messages } from './messages/messages.ts'
 import type { Bank, Retired } from './model/bank.ts'
 import type { Drawing } from './model/drawing.ts'
+import type { Pool } from './pool/task.ts'
 
 /** Bytes for one file of `out/`; `name` is a plain file name. */
 export type OutputFile = {
@@ -60,6 +61,8 @@ export type Context = {
   clock: Clock
   templates: Templates
   messages: Messages
+  /** Threads for pure tasks; without it, all is done in this one. */
+  pool?: Pool
   /** For tables. */
   columns?: OwnColumns
   /** Settings of `rectoverso.yaml` for this writer, by key. */

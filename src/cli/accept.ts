@@ -49,6 +49,7 @@ export function acceptCommand(io: Io, done: (code: ExitCode) => void): Command {
         cwd: io.cwd,
         issued: issuedBy(io),
         signal: io.signal,
+        jobs: options.jobs ?? io.jobs,
         answers,
         ...(asking && { ask: async (open) => answerTo(open, io.out, ask) }),
         ...(options.config !== undefined && { config: options.config }),

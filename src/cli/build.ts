@@ -98,6 +98,7 @@ export function buildCommand(io: Io, done: (code: ExitCode) => void): Command {
           frozen: options.frozen === true,
           fetchImages: options.fetchImages === true,
           signal: io.signal,
+          jobs: options.jobs ?? io.jobs,
           onStage: (stage) => progress.stage(wordsFor(stage)),
           ...(options.out !== undefined && { out: options.out }),
           ...(options.only !== undefined && { only: options.only }),

@@ -40,6 +40,7 @@ export function checkCommand(io: Io, done: (code: ExitCode) => void): Command {
             issued: issuedBy(io),
             fetchImages: options.fetchImages === true,
             signal: io.signal,
+            jobs: options.jobs ?? io.jobs,
             onStage: (stage) => progress.stage(wordsFor(stage)),
             ...(options.against !== undefined && { against: againstOf(options.against) }),
             ...(options.config !== undefined && { config: options.config }),

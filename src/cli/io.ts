@@ -9,6 +9,8 @@ export type Io = {
   /** Whether a person watches `err`: only then is progress shown. */
   watched: boolean
   colours: Colours
+  /** Threads that may help where `--jobs` says nothing. */
+  jobs: number
   /** Working folder, absolute. */
   cwd: string
   env: Readonly<Record<string, string | undefined>>

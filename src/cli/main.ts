@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The program: ties the command line to this process and nothing else. */
+import { availableParallelism } from 'node:os'
 import picocolors from 'picocolors'
 import { run } from './run.ts'
 
@@ -31,6 +32,7 @@ process.exitCode = await run(process.argv.slice(2), {
   err: (text) => process.stderr.write(text),
   watched: process.stderr.isTTY === true,
   colours: createColors(coloured),
+  jobs: availableParallelism(),
   cwd: process.cwd(),
   env: process.env,
   now: () => Date.now() / 1000,

@@ -9,6 +9,7 @@ export type CommonOptions = {
   dialect?: DialectName
   config?: string
   ledger?: string
+  jobs?: number
   strict?: true
   json?: true
   quiet?: true
@@ -25,6 +26,7 @@ export function withCommonOptions(command: Command): Command {
       'how questions are written, where it is not found right',
       dialectFrom,
     )
+    .addOption(jobs())
     .option('--strict', 'exit 3 where there are warnings')
     .option('--json', 'print the result and all messages as JSON')
     .option('--verbose', 'print every message and section')
@@ -34,6 +36,20 @@ export function withCommonOptions(command: Command): Command {
 /** Where findings are written for code hosts. */
 export function sarif(): Option {
   return new Option('--sarif <file>', 'also write all messages as SARIF 2.1.0, for pull requests')
+}
+
+/** How many threads help; what is built is the same. */
+export function jobs(): Option {
+  return new Option('--jobs <n>', 'threads that help (default: one a core; 0: none)').argParser(
+    jobsFrom,
+  )
+}
+
+/** A number of threads. */
+function jobsFrom(value: string): number {
+  const count = Number(value)
+  if (/^\d+$/.test(value) && count <= 256) return count
+  throw new InvalidArgumentError('Give a number from 0 to 256.')
 }
 
 /** Lets a command open connections, which none does without it. */

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { Messages } from '../messages/messages.ts'
 import type { Bank, Draft, Facts, Section } from '../model/bank.ts'
 import { factNames, introOf, questionsOf } from '../model/bank.ts'
+import type { Pool } from '../pool/task.ts'
 import { aboutOf } from './about.ts'
 import { type Chosen, type FileSettings, type ReadFile, readFile } from './file.ts'
 import { Library } from './follow.ts'
@@ -33,6 +34,8 @@ export type ReadRequest = {
   messages: Messages
   /** Where the bytes of pictures on the network come from; without it they are links. */
   remote?: Remote
+  /** Threads for what can be read apart; without it, all is read in this one. */
+  pool?: Pool
   /** An earlier reading of the same files, some of whose texts may be others now. */
   again?: Again
 }

@@ -49,6 +49,7 @@ describe('build', () => {
     [['build', '--edition', 'exams'], 'Did you mean exam?'],
     [['build', '--impose', '6'], 'A signature has 4, 8, 12'],
     [['build', '--page', 'a9'], 'Sizes are a3, a4'],
+    [['build', '--jobs', 'all'], 'Give a number from 0 to 256.'],
     [['build', 'q.md', '--only', 'tags:x'], 'did you mean tag?'],
     [['build', '--quiet', '--verbose'], 'cannot be used with'],
     [['build', 'nowhere.md'], 'There is no file or folder `nowhere.md`.'],

@@ -20,6 +20,7 @@ export function worldOf(cwd: string, more: Partial<Io> = {}): Io & { printed: Ra
       printed.err += text
     },
     watched: false,
+    jobs: 0,
     colours: noColours,
     cwd,
     env: {},
