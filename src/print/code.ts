@@ -1,6 +1,6 @@
 /**
  * Code: highlighted, on a ground of its own, long lines wrapped at tokens with
- * a mark and a hanging indent.
+ * a mark and a hanging indent. What goes on overleaf says so at its top.
  */
 import { hasRtl } from '../faces/bidi.ts'
 import { clustersOf } from '../faces/clusters.ts'
@@ -41,6 +41,8 @@ export function setCode(node: Code, given: Setting, spot: Spot): Vertical[] {
   const measure = spot.width - 2 * pad - gutter
   const boxes: Box[] = []
   const tag = below(below(spot.tag, 'P'), 'Code')
+  const backs = [...spot.backs, back]
+  const again = [continuedBox(setting, spot, backs)]
   let broken = false
   for (const [index, line] of lines.entries()) {
     const rows = wrap(partsOf(line, setting), measure, setting)
@@ -61,12 +63,41 @@ export function setCode(node: Code, given: Setting, spot: Spot): Vertical[] {
         height: theme.code.leading,
         baseline,
         ops,
-        backs: [...spot.backs, back],
+        backs,
+        ...(boxes.length > 0 && { repeat: again }),
       })
     }
   }
   if (broken) setting.report('code-broken', 'a line of code is longer than the measure', node)
   return linesWithPenalties(boxes, splitCost, 3, 3)
+}
+
+/** Stands above the rest of a block that a page parted; no part of the code. */
+function continuedBox(setting: Setting, spot: Spot, backs: readonly Back[]): Box {
+  const { code, small, colours } = setting.theme
+  const look: Look = {
+    style: { family: small.family, weight: 400, italic: true },
+    size: milli(code.size * 0.92),
+    rise: 0,
+    colour: colours.faint,
+  }
+  const baseline = milli((code.leading + code.size * 0.62) / 2)
+  const row: Row = {
+    parts: [partOf(setting.words.continued, look, setting)],
+    indent: 0,
+    goesOn: false,
+  }
+  return {
+    kind: 'box',
+    role: 'artifact',
+    tag: artifact,
+    x: milli(spot.x),
+    width: milli(spot.width),
+    height: code.leading,
+    baseline,
+    ops: opsOf(row, spot.x + code.pad, baseline, setting),
+    backs,
+  }
 }
 
 /**

@@ -36,4 +36,5 @@ export const ar = {
   examEdition: 'الأسئلة أولًا والأجوبة في الآخر',
   largeEdition: 'طباعة بحروف كبيرة',
   page: 'صفحة',
+  continued: 'تتمة',
 } as const satisfies Words

@@ -37,4 +37,5 @@ export const de = {
   examEdition: 'Erst die Fragen, hinten die Antworten',
   largeEdition: 'Großdruck',
   page: 'Seite',
+  continued: 'Fortsetzung',
 } as const satisfies Words

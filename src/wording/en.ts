@@ -50,4 +50,6 @@ export const en = {
   largeEdition: 'Large print',
   /** Before the number of a page. */
   page: 'page',
+  /** Above the rest of a block of code that a page parted. */
+  continued: 'continued',
 } as const

@@ -37,4 +37,5 @@ export const es = {
   examEdition: 'Primero las preguntas, las respuestas al final',
   largeEdition: 'Letra grande',
   page: 'página',
+  continued: 'continuación',
 } as const satisfies Words

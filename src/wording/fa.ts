@@ -36,4 +36,5 @@ export const fa = {
   examEdition: 'نخست پرسش‌ها، پاسخ‌ها در پایان',
   largeEdition: 'چاپ درشت',
   page: 'صفحه',
+  continued: 'ادامه',
 } as const satisfies Words

@@ -37,4 +37,5 @@ export const fr = {
   examEdition: 'Les questions d’abord, les réponses à la fin',
   largeEdition: 'Gros caractères',
   page: 'page',
+  continued: 'suite',
 } as const satisfies Words

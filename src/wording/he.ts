@@ -36,4 +36,5 @@ export const he = {
   examEdition: 'תחילה השאלות, התשובות בסוף',
   largeEdition: 'אותיות גדולות',
   page: 'עמוד',
+  continued: 'המשך',
 } as const satisfies Words

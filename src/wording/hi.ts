@@ -35,4 +35,5 @@ export const hi = {
   examEdition: 'पहले प्रश्न, उत्तर अंत में',
   largeEdition: 'बड़े अक्षर',
   page: 'पृष्ठ',
+  continued: 'आगे',
 } as const satisfies Words

@@ -36,4 +36,5 @@ export const id = {
   examEdition: 'Pertanyaan dahulu, jawaban di belakang',
   largeEdition: 'Huruf besar',
   page: 'halaman',
+  continued: 'lanjutan',
 } as const satisfies Words

@@ -37,4 +37,5 @@ export const it = {
   examEdition: 'Prima le domande, in fondo le risposte',
   largeEdition: 'Caratteri grandi',
   page: 'pagina',
+  continued: 'continua',
 } as const satisfies Words

@@ -37,4 +37,5 @@ export const ja = {
   examEdition: '問題編と巻末の解答編',
   largeEdition: '大きな文字',
   page: 'ページ',
+  continued: '続き',
 } as const satisfies Words

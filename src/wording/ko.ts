@@ -36,4 +36,5 @@ export const ko = {
   examEdition: '문제 먼저, 답은 뒤에',
   largeEdition: '큰 글자',
   page: '쪽',
+  continued: '이어서',
 } as const satisfies Words

@@ -36,4 +36,5 @@ export const nl = {
   examEdition: 'Eerst de vragen, achterin de antwoorden',
   largeEdition: 'Grote letters',
   page: 'pagina',
+  continued: 'vervolg',
 } as const satisfies Words

@@ -36,4 +36,5 @@ export const pl = {
   examEdition: 'Najpierw pytania, odpowiedzi na końcu',
   largeEdition: 'Duży druk',
   page: 'strona',
+  continued: 'ciąg dalszy',
 } as const satisfies Words

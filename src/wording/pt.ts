@@ -37,4 +37,5 @@ export const pt = {
   examEdition: 'Primeiro as perguntas, as respostas no fim',
   largeEdition: 'Letra grande',
   page: 'página',
+  continued: 'continuação',
 } as const satisfies Words

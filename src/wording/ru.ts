@@ -36,4 +36,5 @@ export const ru = {
   examEdition: 'Сначала вопросы, ответы в конце',
   largeEdition: 'Крупный шрифт',
   page: 'стр.',
+  continued: 'продолжение',
 } as const satisfies Words

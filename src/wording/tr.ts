@@ -36,4 +36,5 @@ export const tr = {
   examEdition: 'Önce sorular, yanıtlar sonda',
   largeEdition: 'Büyük punto',
   page: 'sayfa',
+  continued: 'devamı',
 } as const satisfies Words

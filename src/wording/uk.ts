@@ -36,4 +36,5 @@ export const uk = {
   examEdition: 'Спочатку питання, відповіді в кінці',
   largeEdition: 'Великий шрифт',
   page: 'с.',
+  continued: 'продовження',
 } as const satisfies Words

@@ -36,4 +36,5 @@ export const vi = {
   examEdition: 'Câu hỏi trước, đáp án ở cuối',
   largeEdition: 'Chữ lớn',
   page: 'trang',
+  continued: 'tiếp theo',
 } as const satisfies Words

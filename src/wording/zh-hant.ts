@@ -35,4 +35,5 @@ export const zhHant = {
   examEdition: '先題目，後答案',
   largeEdition: '大字版',
   page: '頁',
+  continued: '續',
 } as const satisfies Words

@@ -35,4 +35,5 @@ export const zh = {
   examEdition: '先题目，后答案',
   largeEdition: '大字版',
   page: '页',
+  continued: '续',
 } as const satisfies Words

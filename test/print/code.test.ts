@@ -74,6 +74,35 @@ describe('code', () => {
     expect(said.map(({ rule }) => rule)).toEqual(['code-broken'])
   })
 
+  it('says above what goes on overleaf that it is continued, outside the code', async () => {
+    const long = Array.from({ length: 90 }, (_, n) => `call(${n})`).join('\n')
+    const { display } = await displayOf(
+      bank([section('S', [question({ title: 'T', answer: [block(long, 'js')] })])]),
+    )
+    const tops = bodyPages(display).map((page) => {
+      const boxes = boxesOf(page).filter(({ y, ops }) => y >= page.frame.y && ops.length > 0)
+      const at = boxes.findIndex(({ role }) => role === 'code')
+      return { code: boxes[at], above: boxes[at - 1] }
+    })
+    expect(tops.length).toBeGreaterThan(1)
+    const said = tops.map(({ above }) => wordsIn(above?.ops ?? []))
+    expect(said[0]).not.toBe('continued')
+    for (const { above, code } of tops.slice(1)) {
+      expect(wordsIn(above?.ops ?? [])).toBe('continued')
+      expect(above?.tag?.type).toBe('Artifact')
+      expect((above?.y ?? 0) + (above?.height ?? 0)).toBeCloseTo(code?.y ?? 0, 2)
+    }
+  })
+
+  it('is never parted where it has fewer than six lines', async () => {
+    const { setting, spot } = await given()
+    const breaks = (count: number): number =>
+      setCode({ type: 'code', value: 'x\n'.repeat(count).trimEnd() }, setting, spot).filter(
+        (item) => item.kind === 'penalty' && item.cost < 1000,
+      ).length
+    expect([3, 5, 6, 7].map(breaks)).toEqual([0, 0, 1, 2])
+  })
+
   it('sets every character of a word longer than the line', async () => {
     const { texts } = await rows('z'.repeat(300))
     expect(texts.join('').replaceAll('↩', '')).toBe('z'.repeat(300))
