@@ -452,6 +452,12 @@ export const rules = {
       'A table is wider than the page at the smallest size: words were broken, or each row stands by itself.',
     help: 'Use fewer columns or shorter words.',
   },
+  'word-broken': {
+    severity: 'info',
+    meaning:
+      'A word is wider than the line and may be parted nowhere; it was broken where the line is full.',
+    help: 'Put spaces or soft hyphens (&shy;) into it, or set it as a block of code.',
+  },
   'code-broken': {
     severity: 'info',
     meaning: 'A line of code is longer than the measure and was broken with a mark.',

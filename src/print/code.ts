@@ -27,7 +27,9 @@ type Part = { text: string; look: Look; width: number }
 
 export function setCode(node: Code, given: Setting, spot: Spot): Vertical[] {
   const lines = highlight(node.value, node.lang) ?? plainLines(node.value)
-  const setting = fitting(lines, given, spot)
+  const report: Setting['report'] = (rule, reason, at = node, note) =>
+    given.report(rule, reason, at, note)
+  const setting = fitting(lines, { ...given, report }, spot)
   const { theme } = setting
   const { pad } = theme.code
   const back: Back = {
@@ -68,7 +70,7 @@ export function setCode(node: Code, given: Setting, spot: Spot): Vertical[] {
       })
     }
   }
-  if (broken) setting.report('code-broken', 'a line of code is longer than the measure', node)
+  if (broken) setting.report('code-broken', 'a line of code is longer than the measure')
   return linesWithPenalties(boxes, splitCost, 3, 3)
 }
 

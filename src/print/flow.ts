@@ -83,8 +83,14 @@ function announces(block: Block | undefined): boolean {
 }
 
 /** A paragraph of pieces, as lines that keep two and two. */
-export function flowPieces(pieces: readonly Piece[], setting: Setting, spot: Spot): Vertical[] {
-  return linesWithPenalties(noted(setParagraph(pieces, setting, spot), setting), 0)
+export function flowPieces(
+  pieces: readonly Piece[],
+  setting: Setting,
+  spot: Spot,
+  node?: Node,
+): Vertical[] {
+  const lines = setParagraph(pieces, setting, spot, node && { node })
+  return linesWithPenalties(noted(lines, setting), 0)
 }
 
 function pictures(node: Paragraph): Picture[] | undefined {
@@ -156,7 +162,7 @@ const blockHandlers: BlockHandlers = {
     }
     const found = pictures(node)
     if (!found) {
-      extend(out, flowPieces(piecesOf(node.children, setting, spot.look), setting, spot))
+      extend(out, flowPieces(piecesOf(node.children, setting, spot.look), setting, spot, node))
       return
     }
     for (const [index, child] of found.entries()) {
@@ -178,7 +184,8 @@ const blockHandlers: BlockHandlers = {
     const at = { ...spot, look, leading: heading.leading }
     const pieces = piecesOf(node.children, setting, look)
     const tag = below(spot.tag, 'H', { level: Math.max(1, node.depth - 2) })
-    const { boxes } = setParagraph(pieces, setting, at, { align: 'left', role: 'heading', tag })
+    const how = { align: 'left', role: 'heading', tag, node } as const
+    const { boxes } = setParagraph(pieces, setting, at, how)
     extend(out, linesWithPenalties(boxes, 0, 99))
   },
 

@@ -37,6 +37,8 @@ export type Shaping = {
   hyphenate: Hyphenate
   /** Told of every text no face has. */
   missing: (text: string) => void
+  /** Told of every word that is wider than the measure wherever it may be parted. */
+  tooWide?: (word: string) => void
 }
 
 /** White that may open between two characters that are written without spaces, in em. */
@@ -65,7 +67,7 @@ export function itemsOf(pieces: readonly Piece[], shaping: Shaping, measure: num
   }
   while (items.at(-1)?.type === 'glue') items.pop()
   endLine(items)
-  return splitWide(items, shaping.faces, measure)
+  return splitWide(items, shaping, measure)
 }
 
 function endLine(items: Item[]): void {
@@ -263,15 +265,16 @@ function verbatimPoints(text: string): number[] {
 }
 
 /** What no break makes short enough may break between any two clusters. */
-function splitWide(items: readonly Item[], faces: Faces, measure: number): Item[] {
+function splitWide(items: readonly Item[], shaping: Shaping, measure: number): Item[] {
   const out: Item[] = []
   let chunk: Item[] = []
   let width = 0
   const close = (): void => {
     for (const item of chunk) {
-      if (width > measure && item.type === 'box' && item.word)
-        splitInto(out, item, item.word, faces)
-      else out.push(item)
+      if (width > measure && item.type === 'box' && item.word) {
+        shaping.tooWide?.(item.word.text)
+        splitInto(out, item, item.word, shaping.faces)
+      } else out.push(item)
     }
     chunk = []
     width = 0

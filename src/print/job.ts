@@ -137,7 +137,7 @@ export async function ownOf(
       // What is set twice, in prompt and answer or in two editions, is said once; so is a script's one package.
       const at = node && 'position' in node ? node.position?.start : undefined
       const what = rule === 'glyph-missing' ? (note ?? reason) : reason
-      const own = at ? `${at.line}:${at.column}` : what
+      const own = at && rule !== 'glyph-missing' ? `${at.line}:${at.column}` : what
       const key = `${path}:${line}:${column} ${rule} ${own}`
       if (said.has(key)) return
       said.add(key)

@@ -1,4 +1,5 @@
 /** Pieces become the line boxes of a paragraph. */
+import type { Node } from '../model/mdast.ts'
 import { milli, type Role, shift } from './display.ts'
 import { itemsOf } from './items.ts'
 import { type Alignment, breakLines } from './lines.ts'
@@ -23,13 +24,21 @@ export type Lines = {
 /**
  * Breaks and sets a paragraph. `align` says how, else the theme does; `left` is
  * right for what runs that way, unless `fixed`. `tag` is its element, a new
- * paragraph or heading where it is missing.
+ * paragraph or heading where it is missing; `node` is where messages point, the
+ * question where it is missing. In a `cell` no word is said to be too wide.
  */
 export function setParagraph(
   pieces: readonly Piece[],
   setting: Setting,
   spot: Spot,
-  options: { align?: Align; fixed?: boolean; role?: Role; tag?: Tag } = {},
+  options: {
+    align?: Align
+    fixed?: boolean
+    role?: Role
+    tag?: Tag
+    node?: Node
+    cell?: boolean
+  } = {},
 ): Lines {
   const { theme, faces } = setting
   const measure = spot.width
@@ -50,7 +59,8 @@ export function setParagraph(
     {
       faces,
       hyphenate: hyphenate ? setting.hyphenate : whole,
-      missing: (text) => reportMissing(setting, text),
+      missing: (text) => reportMissing(setting, text, options.node),
+      ...(!options.cell && { tooWide: (word) => reportWide(setting, word, options.node) }),
     },
     measure,
   )
@@ -131,13 +141,24 @@ function isVerbatim(pieces: readonly Piece[]): boolean {
 }
 
 /** A character no face has: says which, and what to install if that is known. */
-export function reportMissing(setting: Setting, text: string): void {
+export function reportMissing(setting: Setting, text: string, node?: Node): void {
   const codePoint = (text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
   const from = setting.faces.packageFor(text)
   setting.report(
     'glyph-missing',
     `no face at hand has ${JSON.stringify(text)} (U+${codePoint})`,
-    undefined,
+    node,
     from ? `npm install ${from}` : undefined,
+  )
+}
+
+/** A word that no line holds: it is broken where the line is full. */
+function reportWide(setting: Setting, word: string, node: Node | undefined): void {
+  const [characters, shown] = [[...word].length, [...word].slice(0, 24).join('')]
+  const name = characters > 24 ? `${shown}…` : shown
+  setting.report(
+    'word-broken',
+    `${JSON.stringify(name)} (${characters} characters) is wider than the line`,
+    node,
   )
 }

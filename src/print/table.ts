@@ -197,6 +197,8 @@ function cellsOf(row: TableRow, grid: Grid, look: Look, type: 'TH' | 'TD'): Cell
       align: stated ?? (spot.rtl ? 'right' : 'left'),
       fixed: Boolean(stated),
       tag: below(line, type),
+      cell: true,
+      node: row,
     })
     return { boxes: noted(pieces.length > 0 ? lines : empty(lines, at, setting), setting) }
   })

@@ -99,6 +99,24 @@ describe('a paragraph', () => {
     expect(notes.at(-1)).toEqual(['n'])
   })
 
+  it('breaks a word wider than the line where the line is full, and says so with its place', async () => {
+    const at: unknown[] = []
+    const { setting, spot } = await given({
+      report: (rule, reason, node) => at.push([rule, reason, node]),
+    })
+    const node = { type: 'paragraph' as const, children: [] }
+    const word = 'Donaudampfschifffahrt'.repeat(20)
+    const { boxes } = setParagraph([text(`It is ${word}.`)], setting, spot, { node })
+    expect(boxes.length).toBeGreaterThan(5)
+    expect(boxes.map(({ ops }) => wordsIn(ops)).join('')).toBe(`It is ${word}.`)
+    expect(at).toEqual([
+      ['word-broken', '"DonaudampfschifffahrtDon…" (421 characters) is wider than the line', node],
+    ])
+    // In a table the table says it.
+    setParagraph([text(word)], setting, spot, { node, cell: true })
+    expect(at).toHaveLength(1)
+  })
+
   it('reports what no face has, and what to install', async () => {
     const { setting, spot, said } = await given()
     setParagraph([text('\u{10ffff}')], setting, spot)
