@@ -13,6 +13,7 @@ import { filterBank, type Only, parseOnly, sayUnmatched } from './build/filter.t
 import { type Fetch, type Pictures, picturesFolder, picturesOf } from './build/pictures.ts'
 import { poolOf } from './build/pool.ts'
 import { type BuildResult, findingsOf, reportOf, shownPath } from './build/result.ts'
+import type { DiskCache } from './cache.ts'
 import { type BankPlan, planBanks } from './config/plan.ts'
 import { defaultFormats, type Format, type Options } from './config/settings.ts'
 import { type Answers, countOf, noAnswers } from './identity/answers.ts'
@@ -31,7 +32,7 @@ import type { Pool } from './pool/task.ts'
 import type { Beside, Plan as Publication } from './publish.ts'
 import type { FileRead } from './read/read.ts'
 import { createTemplates } from './templates.ts'
-import type { OutputFile, Writer } from './writer.ts'
+import type { Cache, OutputFile, Writer } from './writer.ts'
 
 export type { Asked } from './build/accept.ts'
 export type { Against } from './build/against.ts'
@@ -79,6 +80,11 @@ export type CheckRequest = {
   fetchImages?: boolean | Fetch
   /** How many threads may help; none where it is absent. The results are the same. */
   jobs?: number
+  /**
+   * Absolute path of a folder in which builds keep what they worked out, for the next to be quick;
+   * results are the same with and without it. None by default.
+   */
+  cache?: string
 }
 
 export type BuildRequest = CheckRequest & {
@@ -142,6 +148,7 @@ type Work = {
   plan: BankPlan
   ledger: LedgerPaths
   messages: Messages
+  cache?: Cache
   /** A file's text, for code frames. */
   text: (path: string) => string | undefined
   bank?: Bank
@@ -196,15 +203,42 @@ async function run(
       banks.map(({ path }) => path),
     )
   }
-  const pool = poolOf(request.jobs, request.signal)
+  const cache = await cacheOf(request)
   try {
-    for (const work of works) await prepare(work, request, mode, pool, accepting)
+    const pool = poolOf(request.jobs, request.signal)
+    try {
+      for (const work of works) {
+        if (cache) work.cache = cache.of(work.plan.path)
+        await prepare(work, request, mode, pool, accepting)
+      }
+    } finally {
+      await pool.close()
+    }
+    const wrong = () => works.some(({ messages }) => messages.errors.length > 0)
+    if (mode === 'build') checkShown(works)
+    if (!wrong()) await publishAll(works, out, request, publish)
+    const whole = mode === 'build' && !wrong() && !works.some((work) => onlyOf(work.plan, request))
+    await cache?.save(whole)
+    return ended(wrong() ? 'content' : 'ok')
   } finally {
-    await pool.close()
+    cache?.close()
   }
-  const wrong = () => works.some(({ messages }) => messages.errors.length > 0)
-  if (mode === 'build') checkShown(works)
-  if (wrong()) return ended('content')
+}
+
+async function cacheOf({ cache }: BuildRequest): Promise<DiskCache | undefined> {
+  if (cache === undefined) return undefined
+  const { DiskCache } = await import('./cache.ts')
+  const { programStamp } = await import('./cache/program.ts')
+  return new DiskCache({ folder: cache, program: programStamp() })
+}
+
+/** Writes what was made, all of it or nothing. */
+async function publishAll(
+  works: readonly Work[],
+  out: string,
+  request: BuildRequest,
+  publish: typeof import('./publish.ts').publish,
+): Promise<void> {
   if (works.some(({ made }) => made)) {
     begin(request, { step: 'publish' })
     const options = request.signal ? { signal: request.signal } : {}
@@ -222,7 +256,6 @@ async function run(
       making[index]?.outputs.push(...outputs)
     }
   }
-  return ended(wrong() ? 'content' : 'ok')
 }
 
 /** The one folder for all results: only within one can all or none be written. */
@@ -383,6 +416,7 @@ async function prepare(
     const { deck } = identified
     const common = { ...supplied, deck, name, clock, templates, messages, pool, options, columns }
     if (filtered) Object.assign(common, { whole: identified.bank })
+    if (work.cache) Object.assign(common, { cache: work.cache })
     files.push(...(await writer.write({ ...common, retired })))
   }
   // Only now, when every note was rendered, are the dates of the next ledger known.

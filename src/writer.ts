@@ -47,6 +47,26 @@ export type OwnColumns = {
   cells: ReadonlyMap<string, ReadonlyMap<string, string>>
 }
 
+/**
+ * What earlier builds worked out. A writer keeps there what it would otherwise make again, and
+ * never anything else: its outputs are the same with a full, an empty and a broken cache.
+ */
+export interface Cache {
+  /** The entries of one stage for this bank; `name` is of small letters, digits and `-`. */
+  shelf(name: string): Shelf
+}
+
+/**
+ * Entries by key: `digest` (src/cache/digest.ts) of every input of the pure function that made
+ * them. Entries of another program, or another build of it, are never seen.
+ */
+export interface Shelf {
+  /** As put; undefined where there is none, or none that is whole. Not to be changed. */
+  get(key: string): Buffer | undefined
+  /** Kept once the outputs are published, if there is room. `bytes` is not changed afterwards. */
+  put(key: string, bytes: Uint8Array | string): void
+}
+
 export type Context = {
   bank: Bank
   /** The whole bank, where `bank` holds only some of its questions: for what must not depend on which. */
@@ -65,6 +85,8 @@ export type Context = {
   pool?: Pool
   /** For tables. */
   columns?: OwnColumns
+  /** Absent where nothing is kept. */
+  cache?: Cache
   /** Settings of `rectoverso.yaml` for this writer, by key. */
   options: Readonly<Record<string, unknown>>
 }

@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import type { AcceptResult, Asked } from '../build.ts'
 import { printable } from '../messages/terminal.ts'
+import { cacheFolder } from './cache-folder.ts'
 import { type ExitCode, exit } from './exit.ts'
 import type { Io } from './io.ts'
 import { issuedBy } from './issued.ts'
@@ -40,6 +41,7 @@ export function acceptCommand(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (paths: string[], options: Options) => {
       const { accept } = await import('../build.ts')
       const { ask } = io
+      const cache = cacheFolder(io, options)
       const given = { same: options.same, fresh: options.new, retire: options.retire }
       const deck = options.renameDeck && { deck: options.renameDeck }
       const answers = { ...given, rename: options.renameSection, ...deck }
@@ -52,6 +54,7 @@ export function acceptCommand(io: Io, done: (code: ExitCode) => void): Command {
         jobs: options.jobs ?? io.jobs,
         answers,
         ...(asking && { ask: async (open) => answerTo(open, io.out, ask) }),
+        ...(cache !== undefined && { cache }),
         ...(options.config !== undefined && { config: options.config }),
         ...(options.dialect && { dialect: options.dialect }),
         ...(options.ledger !== undefined && { ledger: options.ledger }),

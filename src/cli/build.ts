@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import type { Stage } from '../build.ts'
 import type { Format } from '../config/settings.ts'
+import { cacheFolder } from './cache-folder.ts'
 import type { ExitCode } from './exit.ts'
 import type { Io } from './io.ts'
 import { issuedBy } from './issued.ts'
@@ -90,6 +91,7 @@ export function buildCommand(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (paths: string[], options: Options) => {
       const { build } = await import('../build.ts')
       const progress = createProgress(io)
+      const cache = cacheFolder(io, options)
       try {
         const result = await build({
           paths,
@@ -100,6 +102,7 @@ export function buildCommand(io: Io, done: (code: ExitCode) => void): Command {
           signal: io.signal,
           jobs: options.jobs ?? io.jobs,
           onStage: (stage) => progress.stage(wordsFor(stage)),
+          ...(cache !== undefined && { cache }),
           ...(options.out !== undefined && { out: options.out }),
           ...(options.only !== undefined && { only: options.only }),
           pdf: {

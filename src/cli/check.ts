@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import type { Against } from '../build.ts'
 import { wordsFor } from './build.ts'
+import { cacheFolder } from './cache-folder.ts'
 import type { ExitCode } from './exit.ts'
 import { showAt } from './git.ts'
 import type { Io } from './io.ts'
@@ -33,6 +34,7 @@ export function checkCommand(io: Io, done: (code: ExitCode) => void): Command {
       ) => {
         const { check } = await import('../build.ts')
         const progress = createProgress(io)
+        const cache = cacheFolder(io, options)
         try {
           const result = await check({
             paths,
@@ -42,6 +44,7 @@ export function checkCommand(io: Io, done: (code: ExitCode) => void): Command {
             signal: io.signal,
             jobs: options.jobs ?? io.jobs,
             onStage: (stage) => progress.stage(wordsFor(stage)),
+            ...(cache !== undefined && { cache }),
             ...(options.against !== undefined && { against: againstOf(options.against) }),
             ...(options.config !== undefined && { config: options.config }),
             ...(options.dialect && { dialect: options.dialect }),

@@ -10,6 +10,8 @@ export type CommonOptions = {
   config?: string
   ledger?: string
   jobs?: number
+  /** False under --no-cache. */
+  cache?: boolean
   strict?: true
   json?: true
   quiet?: true
@@ -27,6 +29,7 @@ export function withCommonOptions(command: Command): Command {
       dialectFrom,
     )
     .addOption(jobs())
+    .option('--no-cache', 'work out everything anew, and keep nothing for the next build')
     .option('--strict', 'exit 3 where there are warnings')
     .option('--json', 'print the result and all messages as JSON')
     .option('--verbose', 'print every message and section')

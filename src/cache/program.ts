@@ -1,0 +1,58 @@
+/**
+ * What this program is, to the last byte of its code: a cache of any other, of another
+ * release or of the same one built anew by a developer, may hold other results.
+ */
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const home = fileURLToPath(new URL('../..', import.meta.url))
+/** `src` or `dist`, whichever runs. */
+const code = fileURLToPath(new URL('..', import.meta.url))
+
+/** What npm, pnpm and Yarn write of the packages in a folder: their versions, to the last one. */
+const installed = [
+  'node_modules/.package-lock.json',
+  'node_modules/.modules.yaml',
+  'node_modules/.pnpm/lock.yaml',
+  'node_modules/.yarn-state.yml',
+]
+
+let known: string | undefined
+
+/** A hash of the program's code and templates, the packages it stands on, and Node. Read once. */
+export function programStamp(): string {
+  known ??= stamp()
+  return known
+}
+
+function stamp(): string {
+  const hash = createHash('sha256')
+  const { node, unicode = '', icu = '' } = process.versions
+  hash.update(JSON.stringify([node, unicode, icu]))
+  const add = (file: string, name: string) => {
+    const bytes = bytesOf(file)
+    if (bytes) hash.update(`${name}\0${bytes.length}\0`).update(bytes)
+  }
+  add(join(home, 'package.json'), 'package.json')
+  for (const folder of [code, join(home, 'templates')]) {
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.d.ts'))
+      .map((entry) => join(entry.parentPath, entry.name))
+    for (const file of files.sort()) add(file, file.slice(home.length))
+  }
+  for (let here = home; ; here = dirname(here)) {
+    for (const name of installed) add(join(here, name), name)
+    if (dirname(here) === here) break
+  }
+  return hash.digest('hex')
+}
+
+function bytesOf(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,169 @@
+/** The entries of one bank and stage: those on disk, and those put since. */
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { deflateRaw } from 'node:zlib'
+import type { Shelf } from '../writer.ts'
+import { type Block, blockLength, type Entry, printSegment, Segment } from './segment.ts'
+
+const pack = promisify(deflateRaw)
+
+/** A segment is named by the hash of what it holds. */
+const segmentName = /^[0-9a-f]{32}\.segment$/
+const stageName = /^[0-9a-f]{32}\.segment\.\d+\.stage$/
+/** Rewritten at each use: its time says when the shelf was last used. */
+export const usedName = 'used'
+
+/** More segments than these are made one. */
+const most = 8
+
+/** So much on a shelf may be of no use to anyone before it is written anew. */
+const spare = 1 << 20
+
+export type ShelfOptions = {
+  /** Names of its segments, as found in its folder. */
+  names: readonly string[]
+  /** Bytes that all shelves of this process may still put, before they are deflated. */
+  room: { left: number }
+}
+
+export class DiskShelf implements Shelf {
+  readonly folder: string
+  readonly #segments: Segment[]
+  readonly #room: { left: number }
+  /** In the order of their first use. */
+  readonly #used = new Set<string>()
+  readonly #put = new Map<string, Entry>()
+  readonly #blocks: { packed: Promise<Buffer>; length: number }[] = []
+  #open: Uint8Array[] = []
+  #length = 0
+
+  constructor(folder: string, { names, room }: ShelfOptions) {
+    this.folder = folder
+    this.#room = room
+    this.#segments = names
+      .filter((name) => segmentName.test(name))
+      .sort()
+      .flatMap((name) => Segment.open(join(folder, name)) ?? [])
+  }
+
+  get(key: string): Buffer | undefined {
+    const put = this.#put.get(key)
+    if (put) {
+      // Blocks that are closed are being deflated; what was in them can be made again.
+      if (put.block !== this.#blocks.length) return undefined
+      return Buffer.concat(this.#open).subarray(put.at, put.at + put.length)
+    }
+    for (const segment of this.#segments) {
+      const bytes = segment.get(key)
+      if (!bytes) continue
+      this.#used.add(key)
+      return bytes
+    }
+    return undefined
+  }
+
+  put(key: string, bytes: Uint8Array | string): void {
+    if (this.#put.has(key) || this.#used.has(key)) return
+    const piece = typeof bytes === 'string' ? Buffer.from(bytes) : bytes
+    if (this.#room.left < piece.length) return
+    this.#room.left -= piece.length
+    const entry = { key, block: this.#blocks.length, at: this.#length, length: piece.length }
+    this.#put.set(key, entry)
+    this.#open.push(piece)
+    this.#length += piece.length
+    if (this.#length >= blockLength) this.#close()
+  }
+
+  #close(): void {
+    if (this.#open.length === 0) return
+    const bytes = Buffer.concat(this.#open)
+    const packed = pack(bytes, { level: 1 })
+    // Awaited when the shelf is saved; a build that ends before has no use for it.
+    packed.catch(() => {})
+    this.#blocks.push({ packed, length: bytes.length })
+    this.#open = []
+    this.#length = 0
+  }
+
+  /**
+   * Writes what was put, and marks the shelf as used. `whole`: whether the build
+   * asked for everything that it will ask for next time, so that the rest can go.
+   */
+  async save(whole: boolean): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 })
+    const old = whole ? this.#outdated() : []
+    for (const key of old.length > 0 ? this.#used : []) {
+      const holder = this.#segments.find((segment) => segment.has(key))
+      if (!holder || !old.includes(holder)) continue
+      const bytes = holder.get(key)
+      if (bytes) {
+        this.#room.left = Math.max(this.#room.left, bytes.length)
+        this.#used.delete(key)
+        this.put(key, bytes)
+      }
+    }
+    this.#close()
+    const made = this.#put.size > 0 ? await this.#write() : undefined
+    for (const { file } of old) if (file !== made) await rm(file, { force: true })
+    await writeFile(join(this.folder, usedName), '')
+    await this.#sweep()
+  }
+
+  /** Segments to be written anew: those that are mostly of no use, and all small ones where there are many. */
+  #outdated(): Segment[] {
+    const live = new Map<Segment, number>()
+    for (const key of this.#used) {
+      const holder = this.#segments.find((segment) => segment.has(key))
+      if (holder) live.set(holder, (live.get(holder) ?? 0) + holder.lengthOf(key))
+    }
+    const dead = (segment: Segment) => segment.length() - (live.get(segment) ?? 0)
+    const mostly = this.#segments.filter((segment) => {
+      const alive = live.get(segment) ?? 0
+      return alive === 0 || dead(segment) > alive + spare
+    })
+    if (this.#segments.length < most) return mostly
+    const largest = Math.max(...this.#segments.map(({ size }) => size))
+    return this.#segments.filter(
+      (segment) => mostly.includes(segment) || segment.size < largest || largest < spare,
+    )
+  }
+
+  async #write(): Promise<string> {
+    const blocks: Block[] = []
+    for (const { packed, length } of this.#blocks) blocks.push({ packed: await packed, length })
+    const pieces = [...printSegment(blocks, [...this.#put.values()])]
+    const hash = createHash('sha256')
+    for (const piece of pieces) hash.update(piece)
+    const name = `${hash.digest('hex').slice(0, 32)}.segment`
+    const [file, stage] = [
+      join(this.folder, name),
+      join(this.folder, `${name}.${process.pid}.stage`),
+    ]
+    try {
+      await writeFile(stage, pieces, { mode: 0o600 })
+      await rename(stage, file)
+    } finally {
+      await rm(stage, { force: true })
+    }
+    return file
+  }
+
+  /** Takes away what a build that was killed left here more than an hour ago. */
+  async #sweep(): Promise<void> {
+    const now = (await stat(join(this.folder, usedName))).mtimeMs
+    for (const name of await readdir(this.folder)) {
+      if (!stageName.test(name)) continue
+      const file = join(this.folder, name)
+      const { mtimeMs } = await stat(file)
+      if (now - mtimeMs > 3_600_000) await rm(file, { force: true })
+    }
+  }
+
+  /** Lets its files go; to be called once. */
+  close(): void {
+    for (const segment of this.#segments) segment.close()
+    this.#segments.length = 0
+  }
+}

@@ -1,0 +1,291 @@
+import { spawnSync } from 'node:child_process'
+import { chmod, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { digest } from '../src/cache/digest.ts'
+import { DiskCache } from '../src/cache.ts'
+import { temporary } from './support/tmp.ts'
+
+const program = 'one'
+const opened = (folder: string, more: { program?: string; limit?: number } = {}) =>
+  new DiskCache({ folder, program, ...more })
+
+/** One build: takes what it knows, puts what it does not. */
+async function built(
+  folder: string,
+  values: readonly string[],
+  {
+    whole = true,
+    bank = 'bank',
+    ...more
+  }: Parameters<typeof opened>[1] & {
+    whole?: boolean
+    bank?: string
+  } = {},
+): Promise<{ had: number; seen: string[] }> {
+  const cache = opened(folder, more)
+  const shelf = cache.of(bank).shelf('stage')
+  let had = 0
+  const seen = values.map((value) => {
+    const key = digest(value)
+    const known = shelf.get(key)
+    if (known) {
+      had++
+      return known.toString()
+    }
+    shelf.put(key, value)
+    return value
+  })
+  await cache.save(whole)
+  return { had, seen }
+}
+
+async function filesIn(folder: string, ending = '.segment'): Promise<string[]> {
+  const all = await readdir(folder, { recursive: true })
+  return all.filter((name) => name.endsWith(ending)).map((name) => join(folder, name))
+}
+
+const texts = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, at) => `${from + at} `.repeat(1 + ((from + at) % 700)))
+
+describe('a cache', () => {
+  it('gives back what an earlier build put', async () => {
+    const folder = join(await temporary(), 'cache')
+    const values = ['', 'é', ...texts(2000)]
+    expect((await built(folder, values)).had).toBe(0)
+    expect(await built(folder, values)).toEqual({ had: values.length, seen: values })
+  })
+
+  it('gives bytes as they were', async () => {
+    const folder = await temporary()
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.uint8Array({ maxLength: 5000 }), { maxLength: 40 }),
+        async (all) => {
+          const bank = digest(...all)
+          const first = opened(folder)
+          for (const bytes of all) first.of(bank).shelf('bytes').put(digest(bytes), bytes)
+          await first.save(true)
+          const second = opened(folder)
+          for (const bytes of all) {
+            expect(second.of(bank).shelf('bytes').get(digest(bytes))).toEqual(Buffer.from(bytes))
+          }
+          second.close()
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+
+  it('is one for each bank, each shelf and each program', async () => {
+    const folder = await temporary()
+    await built(folder, texts(10))
+    expect((await built(folder, texts(10), { bank: 'other' })).had).toBe(0)
+    expect((await built(folder, texts(10), { program: 'other' })).had).toBe(0)
+    const cache = opened(folder)
+    expect(
+      cache
+        .of('bank')
+        .shelf('other')
+        .get(digest(texts(1)[0] ?? '')),
+    ).toBeUndefined()
+    expect(() => cache.of('bank').shelf('../up')).toThrow('no name of a shelf')
+    cache.close()
+  })
+
+  it('has what was put in the same build', async () => {
+    const shelf = opened(await temporary())
+      .of('bank')
+      .shelf('stage')
+    shelf.put(digest('a'), 'first')
+    shelf.put(digest('a'), 'second')
+    expect(shelf.get(digest('a'))?.toString()).toBe('first')
+    expect(shelf.get(digest('b'))).toBeUndefined()
+  })
+
+  it('writes nothing before it is saved', async () => {
+    const folder = join(await temporary(), 'cache')
+    const cache = opened(folder)
+    for (const text of texts(3000)) cache.of('bank').shelf('stage').put(digest(text), text)
+    cache.close()
+    await expect(stat(folder)).rejects.toThrow('ENOENT')
+  })
+
+  it('keeps what the last build used, lets the rest go, and stays a few files', async () => {
+    const folder = await temporary()
+    for (let turn = 0; turn < 30; turn++) {
+      const { had } = await built(folder, texts(2000, turn * 100))
+      if (turn > 0) expect(had).toBe(1900)
+    }
+    const files = await filesIn(folder)
+    expect(files.length).toBeLessThanOrEqual(9)
+    const cache = opened(folder)
+    expect(
+      cache
+        .of('bank')
+        .shelf('stage')
+        .get(digest(texts(1)[0] ?? '')),
+    ).toBeUndefined()
+    cache.close()
+    expect((await built(folder, texts(2000, 2900))).had).toBe(2000)
+  })
+
+  it('keeps everything where a build asked for a part only', async () => {
+    const folder = await temporary()
+    await built(folder, texts(3000))
+    await built(folder, texts(10), { whole: false })
+    expect((await built(folder, texts(3000))).had).toBe(3000)
+  })
+
+  it('keeps within its bound: what was used longest ago goes', async () => {
+    const folder = await temporary()
+    const noise = (bank: string) => Array.from({ length: 200 }, (_, at) => digest(bank, `${at}`))
+    for (const [at, bank] of ['a', 'b', 'c'].entries()) {
+      await built(folder, noise(bank), { bank, limit: 1e9 })
+      for (const file of await filesIn(folder, 'used')) {
+        const { mtime } = await stat(file)
+        await utimes(file, mtime, new Date(mtime.getTime() - 1000 * (10 - at)))
+      }
+    }
+    const [file = ''] = await filesIn(folder)
+    const { size } = await stat(file)
+    await built(folder, noise('a'), { bank: 'a', limit: 1e9 })
+    await built(folder, noise('d'), { bank: 'd', limit: Math.round(size * 2.5) })
+    expect((await filesIn(folder)).length).toBe(2)
+    for (const [bank, had] of Object.entries({ a: 200, d: 200, b: 0, c: 0 })) {
+      expect((await built(folder, noise(bank), { bank, limit: 1e9 })).had, bank).toBe(had)
+    }
+  })
+
+  it('is marked for programs that make backups, and is its user’s alone', async () => {
+    const folder = join(await temporary(), 'cache')
+    await built(folder, texts(3))
+    expect(await readFile(join(folder, 'CACHEDIR.TAG'), 'utf8')).toMatch(
+      /^Signature: 8a477f597d28d172789f06886806bc55\n/,
+    )
+    for (const file of process.platform === 'win32' ? [] : [folder, ...(await filesIn(folder))]) {
+      expect((await stat(file)).mode & 0o077, file).toBe(0)
+    }
+  })
+
+  it('takes away what a killed build left, after an hour', async () => {
+    const folder = await temporary()
+    await built(folder, texts(3))
+    const [file = ''] = await filesIn(folder)
+    for (const [name, age] of [
+      ['1', 0],
+      ['2', 7200],
+    ] as const) {
+      const stage = `${file}.${name}.stage`
+      await writeFile(stage, 'half')
+      const then = Date.now() / 1000 - age
+      await utimes(stage, then, then)
+    }
+    await built(folder, texts(3))
+    const left = await filesIn(folder, '.stage')
+    expect(left.map((name) => name.slice(file.length))).toEqual(['.1.stage'])
+  })
+})
+
+describe('a cache that is not as it was written', () => {
+  const values = texts(400)
+
+  it('gives what was put or nothing, whichever bytes are wrong or missing', async () => {
+    const folder = await temporary()
+    await built(folder, values)
+    const [file = ''] = await filesIn(folder)
+    const whole = await readFile(file)
+    const wrong = fc.oneof(
+      fc.nat(whole.length - 1).map((at) => whole.subarray(0, at)),
+      fc.tuple(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 })).map(([at, by]) => {
+        const other = Buffer.from(whole)
+        other[at] = (other[at] ?? 0) ^ by
+        return other
+      }),
+      fc
+        .tuple(fc.nat(whole.length), fc.uint8Array({ minLength: 1, maxLength: 300 }))
+        .map(([at, more]) => Buffer.concat([whole.subarray(0, at), more, whole.subarray(at)])),
+      fc.uint8Array({ maxLength: 4000 }).map((bytes) => Buffer.from(bytes)),
+    )
+    await fc.assert(
+      fc.asyncProperty(wrong, async (bytes) => {
+        await writeFile(file, bytes)
+        const cache = opened(folder)
+        const shelf = cache.of('bank').shelf('stage')
+        for (const value of values) {
+          expect([undefined, value]).toContain(shelf.get(digest(value))?.toString())
+        }
+        cache.close()
+      }),
+      { numRuns: process.env.RECTOVERSO_LONG === '1' ? 3000 : 150 },
+    )
+    expect((await built(folder, values)).seen).toEqual(values)
+    expect(await built(folder, values)).toEqual({ had: values.length, seen: values })
+  })
+
+  it('is as if absent where folders are files and files are folders', async () => {
+    const folder = await temporary()
+    await built(folder, values)
+    const [file = ''] = await filesIn(folder)
+    await rm(file)
+    await mkdir(file)
+    expect(await built(folder, values)).toEqual({ had: 0, seen: values })
+    const blocked = join(await temporary(), 'cache')
+    await writeFile(blocked, 'a file')
+    expect(await built(blocked, values)).toEqual({ had: 0, seen: values })
+    expect(await built(blocked, values)).toEqual({ had: 0, seen: values })
+    expect(await readFile(blocked, 'utf8')).toBe('a file')
+  })
+
+  it('touches no file that is not its own', async () => {
+    const folder = await temporary()
+    await writeFile(join(folder, 'letter.txt'), 'Dear')
+    await mkdir(join(folder, '1-notes'))
+    await writeFile(join(folder, '1-notes', 'x'), 'mine')
+    await built(folder, values, { limit: 0 })
+    expect(await readFile(join(folder, 'letter.txt'), 'utf8')).toBe('Dear')
+    expect(await readFile(join(folder, '1-notes', 'x'), 'utf8')).toBe('mine')
+    expect(await filesIn(folder)).toEqual([])
+  })
+
+  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+    'is read where nothing can be written',
+    async () => {
+      const folder = await temporary()
+      await built(folder, values)
+      for (const name of await readdir(folder)) await chmod(join(folder, name), 0o500)
+      expect((await built(folder, values)).had).toBe(values.length)
+    },
+  )
+})
+
+it('is shared by two programs at once', async () => {
+  const folder = await temporary()
+  const script = `
+    const { DiskCache } = await import(${JSON.stringify(new URL('../dist/cache.js', import.meta.url).href)})
+    const { digest } = await import(${JSON.stringify(new URL('../dist/cache/digest.js', import.meta.url).href)})
+    for (let turn = 0; turn < 25; turn++) {
+      const cache = new DiskCache({ folder: ${JSON.stringify(folder)}, program: 'one' })
+      const shelf = cache.of('bank').shelf('stage')
+      for (let at = 0; at < 300; at++) {
+        const value = (at + turn * Number(process.argv[1]) + ' ').repeat(40)
+        const known = shelf.get(digest(value))
+        if (known && known.toString() !== value) throw new Error('wrong: ' + at)
+        if (!known) shelf.put(digest(value), value)
+      }
+      await cache.save(true)
+    }`
+  const run = `
+    const { spawn } = require('node:child_process')
+    const runs = ['7', '11', '13'].map((step) => new Promise((done) => {
+      spawn(process.execPath, ['--input-type=module', '-e', process.argv[1], step], { stdio: 'inherit' }).on('close', done)
+    }))
+    Promise.all(runs).then((codes) => { process.exitCode = Math.max(...codes) })`
+  const { status, stderr } = spawnSync(process.execPath, ['-e', run, script], { encoding: 'utf8' })
+  expect(stderr).toBe('')
+  expect(status).toBe(0)
+  const left = await filesIn(folder)
+  expect(left.length).toBeGreaterThan(0)
+  expect(left.length).toBeLessThan(20)
+})
