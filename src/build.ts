@@ -25,6 +25,7 @@ import {
   readOwnColumns,
 } from './identity/ledger.ts'
 import { quoted, searchFor, type Words } from './identity/words.ts'
+import { aTurn, type Counted, type Tell } from './messages/counting.ts'
 import { Messages } from './messages/messages.ts'
 import type { Bank } from './model/bank.ts'
 import type { DialectName } from './model/dialects.ts'
@@ -52,7 +53,12 @@ export type Stage =
   | { step: 'read'; bank: string }
   | { step: 'identify'; bank: string }
   | { step: 'write'; bank: string; format: Format }
+  /** What the Markdown of new texts gives back is found out, for later. */
+  | { step: 'record'; bank: string }
   | { step: 'publish' }
+
+/** How far a stage is. Files are made while they are published: pages are painted then. */
+export type Progress = { stage: Stage } & Counted
 
 export type CheckRequest = {
   /** Files and folders, each a bank or a folder of banks; none stands for the working folder. */
@@ -71,6 +77,8 @@ export type CheckRequest = {
   signal?: AbortSignal
   /** Told of each stage as it begins. */
   onStage?: (stage: Stage) => void
+  /** Told now and then how far a stage is. */
+  onProgress?: (progress: Progress) => void
   /** Also says what happened since a revision that learners would pay for. */
   against?: Against
   /**
@@ -321,6 +329,15 @@ function begin(request: CheckRequest, stage: Stage): void {
   request.onStage?.(stage)
 }
 
+/** Tells how far a stage is, and notices there when the work is to stop. */
+function tellOf({ signal, onProgress }: CheckRequest, stage: Stage): Tell {
+  return async (counted) => {
+    onProgress?.({ stage, ...counted })
+    await aTurn()
+    signal?.throwIfAborted()
+  }
+}
+
 /** Reads, identifies and writes one bank; what is wrong with it is in its messages. */
 async function prepare(
   work: Work,
@@ -331,7 +348,8 @@ async function prepare(
 ): Promise<void> {
   const { plan, messages } = work
   const { settings, name } = plan
-  begin(request, { step: 'read', bank: name })
+  const reading: Stage = { step: 'read', bank: name }
+  begin(request, reading)
   const { read } = await import('./read/read.ts')
   const pictures = await picturesAt(work, request)
   const { remote } = pictures
@@ -342,6 +360,7 @@ async function prepare(
     messages,
     remote,
     pool,
+    tell: tellOf(request, reading),
   })
   work.text = found.sources
   work.files = found.files
@@ -409,19 +428,35 @@ async function prepare(
   const templates = createTemplates(settings.templates)
   const files: OutputFile[] = []
   for (const format of request.formats ?? settings.formats ?? defaultFormats) {
-    begin(request, { step: 'write', bank: name, format })
+    const writing: Stage = { step: 'write', bank: name, format }
+    begin(request, writing)
     const writer = await writers[format]()
     const byFormat: Partial<Record<Format, Options>> = settings
     const options = { ...byFormat[format], ...(format === 'pdf' && request.pdf) }
     const { deck } = identified
-    const common = { ...supplied, deck, name, clock, templates, messages, pool, options, columns }
+    const tell = tellOf(request, writing)
+    const common = {
+      ...supplied,
+      deck,
+      name,
+      clock,
+      templates,
+      messages,
+      tell,
+      pool,
+      options,
+      columns,
+    }
     if (filtered) Object.assign(common, { whole: identified.bank })
     if (work.cache) Object.assign(common, { cache: work.cache })
     files.push(...(await writer.write({ ...common, retired })))
   }
   // Only now, when every note was rendered, are the dates of the next ledger known.
+  const recording: Stage = { step: 'record', bank: name }
+  begin(request, recording)
   const { findKept } = await import('./build/kept.ts')
-  const texts = next(filtered?.shown, await findKept(identified, found.media))
+  const kept = await findKept(identified, found.media, tellOf(request, recording))
+  const texts = next(filtered?.shown, kept)
   const beside = besideOf(work.ledger, texts, before)
   if (request.frozen && beside.some((file) => file.content !== file.before?.text)) {
     messages.add('ledger-stale', `${shownPath(work.ledger.ledger, request.cwd)} would change.`)

@@ -4,6 +4,7 @@ export type {
   BuildRequest,
   BuildResult,
   CheckRequest,
+  Progress,
   Stage,
 } from './build.ts'
 export { build, check } from './build.ts'

@@ -1,4 +1,5 @@
 /** What a writer is: a name and one function of one context. */
+import type { Tell } from './messages/counting.ts'
 import type { Messages } from './messages/messages.ts'
 import type { Bank, Retired } from './model/bank.ts'
 import type { Drawing } from './model/drawing.ts'
@@ -83,6 +84,8 @@ export type Context = {
   messages: Messages
   /** Threads for pure tasks; without it, all is done in this one. */
   pool?: Pool
+  /** Told how far the writer is; to be waited for. */
+  tell?: Tell
   /** For tables. */
   columns?: OwnColumns
   /** Absent where nothing is kept. */

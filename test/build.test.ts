@@ -4,8 +4,15 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
-import { type BuildRequest, build, check, type Stage, writers } from '../src/build.ts'
-import { formats } from '../src/config/settings.ts'
+import {
+  type BuildRequest,
+  build,
+  check,
+  type Progress,
+  type Stage,
+  writers,
+} from '../src/build.ts'
+import { type Format, formats } from '../src/config/settings.ts'
 import { newYear } from './support/context.ts'
 import { folderOf } from './support/tmp.ts'
 
@@ -70,6 +77,7 @@ describe('build', () => {
       'identify',
       'write',
       'write',
+      'record',
       'publish',
     ])
   })
@@ -208,7 +216,7 @@ describe('build', () => {
   it('stops where it is told to, and leaves nothing behind', async () => {
     const folder = await folderOf({ 'a.md': questions })
     const before = sums(folder)
-    for (const step of ['read', 'identify', 'write', 'publish'] as const) {
+    for (const step of ['read', 'identify', 'write', 'record', 'publish'] as const) {
       const controller = new AbortController()
       const begun: string[] = []
       const stopped = build(
@@ -223,6 +231,59 @@ describe('build', () => {
       await expect(stopped, step).rejects.toMatchObject({ name: 'AbortError' })
       expect(begun.at(-1)).toBe(step)
       expect(begun.filter((each) => each === step)).toHaveLength(1)
+      await rm(join(folder, 'out'), { recursive: true, force: true })
+      expect(sums(folder)).toEqual(before)
+    }
+  })
+
+  it('tells how far each stage is', async () => {
+    const folder = await folderOf({ 'js/a.md': questions, 'js/b.md': '## Third?\n\nYes.\n' })
+    const told: Progress[] = []
+    const all: Format[] = ['anki', 'pdf', 'csv', 'xlsx', 'anki-txt']
+    await build(
+      request(folder, {
+        paths: ['js'],
+        formats: all,
+        onProgress: (progress) => told.push(progress),
+      }),
+    )
+    const last = new Map(
+      told.map(({ stage, unit, done, total }) => {
+        const what = stage.step === 'write' ? stage.format : stage.step
+        return [`${what} ${unit}`, done === total ? total : `${done} of ${total}`]
+      }),
+    )
+    const pages = last.get('pdf pages')
+    expect(pages).toBeGreaterThan(3)
+    expect(Object.fromEntries(last)).toEqual({
+      'read bytes': questions.length + 16,
+      'anki questions': 3,
+      'pdf questions': 3,
+      'record questions': 3,
+      'pdf pages': pages,
+      'csv questions': 3,
+      'xlsx questions': 3,
+      'anki-txt questions': 3,
+    })
+  })
+
+  it('stops in the midst of a stage, and leaves nothing behind', async () => {
+    const folder = await folderOf({ 'a.md': questions })
+    const before = sums(folder)
+    const wanted = ['bytes', 'questions', 'pages'] as const
+    for (const unit of wanted) {
+      const controller = new AbortController()
+      const stopped = build(
+        request(folder, {
+          formats: ['anki', 'pdf'],
+          signal: controller.signal,
+          // As a signal of the system does, it comes when the work lets others have their turn.
+          onProgress: (progress) => {
+            if (progress.unit === unit) setImmediate(() => controller.abort())
+          },
+        }),
+      )
+      await expect(stopped, unit).rejects.toMatchObject({ name: 'AbortError' })
       await rm(join(folder, 'out'), { recursive: true, force: true })
       expect(sums(folder)).toEqual(before)
     }

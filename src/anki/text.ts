@@ -15,6 +15,7 @@
 import { promisify } from 'node:util'
 import { deflateRaw, inflateRawSync } from 'node:zlib'
 import papaparse from 'papaparse'
+import { countingQuestions } from '../messages/counting.ts'
 import { type Question, questionsOf, type Section } from '../model/bank.ts'
 import type { Context, OutputFile, Writer } from '../writer.ts'
 import { decksOf } from './decks.ts'
@@ -48,9 +49,10 @@ async function write(context: Context): Promise<OutputFile[]> {
 
 /** Rows of the bank in its order, then of what was retired, some at a time. */
 async function* rowsOf(
-  { bank, messages, retired = [], deck }: Context,
+  context: Context,
   picture: Parameters<typeof noteOf>[3],
 ): AsyncGenerator<string[][]> {
+  const { bank, messages, retired = [], deck } = context
   const decks = decksOf(
     bank,
     retired.map(({ section }) => section),
@@ -64,9 +66,11 @@ async function* rowsOf(
     const name = deckName(decks.of(section).name)
     return padded([question.guid, type, name, note.tags.join(' '), ...note.fields])
   }
+  const counted = countingQuestions(context)
   let rows: string[][] = []
   for (const { question, section } of questionsOf(bank)) {
     rows.push(rowOf(question, section, false))
+    await counted()
     if (rows.length < pieceRows) continue
     yield rows
     rows = []

@@ -1,5 +1,6 @@
 /** The deck writer: `<name>.apkg`, which every Anki client imports. */
 
+import { countingQuestions } from '../messages/counting.ts'
 import type { Bank, Kind } from '../model/bank.ts'
 import { type Question, questionsOf } from '../model/bank.ts'
 import type { Context, OutputFile, Writer } from '../writer.ts'
@@ -34,6 +35,7 @@ async function write(context: Context): Promise<OutputFile[]> {
   try {
     const places = placesOf(context.whole ?? bank)
     const say = reporter(context)
+    const counted = countingQuestions(context)
     for (const { question, section } of questionsOf(bank)) {
       const note = noteOf(bank, section, question, (key) => pictures.get(key))
       say(question, note)
@@ -42,6 +44,7 @@ async function write(context: Context): Promise<OutputFile[]> {
         deck: decks.of(section).id,
         due: places.get(question.code) ?? 0,
       })
+      await counted()
     }
     let due = places.size
     for (const { question, section } of retired) {

@@ -6,6 +6,7 @@
  * import the other.
  */
 import type { Identified } from '../identity/identify.ts'
+import { counting, type Tell } from '../messages/counting.ts'
 import { questionsOf } from '../model/bank.ts'
 import { type Kept, keptOf } from '../model/kept.ts'
 import { readIssued } from '../read/issued.ts'
@@ -15,11 +16,13 @@ import type { MediaOfBank } from '../read/media.ts'
 export async function findKept(
   { bank, untried }: Pick<Identified, 'bank' | 'untried'>,
   media: MediaOfBank,
+  tell?: Tell,
 ): Promise<ReadonlyMap<string, Kept>> {
   const known = knownTo(media)
   const paths = new Map([...bank.media, ...(bank.sounds ?? [])].map(({ key, path }) => [key, path]))
   const kept = new Map<string, Kept>()
   const texts = untried()
+  const counted = counting(tell, 'questions', texts.size)
   for (const { question } of questionsOf(bank)) {
     const issued = texts.get(question.code)
     if (!issued) continue
@@ -37,6 +40,7 @@ export async function findKept(
         : again
     const beside = keptOf(question, labelled, (key) => paths.get(key))
     if (beside) kept.set(question.code, beside)
+    await counted()
   }
   return kept
 }

@@ -1,6 +1,5 @@
 /** `rectoverso build`: banks into decks, booklets and tables. */
 import { Command } from 'commander'
-import type { Stage } from '../build.ts'
 import type { Format } from '../config/settings.ts'
 import { cacheFolder } from './cache-folder.ts'
 import type { ExitCode } from './exit.ts'
@@ -17,6 +16,7 @@ import {
   withCommonOptions,
 } from './options.ts'
 import { createProgress } from './progress.ts'
+import { telling } from './stages.ts'
 
 type Options = CommonOptions & {
   out?: string
@@ -90,8 +90,8 @@ export function buildCommand(io: Io, done: (code: ExitCode) => void): Command {
     .addHelpText('after', examples)
     .action(async (paths: string[], options: Options) => {
       const { build } = await import('../build.ts')
-      const progress = createProgress(io)
       const cache = cacheFolder(io, options)
+      const progress = createProgress(io, options.json)
       try {
         const result = await build({
           paths,
@@ -101,8 +101,8 @@ export function buildCommand(io: Io, done: (code: ExitCode) => void): Command {
           fetchImages: options.fetchImages === true,
           signal: io.signal,
           jobs: options.jobs ?? io.jobs,
-          onStage: (stage) => progress.stage(wordsFor(stage)),
           ...(cache !== undefined && { cache }),
+          ...telling(progress),
           ...(options.out !== undefined && { out: options.out }),
           ...(options.only !== undefined && { only: options.only }),
           pdf: {
@@ -122,21 +122,4 @@ export function buildCommand(io: Io, done: (code: ExitCode) => void): Command {
         progress.end()
       }
     })
-}
-
-const nouns = {
-  anki: 'the deck',
-  pdf: 'the booklet',
-  csv: 'the table',
-  xlsx: 'the workbook',
-  'anki-txt': 'the notes as text',
-  json: 'the model',
-} as const satisfies Record<Format, string>
-
-/** A stage in words, for the progress line. */
-export function wordsFor(stage: Stage): string {
-  if (stage.step === 'publish') return 'Writing the files'
-  if (stage.step === 'read') return `${stage.bank}: reading`
-  if (stage.step === 'identify') return `${stage.bank}: finding each question's code`
-  return `${stage.bank}: making ${nouns[stage.format]}`
 }

@@ -1,7 +1,6 @@
 /** `rectoverso check`: everything a build would say, without writing anything. */
 import { Command } from 'commander'
 import type { Against } from '../build.ts'
-import { wordsFor } from './build.ts'
 import { cacheFolder } from './cache-folder.ts'
 import type { ExitCode } from './exit.ts'
 import { showAt } from './git.ts'
@@ -9,6 +8,7 @@ import type { Io } from './io.ts'
 import { issuedBy } from './issued.ts'
 import { type CommonOptions, fetchImages, sarif, withCommonOptions } from './options.ts'
 import { createProgress } from './progress.ts'
+import { telling } from './stages.ts'
 
 const examples = `
 Examples:
@@ -33,8 +33,8 @@ export function checkCommand(io: Io, done: (code: ExitCode) => void): Command {
         options: CommonOptions & { against?: string; fetchImages?: true; sarif?: string },
       ) => {
         const { check } = await import('../build.ts')
-        const progress = createProgress(io)
         const cache = cacheFolder(io, options)
+        const progress = createProgress(io, options.json)
         try {
           const result = await check({
             paths,
@@ -43,8 +43,8 @@ export function checkCommand(io: Io, done: (code: ExitCode) => void): Command {
             fetchImages: options.fetchImages === true,
             signal: io.signal,
             jobs: options.jobs ?? io.jobs,
-            onStage: (stage) => progress.stage(wordsFor(stage)),
             ...(cache !== undefined && { cache }),
+            ...telling(progress),
             ...(options.against !== undefined && { against: againstOf(options.against) }),
             ...(options.config !== undefined && { config: options.config }),
             ...(options.dialect && { dialect: options.dialect }),

@@ -8,6 +8,8 @@ export type Io = {
   err(text: string): void
   /** Whether a person watches `err`: only then is progress shown. */
   watched: boolean
+  /** Width of `err` in columns. */
+  columns?(): number
   colours: Colours
   /** Threads that may help where `--jobs` says nothing. */
   jobs: number

@@ -1,4 +1,5 @@
 /** One bank on its way through the editions: what they share, and the questions set so far. */
+import { countingQuestions } from '../messages/counting.ts'
 import {
   type Bank,
   type Body,
@@ -36,6 +37,8 @@ export type Job = {
   known: (name: string) => string | undefined
   /** What was said, of all editions. */
   said: Set<string>
+  /** To be called, and waited for, when a question is set. */
+  counted: ReturnType<typeof countingQuestions>
   /** Questions set at this width in this theme, where a further edition will want them. */
   parts?: Map<string, Parts>
 }
@@ -58,6 +61,7 @@ export function jobOf(
     rtl: isRtlLanguage(context.bank.language),
     known: codesOf(context.bank),
     said: new Set(),
+    counted: countingQuestions(context),
     ...(keep && { parts: new Map() }),
   }
 }
@@ -86,6 +90,7 @@ function codesOf(bank: Bank): Job['known'] {
 
 /** A question set at the job's width; `section` is the element it stands in. */
 export async function partsOf(question: Question, job: Job, section?: Tag): Promise<Parts> {
+  await job.counted()
   const known = job.parts?.get(question.code)
   if (known) return known
   const body = bodyOf(question)

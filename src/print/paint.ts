@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto'
 import { zlibSync } from 'fflate'
 import PDFDocument, { type EmbeddedFont, type Image, type PDFReference } from 'pdfkit'
 import type { Faces, GlyphRun } from '../faces/faces.ts'
+import { counting, type Tell } from '../messages/counting.ts'
 import { Content, type Encoded } from './content.ts'
 import { isRtlLanguage } from './direction.ts'
 import type { Area, Display, LinkOp, Op, OutlineEntry, Page } from './display.ts'
@@ -22,6 +23,8 @@ export type Paints = {
   raster: (key: string) => Promise<Uint8Array>
   /** Date of the document, in seconds since 1970. */
   issued: number
+  /** Told how many pages are painted. */
+  tell?: Tell
   /** False leaves streams as they are: for tests. */
   compress?: boolean
 }
@@ -51,11 +54,13 @@ export async function* paint(display: Display, paints: Paints): AsyncGenerator<U
     structure: display.untagged ? undefined : new Structure(packed),
   }
   const places: Places = new Map()
+  const counted = counting(paints.tell, 'pages', display.pages.length)
   for (const page of display.pages) {
     const bytes = await paintPage(page, state, places)
     hash.update(bytes)
     const chunk = document.read() as Uint8Array | null
     if (chunk) yield chunk
+    await counted()
   }
   addOutline(display.outline, document, places)
   if (isRtlLanguage(display.language)) {

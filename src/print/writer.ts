@@ -42,7 +42,7 @@ export const print: Writer = {
 
 async function* painted(
   layOut: () => Promise<Display>,
-  { media, clock }: Context,
+  { media, clock, tell }: Context,
   { faces }: Shop,
 ): AsyncGenerator<Uint8Array> {
   const display = await layOut()
@@ -50,6 +50,7 @@ async function* painted(
     faces,
     raster: async (key) => (await media.raster(key, display.grey)).bytes,
     issued: clock.issued,
+    ...(tell && { tell }),
   })
 }
 

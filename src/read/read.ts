@@ -1,5 +1,6 @@
 /** Reading: the files of one bank become the model. */
 import path from 'node:path'
+import { counting, type Tell } from '../messages/counting.ts'
 import { Messages } from '../messages/messages.ts'
 import type { Bank, Draft, Facts, Section } from '../model/bank.ts'
 import { factNames, introOf, questionsOf } from '../model/bank.ts'
@@ -36,6 +37,8 @@ export type ReadRequest = {
   remote?: Remote
   /** Threads for what can be read apart; without it, all is read in this one. */
   pool?: Pool
+  /** Told how much of the files is read; to be waited for. */
+  tell?: Tell
   /** An earlier reading of the same files, some of whose texts may be others now. */
   again?: Again
 }
@@ -89,7 +92,13 @@ export async function read(request: ReadRequest): Promise<Reading> {
   }
   const asked = oneEach(sources.map(({ source }) => source))
   const library = new Library(root, settings.keep ?? [], (source) => linesAsked(source), messages)
-  for (const { file, source, known } of sources) {
+  const sizes = sources.map(({ source }) => Buffer.byteLength(source.text))
+  const counted = counting(
+    request.tell,
+    'bytes',
+    sizes.reduce((sum, size) => sum + size, 0),
+  )
+  for (const [index, { file, source, known }] of sources.entries()) {
     texts.set(source.path, source.text)
     const { level, highlights, keep = [] } = settings
     const dialect = dialectFor(source.path, settings.dialect)
@@ -108,6 +117,7 @@ export async function read(request: ReadRequest): Promise<Reading> {
       : await readFile(source, own, media, messages, library.from(source.path))
     kept.set(file, { source, file: result, ...(name !== undefined && { asked: name }) })
     files.push(result)
+    await counted(sizes[index])
   }
   for (let index = files.length - 1; index >= 0; index--) {
     const { root, questions } = files[index] as ReadFile

@@ -5,6 +5,7 @@
  * between rows and LF inside cells; every cell quoted, and guarded by `guard.ts`.
  */
 import papaparse from 'papaparse'
+import { countingQuestions } from '../messages/counting.ts'
 import type { Context, Writer } from '../writer.ts'
 import { type Column, cellOf, columns, columnsWith, type Row, rowsOf } from './columns.ts'
 import { cut, sayCut } from './cut.ts'
@@ -32,10 +33,8 @@ function pieces(context: Context, delimiter: string): AsyncIterable<Uint8Array> 
   return { [Symbol.asyncIterator]: () => write(context, delimiter) }
 }
 
-async function* write(
-  { bank, deck, columns: own }: Context,
-  delimiter: string,
-): AsyncGenerator<Uint8Array> {
+async function* write(context: Context, delimiter: string): AsyncGenerator<Uint8Array> {
+  const { bank, deck, columns: own } = context
   const encoder = new TextEncoder()
   const encode = (rows: string[][]): Uint8Array => {
     const text = papaparse.unparse(rows, { delimiter, quotes: true, newline: '\r\n' })
@@ -44,8 +43,10 @@ async function* write(
   yield encoder.encode('\uFEFF')
   const all = columnsWith(own)
   let rows: string[][] = [all.map((column) => guard(column.name))]
+  const counted = countingQuestions(context)
   for (const row of rowsOf(bank, deck, own)) {
     rows.push(cellsOf(row, all))
+    await counted()
     if (rows.length < pieceRows) continue
     yield encode(rows)
     rows = []

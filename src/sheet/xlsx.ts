@@ -6,6 +6,7 @@
  * bank's own date of issue.
  */
 import { Zip, ZipDeflate } from 'fflate'
+import { countingQuestions } from '../messages/counting.ts'
 import type { Context, Writer } from '../writer.ts'
 import { type Column, cellOf, columnsWith, type Row, rowOf, rowsOf } from './columns.ts'
 import { cut, sayCut } from './cut.ts'
@@ -34,7 +35,8 @@ const noon = () => new Date(2000, 0, 1, 12)
 /** Characters of rows to a piece of the stream. */
 const pieceLength = 256 * 1024
 
-async function* write({ bank, deck, clock, columns: own }: Context): AsyncGenerator<Uint8Array> {
+async function* write(context: Context): AsyncGenerator<Uint8Array> {
+  const { bank, deck, clock, columns: own } = context
   const sheets = sheetsOf(bank)
   const all = columnsWith(own)
   const widths = lineWidths(all)
@@ -43,6 +45,7 @@ async function* write({ bank, deck, clock, columns: own }: Context): AsyncGenera
     { title: bank.title, issued: clock.issued },
     all,
   )
+  const counted = countingQuestions(context)
   const encoder = new TextEncoder()
   const ready: Uint8Array[] = []
   const zip = new Zip((error, bytes) => {
@@ -65,6 +68,7 @@ async function* write({ bank, deck, clock, columns: own }: Context): AsyncGenera
       const of = { deck: deck ?? bank.title, licence: bank.licence }
       const cells = cellsOf(rowOf({ question, section }, of, own), all)
       text += rowXml(cells, number++, part.looks, widths)
+      await counted()
       if (text.length < pieceLength) continue
       file.push(encoder.encode(text), false)
       yield* ready.splice(0)

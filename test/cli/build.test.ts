@@ -1,7 +1,6 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { wordsFor } from '../../src/cli/build.ts'
 import { formats } from '../../src/config/settings.ts'
 import { rectoverso } from '../support/run.ts'
 import { folderOf } from '../support/tmp.ts'
@@ -167,10 +166,4 @@ describe('build', () => {
     const all = await rectoverso(folder, [...args, '.', '--verbose'])
     expect(all.err).toContain('file-without-questions')
   })
-})
-
-it('has words for every stage', () => {
-  expect(wordsFor({ step: 'read', bank: 'js' })).toBe('js: reading')
-  expect(wordsFor({ step: 'write', bank: 'js', format: 'pdf' })).toBe('js: making the booklet')
-  expect(wordsFor({ step: 'publish' })).toBe('Writing the files')
 })

@@ -1,4 +1,6 @@
 /** The editions of a booklet by name: each a display list, made when it is asked for. */
+
+import { countingQuestions } from '../../messages/counting.ts'
 import type { EditionName } from '../../model/editions.ts'
 import type { Context } from '../../writer.ts'
 import { bookOf } from '../booklet.ts'
@@ -62,6 +64,9 @@ export function editionsOf(context: Context, shop: Shop, options: PrintOptions):
   return editions.map((name) => ({
     name,
     sheets: name === 'cards' || name === 'calibration',
-    layOut: layOut[name],
+    layOut: () => {
+      job.counted = countingQuestions(context)
+      return layOut[name]()
+    },
   }))
 }
