@@ -2,6 +2,7 @@
 import { milli, moved, type Op } from './display.ts'
 import type { Lines } from './paragraph.ts'
 import type { Setting, Spot } from './setting.ts'
+import type { Tag } from './tags.ts'
 import { type Box, heightOf, isBox, type Vertical } from './vertical.ts'
 
 /** Boxes of a paragraph, with the footnotes that its lines call. */
@@ -37,6 +38,11 @@ export function soleBox(
     backs: spot.backs,
     ...(spot.tag ? { tag: spot.tag } : {}),
   }
+}
+
+/** An op that names its element: for a box that holds several. */
+export function inElement(op: Op, tag: Tag | undefined): Op {
+  return tag && op.op === 'glyphs' && !op.tag ? { ...op, tag } : op
 }
 
 /** Puts ops beside the first box of a list, on its first baseline. */

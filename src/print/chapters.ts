@@ -7,6 +7,7 @@ import { flow } from './flow.ts'
 import { type Entry, entryLines, ownSetting } from './front.ts'
 import { piecesOf } from './inline.ts'
 import { introIn, type Job, partsOf } from './job.ts'
+import { linkCodes } from './linknote.ts'
 import { setParagraph } from './paragraph.ts'
 import { type Parts, plainSpot, settingOf } from './question.ts'
 import { bold, lookOf } from './setting.ts'
@@ -105,6 +106,7 @@ async function sectionInto(
     const at = turned(spot, headingOf(section))
     const setting = settingOf(intro.footnotes, undefined, shop, own, at)
     for (const item of tieLeading(flow(intro.answer, setting, at), 2)) out.push(item)
+    for (const item of linkCodes(setting, at)) out.push(item)
   }
   // Only a chapter that begins a page has its list: below another it is short.
   const listed = manner.opening && level === 1 && opens && section.title !== ''

@@ -50,6 +50,8 @@ export type ShapesOp = Tagged & {
   scale: number
   shapes: readonly Shape[]
   alt: string
+  /** Read by machines, so its areas stay as dark as they are: a QR symbol. */
+  solid?: true
 }
 
 export type ImageOp = Tagged & {

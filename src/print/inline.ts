@@ -2,7 +2,7 @@
 import { type Handlers, handle, type Inline, type Picture, plain } from '../model/mdast.ts'
 import { milli } from './display.ts'
 import { referenceIn } from './formulas.ts'
-import { linkNote } from './linknote.ts'
+import { linkCode, linkNote } from './linknote.ts'
 import type { Look, Piece } from './look.ts'
 import { pictureAtom } from './picture.ts'
 import { bold, italic, mono, type Setting } from './setting.ts'
@@ -100,9 +100,16 @@ const inlineHandlers: InlineHandlers = {
     const address = plain(node.children) === node.url
     const own: Look = { ...look, url: node.url, tag: below(look.tag, 'Link') }
     into(node.children, state, address ? { ...own, verbatim: true } : own)
-    if (state.setting.theme.links !== 'notes' || address) return
+    const { links } = state.setting.theme
+    const called = shifted(state.look, 0.36)
+    if (links === 'qr') {
+      const number = linkCode(node.url, state.setting)
+      if (number !== undefined) text(state, String(number), called)
+      return
+    }
+    if (links !== 'notes' || address) return
     const { number, identifier } = linkNote(node.url, state.setting)
-    text(state, String(number), { ...shifted(state.look, 0.36), note: identifier })
+    text(state, String(number), { ...called, note: identifier })
   },
   cloze(node, state) {
     const { setting, look } = state

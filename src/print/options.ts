@@ -2,6 +2,7 @@
 import type { Messages } from '../messages/messages.ts'
 import { type EditionName, editionsOf, pageSizeOf, pageSizes } from '../model/editions.ts'
 import { milli } from './display.ts'
+import { type Links, linkForms } from './theme.ts'
 
 /** How the backs of cards meet their fronts: over which edge the printer turns a sheet. */
 export type Turn = 'long' | 'short'
@@ -31,6 +32,8 @@ export type PrintOptions = {
   progress: number
   /** Whether chapters begin on pages that lie right. */
   recto: boolean
+  /** How links are shown; undefined for the theme's way. */
+  links: Links | undefined
   /** Whether there are indexes of tags and terms. */
   index: boolean
   cards: CardOptions
@@ -46,6 +49,7 @@ export const plainOptions: PrintOptions = {
   paper: milli(0.1 * mm),
   progress: 0,
   recto: true,
+  links: undefined,
   index: true,
   cards: { columns: 2, rows: 4, duplex: 'long', offset: [0, 0] },
 }
@@ -98,6 +102,7 @@ export function readOptions(
     paper: milli(number('paper', 0, 1, 0.1) * mm),
     progress: Math.floor(number('progress', 0, 5, 0)),
     recto: given.recto !== false,
+    links: linkForms.find((form) => form === given.links),
     index: given.index !== false,
     cards: cardOptions(given.cards, wrong),
   }

@@ -11,6 +11,7 @@ import { sided, startOf, turned } from './direction.ts'
 import { milli, type Op } from './display.ts'
 import { flow, flowPieces, label } from './flow.ts'
 import { piecesOf } from './inline.ts'
+import { linkCodes } from './linknote.ts'
 import { isSolid, labelled, taskBox, wordsAt } from './list.ts'
 import type { Look, Piece } from './look.ts'
 import { setParagraph } from './paragraph.ts'
@@ -99,7 +100,11 @@ export function setQuestion(
   }
   const beside = { ...spot, width: answerWidth }
   const answer = answerOf(question, body, { ...setting, gaps: 'filled' }, beside)
-  const tail = [...notesLeft(setting, beside), ...seeAlso(question, setting, beside, known)]
+  const tail = [
+    ...notesLeft(setting, beside),
+    ...linkCodes(setting, beside),
+    ...seeAlso(question, setting, beside, known),
+  ]
   for (const part of [list, answer, tail]) {
     for (const item of part) if (item.kind === 'box') item.code = question.code
   }
@@ -117,7 +122,8 @@ export function settingOf(
   const notes = new Map(footnotes.map(({ identifier }, index) => [identifier, index + 1]))
   const feet = new Map<string, readonly Vertical[]>()
   const noteWidth = spot.width
-  const setting: Setting = { ...shop, ...own, notes, feet, noteWidth, gaps: 'filled' }
+  const codes = new Map<string, number>()
+  const setting: Setting = { ...shop, ...own, notes, feet, codes, noteWidth, gaps: 'filled' }
   for (const definition of footnotes) {
     feet.set(definition.identifier, footnote(definition, code, setting, spot))
   }

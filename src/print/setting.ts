@@ -34,7 +34,9 @@ export type Setting = {
   notes: Map<string, number>
   /** Their boxes, for the foot of the page; each is taken by the first line that calls it. */
   feet: Map<string, readonly Vertical[]>
-  /** Width of those; the frame's where it is missing. */
+  /** Addresses that close the question as QR symbols, with their numbers; missing where none may. */
+  codes?: Map<string, number>
+  /** Width of notes; the frame's where it is missing. */
   noteWidth?: number
   gaps: Gaps
   /** Height of the frame, which nothing unbreakable may exceed. */
@@ -45,7 +47,7 @@ export type Setting = {
 export type Own = Pick<Setting, 'drawings' | 'report'>
 
 /** What all questions of a booklet share. */
-export type Shop = Omit<Setting, keyof Own | 'notes' | 'feet' | 'gaps'>
+export type Shop = Omit<Setting, keyof Own | 'notes' | 'feet' | 'codes' | 'gaps'>
 
 /** Where a block stands: an area of the frame, and how its words look. */
 export type Spot = {

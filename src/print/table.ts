@@ -3,7 +3,7 @@
  * page, rows kept together where they are not tall.
  */
 import type { Align as ColumnAlign, Table, TableCell, TableRow } from '../model/mdast.ts'
-import { noted, soleBox } from './boxes.ts'
+import { inElement, noted, soleBox } from './boxes.ts'
 import { startOf, turned } from './direction.ts'
 import { milli, moved, type Op } from './display.ts'
 import { piecesOf } from './inline.ts'
@@ -247,7 +247,7 @@ function slice(
     let y = above
     for (const box of cell.boxes.slice(from, to)) {
       if (y === above) baseline = Math.max(baseline, y + box.baseline)
-      for (const op of box.ops) ops.push(inCell(moved(op, 0, y), box.tag))
+      for (const op of box.ops) ops.push(inElement(moved(op, 0, y), box.tag))
       if (box.notes) notes.push(...box.notes)
       y += box.height
     }
@@ -260,11 +260,6 @@ function slice(
     ops,
     ...(notes.length > 0 ? { notes } : {}),
   }
-}
-
-/** An op that names the element of its cell, for a row's box holds several. */
-function inCell(op: Op, tag: Tag | undefined): Op {
-  return tag && op.op === 'glyphs' && !op.tag ? { ...op, tag } : op
 }
 
 function headerOf(row: TableRow, grid: Grid): Box[] {

@@ -9,6 +9,10 @@ import type { Colour } from './display.ts'
 /** How a kind of line is set. */
 export type Face = { family: Family; size: number; leading: number }
 
+/** How links are shown to who cannot follow them. */
+export const linkForms = ['text', 'notes', 'qr'] as const
+export type Links = (typeof linkForms)[number]
+
 export type Theme = {
   page: {
     width: number
@@ -43,8 +47,8 @@ export type Theme = {
   >
   syntax: Record<Exclude<TokenKind, 'plain'>, { colour: Colour; bold?: boolean; italic?: boolean }>
   contents: { questions: boolean }
-  /** Whether links are their words alone, or call a note with the address. */
-  links?: 'text' | 'notes'
+  /** Whether links are their words alone, or call a note with the address, or one with a QR symbol. */
+  links?: Links
 }
 
 type Check =
@@ -121,7 +125,7 @@ const schema: Check = {
       token,
     ),
     contents: { group: { questions: 'boolean' } },
-    links: { optional: { one: ['text', 'notes'] } },
+    links: { optional: { one: linkForms } },
   },
 }
 

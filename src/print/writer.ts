@@ -17,10 +17,11 @@ import { loadTheme, type Theme } from './theme.ts'
 export const print: Writer = {
   name: 'pdf',
   async write(context) {
-    const theme = await loadTheme(context)
+    const chosen = await loadTheme(context)
     // The theme's own messages say why.
-    if (!theme) return []
+    if (!chosen) return []
     const options = readOptions(context.options, context.messages)
+    const theme = options.links ? { ...chosen, links: options.links } : chosen
     if (context.messages.errors.length > 0) return []
     const shop = await openShop(context, theme)
     const files: OutputFile[] = []

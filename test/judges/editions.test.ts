@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import jsqr from 'jsqr'
 import sharp from 'sharp'
 import { beforeAll, expect, it } from 'vitest'
 import { questionsOf, sectionsOf } from '../../src/model/bank.ts'
@@ -6,9 +8,12 @@ import { print } from '../../src/print/writer.ts'
 import { library } from '../print/library.ts'
 import { linksOf, run, withFile } from '../print/linked.ts'
 import { objectsOf, treeOf } from '../print/tree.ts'
-import { bank as bankOf, paragraph, question, section } from '../support/bank.ts'
+import { bank as bankOf, paragraph, question, section, text } from '../support/bank.ts'
 import { bytesOf, context } from '../support/context.ts'
 import { describeWith } from '../support/judge.ts'
+
+// The package is CommonJS and its types say otherwise.
+const readQr = 'default' in jsqr ? (jsqr.default as unknown as typeof jsqr.default) : jsqr
 
 describeWith(['qpdf', 'poppler'], 'the editions of a booklet, read back', () => {
   const bank = library(12)
@@ -187,5 +192,36 @@ describeWith(['qpdf', 'poppler'], 'the editions of a booklet, read back', () => 
       'test.cards.pdf': 'A library: cards',
       'test.large.pdf': 'A library: Large print',
     })
+  })
+
+  it('hold addresses as QR symbols that a reader reads from the page, in colour and in black', async () => {
+    const urls = ['https://example.org/a?b=c&d=%20', `https://example.org/${'deep/'.repeat(30)}`]
+    const links = urls.map((url) => ({ type: 'link' as const, url, children: [text('here')] }))
+    const one = question({ title: 'Q', answer: links.map((link) => paragraph(link)) })
+    const options = { editions: ['study', 'ink'], links: 'qr' }
+    const files = await print.write(context(bankOf([section('S', [one])]), {}, { options }))
+    for (const file of files) {
+      const bytes = await bytesOf(file)
+      expect(treeOf(objectsOf(bytes)).faults).toEqual([])
+      const pages = withFile(bytes, (path) => {
+        const { stdout } = spawnSync('pdftoppm', ['-r', '200', '-f', '5', '-l', '5', '-png', path])
+        return stdout
+      })
+      const { data, info } = await sharp(pages)
+        .ensureAlpha()
+        .raw()
+        .toBuffer({ resolveWithObject: true })
+      // The library reads one symbol a picture, so each half of the page is a picture.
+      const half = Math.floor(info.width / 2)
+      const read = await Promise.all(
+        [0, half].map(async (left) => {
+          const part = { left, top: 0, width: half, height: info.height }
+          const raw = { width: info.width, height: info.height, channels: 4 as const }
+          const pixels = await sharp(data, { raw }).extract(part).raw().toBuffer()
+          return readQr(new Uint8ClampedArray(pixels), half, info.height)?.data
+        }),
+      )
+      expect(read, file.name).toEqual(urls)
+    }
   })
 })

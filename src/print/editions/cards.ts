@@ -79,6 +79,8 @@ export function cardTheme(
     page: { width, height, inner: padding, outer: padding, top: padding, bottom: padding + foot },
     text: { ...scaled.text, justify: false },
     question: { ...scaled.question, answer: 0, bar: 0 },
+    // A card has no foot for addresses.
+    links: 'text',
   }
 }
 

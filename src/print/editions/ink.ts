@@ -36,6 +36,7 @@ function inkedOp(op: Op, marks: ReadonlySet<string>): Op[] {
     case 'rect':
       return inkedRect(op, marks)
     case 'shapes':
+      if (op.solid) return [op]
       return [{ ...op, shapes: op.shapes.map((shape) => inkedShape(shape, op.scale)) }]
     default:
       return [op]
