@@ -361,6 +361,7 @@ async function prepare(
     remote,
     pool,
     tell: tellOf(request, reading),
+    ...(work.cache && { cache: work.cache }),
   })
   work.text = found.sources
   work.files = found.files
@@ -422,7 +423,11 @@ async function prepare(
     filtered?.bank ?? identified.bank,
     found.media,
     identified.retiring,
-    { root: plan.root, remote: pictures.keptOnly },
+    {
+      root: plan.root,
+      remote: pictures.keptOnly,
+      ...(work.cache && { cache: work.cache }),
+    },
   )
 
   const templates = createTemplates(settings.templates)

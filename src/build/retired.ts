@@ -10,7 +10,7 @@ import type { Bank, Medium, Retired, Sound } from '../model/bank.ts'
 import { readIssued } from '../read/issued.ts'
 import type { Remote } from '../read/media/remote.ts'
 import { createMedia, type MediaOfBank } from '../read/media.ts'
-import type { Media } from '../writer.ts'
+import type { Cache, Media } from '../writer.ts'
 
 export type Supplied = { retired: Retired[]; bank: Bank; media: Media }
 
@@ -19,11 +19,14 @@ export async function supply(
   bank: Bank,
   media: MediaOfBank,
   retiring: readonly Retiring[],
-  { root, remote }: { root: string; remote?: Remote },
+  { root, remote, cache }: { root: string; remote?: Remote; cache?: Cache },
 ): Promise<Supplied> {
   if (retiring.length === 0) return { retired: [], bank, media }
   // A picture that went with its question is nothing an author could mend.
-  const old = createMedia(root, new Messages(), remote ? { remote } : {})
+  const old = createMedia(root, new Messages(), {
+    ...(remote && { remote }),
+    ...(cache && { shelf: cache.shelf('pictures') }),
+  })
   const retired: Retired[] = []
   for (const { code, guid, kind, issued, marks, path, deck } of retiring) {
     const draft = await readIssued(issued, kind, old)

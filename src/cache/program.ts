@@ -19,6 +19,9 @@ const installed = [
   'node_modules/.yarn-state.yml',
 ]
 
+/** Scopes of packages that are used where they are there, by whatever way they came. */
+const scopes = ['@expo-google-fonts', '@mathjax']
+
 let known: string | undefined
 
 /** A hash of the program's code and templates, the packages it stands on, and Node. Read once. */
@@ -44,9 +47,21 @@ function stamp(): string {
   }
   for (let here = home; ; here = dirname(here)) {
     for (const name of installed) add(join(here, name), name)
+    for (const scope of scopes) {
+      const folder = join(here, 'node_modules', scope)
+      for (const name of namesIn(folder)) add(join(folder, name, 'package.json'), name)
+    }
     if (dirname(here) === here) break
   }
   return hash.digest('hex')
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort()
+  } catch {
+    return []
+  }
 }
 
 function bytesOf(file: string): Buffer | undefined {

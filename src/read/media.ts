@@ -14,10 +14,10 @@ import { type Faces, loadFaces } from '../faces/faces.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { RuleId } from '../messages/rules.ts'
 import type { Medium, Place, Sound } from '../model/bank.ts'
-import type { Drawing } from '../model/drawing.ts'
-import type { Media } from '../writer.ts'
+import type { Media, Shelf } from '../writer.ts'
 import { addressOf, isInside, quote, type Why } from './media/address.ts'
-import { decode, greyed, type Raster } from './media/decode.ts'
+import { decode, greyed } from './media/decode.ts'
+import { type Content, decodedOn, seenOf } from './media/decoded.ts'
 import { type Finder, finderIn } from './media/find.ts'
 import { formatOf, PictureError, readPicture } from './media/open.ts'
 import { recent } from './media/recent.ts'
@@ -52,9 +52,9 @@ export type MediaOptions = {
   faces?: () => Promise<Faces>
   /** Where the bytes of pictures on the network come from; without it none have any. */
   remote?: Remote
+  /** Where decoded pictures are kept for the next build. */
+  shelf?: Shelf
 }
-
-type Content = { form: 'raster'; raster: Raster } | { form: 'drawing'; drawing: Drawing }
 
 /** `read` gives its bytes again; they are checked against the key. */
 type Source = { medium: Medium; read: () => Promise<Uint8Array> }
@@ -91,6 +91,7 @@ export function createMedia(
   /** By real path, or by address on the network; undefined where nothing is kept of that. */
   const files = new Map<string, Promise<Medium | PictureError | undefined>>()
   const contents = recent<Content>(options.kept ?? 96 * 1024 * 1024)
+  const decoded = decodedOn(options.shelf)
   const turn = oneAtATime()
   let faces: Promise<Faces> | undefined
   const getFaces = () => {
@@ -99,20 +100,39 @@ export function createMedia(
   }
 
   /** Decodes bytes, keeps the result, and gives it with the hash of the bytes. */
-  const load = async (bytes: Uint8Array, report: (problem: Problem) => void, known?: string) => {
-    const key = createHash('sha256').update(bytes).digest('hex').slice(0, 32)
+  const load = async (
+    bytes: Uint8Array,
+    report: (problem: Problem) => void,
+    known?: string,
+  ): Promise<{ key: string; content: Content }> => {
+    const key = keyOf(bytes)
     if (known !== undefined && key !== known) throw new PictureError('it changed during the build')
+    // What is left out of a picture is said where it is first looked at, not where it is used.
+    const kept = known === undefined ? undefined : decoded.content(key)
+    if (kept) {
+      contents.put(key, kept, weightOf(kept))
+      return { key, content: kept }
+    }
     const format = formatOf(bytes)
     if (!format) throw new PictureError('it is no PNG, JPEG, WebP, GIF, AVIF or SVG')
     if (format !== 'svg') {
       const raster = await decode(bytes, format)
       const content: Content = { form: 'raster', raster }
-      contents.put(key, content, raster.bytes.length)
+      contents.put(key, content, weightOf(content))
+      decoded.keep(key, content, [])
       return { key, content }
     }
-    const drawing = await parseDrawing(decodeText(bytes), { faces: getFaces, report })
+    const problems: Problem[] = []
+    const drawing = await parseDrawing(decodeText(bytes), {
+      faces: getFaces,
+      report: (problem) => {
+        problems.push(problem)
+        report(problem)
+      },
+    })
     const content: Content = { form: 'drawing', drawing }
-    contents.put(key, content, weightOf(drawing))
+    contents.put(key, content, weightOf(content))
+    decoded.keep(key, content, problems)
     return { key, content }
   }
 
@@ -130,11 +150,12 @@ export function createMedia(
     { read, path, report }: Taking,
   ): Promise<Medium | undefined> => {
     if (!bytes) return undefined
-    const { key, content } = await load(bytes, report)
+    const seen = decoded.seen(keyOf(bytes))
+    for (const problem of seen?.problems ?? []) report(problem)
+    const { key, form, width, height } = seen ?? seenOf(await load(bytes, report))
     const known = sources.get(key)
     if (known) return known.medium
-    const { width, height } = content.form === 'raster' ? content.raster : content.drawing
-    const medium: Medium = { key, form: content.form, width, height, path }
+    const medium: Medium = { key, form, width, height, path }
     sources.set(key, { medium, read })
     return medium
   }
@@ -199,7 +220,7 @@ export function createMedia(
     const bytes = await readPicture(file)
     const extension = soundFormatOf(bytes)
     if (!extension) throw new PictureError('it is no MP3, Ogg, Opus, M4A, WAV or FLAC')
-    const key = createHash('sha256').update(bytes).digest('hex').slice(0, 32)
+    const key = keyOf(bytes)
     const known = recordings.get(key)
     if (known) return known.sound
     const below = path
@@ -295,8 +316,7 @@ export function createMedia(
       const known = recordings.get(key)
       if (!known) throw new Error(`no recording ${key}`)
       const bytes = await readPicture(known.file)
-      const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 32)
-      if (hash !== key) throw new PictureError('it changed during the build')
+      if (keyOf(bytes) !== key) throw new PictureError('it changed during the build')
       return bytes
     },
     async raster(key, grey = false) {
@@ -316,21 +336,21 @@ export function createMedia(
 /** Media that know what they gave, so that a question can be read again and nothing be said twice. */
 function remembering(media: MediaOfBank): MediaOfBank {
   const answers = new Map<string, Medium | Sound | Refusal>()
-  const keyOf = (url: string, from: string) => JSON.stringify([from, url])
+  const askedAs = (url: string, from: string) => JSON.stringify([from, url])
   const kept =
     <Answer extends Medium | Sound | Refusal>(
       look: (url: string, from: string, place: Place) => Promise<Answer>,
     ) =>
     async (url: string, from: string, place: Place): Promise<Answer> => {
       const answer = await look(url, from, place)
-      answers.set(keyOf(url, from), answer)
+      answers.set(askedAs(url, from), answer)
       return answer
     }
   return {
     ...media,
     resolve: kept(media.resolve),
     ...(media.hear && { hear: kept(media.hear) }),
-    known: (url, from) => answers.get(keyOf(url, from)),
+    known: (url, from) => answers.get(askedAs(url, from)),
   }
 }
 
@@ -372,9 +392,14 @@ function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** Bytes that a drawing holds in memory, roughly. */
-function weightOf(drawing: Drawing): number {
-  return drawing.shapes.reduce((sum, { path }) => sum + 200 + path.length * 120, 500)
+/** Bytes that a picture holds in memory, roughly. */
+function weightOf(content: Content): number {
+  if (content.form === 'raster') return content.raster.bytes.length
+  return content.drawing.shapes.reduce((sum, { path }) => sum + 200 + path.length * 120, 500)
+}
+
+function keyOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 32)
 }
 
 /** Runs tasks one after another: two decoders at once would double the peak. */

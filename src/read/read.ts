@@ -5,6 +5,7 @@ import { Messages } from '../messages/messages.ts'
 import type { Bank, Draft, Facts, Section } from '../model/bank.ts'
 import { factNames, introOf, questionsOf } from '../model/bank.ts'
 import type { Pool } from '../pool/task.ts'
+import type { Cache } from '../writer.ts'
 import { aboutOf } from './about.ts'
 import { type Chosen, type FileSettings, type ReadFile, readFile } from './file.ts'
 import { Library } from './follow.ts'
@@ -13,6 +14,7 @@ import { gathered } from './gather.ts'
 import { languageOf } from './language.ts'
 import type { Remote } from './media/remote.ts'
 import { createMedia, type MediaOfBank } from './media.ts'
+import { FileMemo } from './memo.ts'
 import { humanised, oneEach } from './one-each.ts'
 import { checkSource, findSources, readSource, type Source } from './sources.ts'
 
@@ -39,6 +41,8 @@ export type ReadRequest = {
   pool?: Pool
   /** Told how much of the files is read; to be waited for. */
   tell?: Tell
+  /** Where files are kept as they were read; without it all are read anew. */
+  cache?: Cache
   /** An earlier reading of the same files, some of whose texts may be others now. */
   again?: Again
 }
@@ -77,7 +81,11 @@ export type FileRead = { path: string; questions: number; choice?: Chosen }
 /** Reads a bank. Everything wrong with it is among the messages. */
 export async function read(request: ReadRequest): Promise<Reading> {
   const { root, settings, messages } = request
-  const media = createMedia(root, messages, request.remote ? { remote: request.remote } : {})
+  const { remote, cache } = request
+  const media = createMedia(root, messages, {
+    ...(remote && { remote }),
+    ...(cache && { shelf: cache.shelf('pictures') }),
+  })
   const texts = new Map<string, string>()
   const files: ReadFile[] = []
   const found = await findSources(request.paths, root, messages)
@@ -91,6 +99,7 @@ export async function read(request: ReadRequest): Promise<Reading> {
     if (source) sources.push({ file, source, known })
   }
   const asked = oneEach(sources.map(({ source }) => source))
+  const memo = new FileMemo(cache?.shelf('files'), media, messages)
   const library = new Library(root, settings.keep ?? [], (source) => linesAsked(source), messages)
   const sizes = sources.map(({ source }) => Buffer.byteLength(source.text))
   const counted = counting(
@@ -112,9 +121,7 @@ export async function read(request: ReadRequest): Promise<Reading> {
       ...(sure && { alone: true }),
     }
     const same = known && source === known.source && name === known.asked && !known.file.linking
-    const result = same
-      ? known.file
-      : await readFile(source, own, media, messages, library.from(source.path))
+    const result = same ? known.file : await memo.read(source, own, library.from(source.path))
     kept.set(file, { source, file: result, ...(name !== undefined && { asked: name }) })
     files.push(result)
     await counted(sizes[index])
