@@ -1,5 +1,6 @@
 /** A page's lists become ops in place: grounds first, then boxes, footnotes, margin codes. */
 import { type Area, milli, moved, type Op, type Page } from './display.ts'
+import { type CompactPage, PackedBox, type Placed, spread } from './galley.ts'
 import { noteGap, noteSkip, type PageList } from './pages.ts'
 import type { Theme } from './theme.ts'
 import type { Back, Box, LabelOf, Vertical } from './vertical.ts'
@@ -44,6 +45,13 @@ export type Placing = {
 
 /** Puts a list into an area of a page, from its top. */
 export function place(list: PageList, area: Area, page: Page, placing: Placing): void {
+  const ops: (Op | Placed)[] = []
+  placeOn({ ...page, ops }, list, area, placing)
+  for (const op of spread(ops)) page.ops.push(op)
+}
+
+/** The same for a page that is only to be painted. */
+export function placeOn(page: CompactPage, list: PageList, area: Area, placing: Placing): void {
   const { ops } = page
   const margins: Op[] = []
   const items = [...list.repeated, ...list.items]
@@ -62,11 +70,20 @@ export function place(list: PageList, area: Area, page: Page, placing: Placing):
   for (const op of margins) ops.push(op)
 }
 
-function drawBox(box: Box, frame: Area, y: number, ops: Op[], labelOf: LabelOf = () => ''): void {
+function drawBox(
+  box: Box,
+  frame: Area,
+  y: number,
+  ops: (Op | Placed)[],
+  labelOf: LabelOf = () => '',
+): void {
   const { role, x, width, height, tag } = box
   const area = { x: milli(frame.x + x), y, width, height }
   ops.push(tag ? { op: 'begin', role, tag, ...area } : { op: 'begin', role, ...area })
-  for (const op of box.ops) ops.push(moved(op, frame.x, y))
+  if (box instanceof PackedBox) {
+    const { galley, from, to } = box
+    ops.push({ op: 'placed', galley, from, to, dx: frame.x, dy: y })
+  } else for (const op of box.ops) ops.push(moved(op, frame.x, y))
   if (box.late) for (const op of box.late(labelOf)) ops.push(moved(op, frame.x, y))
   ops.push({ op: 'end' })
 }
@@ -76,7 +93,7 @@ function drawMargin(
   { margin: code, ticks = 0 }: Box,
   frame: Area,
   y: number,
-  page: Page,
+  page: Pick<Page, 'width'>,
   { theme, recto }: Placing,
   ops: Op[],
 ): void {
@@ -105,7 +122,7 @@ function drawMargin(
 }
 
 /** Grounds and bars: one rectangle from the first box that has it to the last. */
-function drawBacks(items: readonly Vertical[], frame: Area, ops: Op[]): void {
+function drawBacks(items: readonly Vertical[], frame: Area, ops: (Op | Placed)[]): void {
   const spans = new Map<Back, { from: number; to: number }>()
   let y = frame.y
   for (const item of items) {
@@ -135,7 +152,12 @@ function drawBacks(items: readonly Vertical[], frame: Area, ops: Op[]): void {
 }
 
 /** Footnotes stand at the foot of the frame, under a short rule. */
-function drawNotes(list: PageList, frame: Area, { theme, labelOf }: Placing, ops: Op[]): void {
+function drawNotes(
+  list: PageList,
+  frame: Area,
+  { theme, labelOf }: Placing,
+  ops: (Op | Placed)[],
+): void {
   let height = 0
   for (const note of list.notes) {
     height += noteGap

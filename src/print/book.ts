@@ -5,9 +5,10 @@
  * All labels are known before the first page is put together, because a place
  * is kept for each of them: nothing is laid out twice.
  */
-import { frameOf, place } from './assemble.ts'
+import { frameOf, placeOn } from './assemble.ts'
 import { type Area, milli, type OutlineEntry, type Page } from './display.ts'
 import type { Entry } from './front.ts'
+import { eachDestination, lazyPage } from './galley.ts'
 import { addHead } from './heads.ts'
 import { type Cut, type PageList, paginate } from './pages.ts'
 import type { Shop } from './setting.ts'
@@ -109,9 +110,9 @@ export function labelsIn(
   const look = (list: readonly Vertical[], name: string): void => {
     for (const item of list) {
       if (item.kind !== 'box') continue
-      for (const op of item.ops) {
-        if (op.op === 'destination' && !into.has(op.name)) into.set(op.name, name)
-      }
+      eachDestination(item, (to) => {
+        if (!into.has(to)) into.set(to, name)
+      })
     }
   }
   for (const [index, leaf] of leaves.entries()) {
@@ -168,26 +169,15 @@ export function pagesOf(
     const words = recto ? section || title : title
     const shown = run.codes === false ? [] : codes
     const head = { words, codes: shown, opens: first && run.words !== '' }
-    return lazily(blank, (page) => {
-      if (top.length > 0) place({ repeated: [], items: top, notes: [] }, frame, page, placing)
+    return lazyPage(blank, (page) => {
+      if (top.length > 0) placeOn(page, { repeated: [], items: top, notes: [] }, frame, placing)
       for (const [at, list] of lists.entries()) {
-        place(list, columnOf({ ...frame, y: milli(frame.y + above) }, at, run, rtl), page, placing)
+        const below = { ...frame, y: milli(frame.y + above) }
+        placeOn(page, list, columnOf(below, at, run, rtl), placing)
       }
       if (!run.bare) addHead(page, head, right, shop)
     })
   })
-}
-
-/** A page whose ops are made each time they are asked for. */
-function lazily(blank: Omit<Page, 'ops'>, build: (page: Page) => void): Page {
-  return {
-    ...blank,
-    get ops() {
-      const page: Page = { ...blank, ops: [] }
-      build(page)
-      return page.ops
-    },
-  }
 }
 
 /** The area of a column; in a book from right to left the first is the right one. */

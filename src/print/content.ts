@@ -6,7 +6,21 @@ import { utf16 } from './structure.ts'
 /** Control points of a quarter circle. */
 const kappa = 0.552285
 
-const number = (value: number): string => String(Math.round(value * 1000) / 1000)
+const number = (value: number): string => thousandths(Math.round(value * 1000))
+
+/** Numbers up to this are written once: most of a page's are spaces. */
+const most = 1 << 15
+const written: string[] = new Array(2 * most).fill('')
+
+function thousandths(value: number): string {
+  if (!(value > -most && value < most)) return String(value / 1000)
+  const at = value + most
+  const known = written[at]
+  if (known) return known
+  const text = String(value / 1000)
+  written[at] = text
+  return text
+}
 
 /** A run as PDF has it. */
 export type Encoded = {
@@ -18,16 +32,18 @@ export type Encoded = {
   raised?: readonly string[]
 }
 
-type Pen = { y: number; x: number; font: string; size: number; colour: string }
+/** What a word space is: its string, in a TJ array, and its width in 1/1000 em. */
+export type Space = { string: string; width: number }
 
 export class Content {
   readonly #height: number
   readonly #parts: string[] = []
-  /** The text run being written: its TJ array is open. */
-  #pen: Pen | undefined
+  /** The text run being written, while its TJ array is open. */
+  readonly #pen = { open: false, y: 0, x: 0, font: '', size: 0, colour: '' }
   #fill = ''
   #marked: string | undefined
   #font = ''
+  #size = 0
 
   /** `turnedWidth`: the page's width, where all of it stands upside down. */
   constructor(height: number, turnedWidth?: number) {
@@ -53,47 +69,49 @@ export class Content {
   }
 
   /** Glyphs that go on where the last ended share its TJ array. */
-  glyphs(
-    op: GlyphsOp,
-    font: string,
-    encoded: Encoded,
-    space: { code: string; width: number } | undefined,
-  ): void {
+  glyphs(op: GlyphsOp, font: string, encoded: Encoded, space: Space | undefined): void {
     const { run, size, colour } = op
-    if (encoded.raised) {
-      this.#raised(op, font, encoded.raised, encoded.actual)
-      return
-    }
-    const pen = this.#pen
-    const goesOn =
-      pen &&
-      pen.y === op.y &&
-      pen.font === font &&
-      pen.size === size &&
-      pen.colour === colour &&
-      encoded.actual === undefined
-    if (!goesOn) this.#openText(op, font)
-    else {
-      const adjust = ((pen.x - op.x) * 1000) / size
-      const rounded = Math.round(adjust * 1000) / 1000
-      if (rounded !== 0) this.#parts.push(String(rounded))
-    }
-    if (encoded.actual !== undefined) {
+    if (encoded.raised) this.#raised(op, font, encoded.raised, encoded.actual)
+    else if (encoded.actual === undefined) {
+      this.word(op.x, op.y, size, colour, font, encoded.tj, run.width, space)
+    } else {
       this.#closeText()
       this.#parts.push(`/Span <</ActualText <${utf16(encoded.actual)}>>> BDC\n`)
-      this.#openText(op, font)
+      this.#openText(op.x, op.y, size, colour, font)
       this.#parts.push(encoded.tj)
       this.#closeText()
       this.#parts.push('EMC\n')
-      return
     }
-    this.#parts.push(encoded.tj)
-    let x = op.x + (run.width * size) / 1000
+  }
+
+  /** The same for glyphs that tell their text and stand on the baseline; `width` is in 1/1000 em. */
+  word(
+    x: number,
+    y: number,
+    size: number,
+    colour: string,
+    font: string,
+    tj: string,
+    width: number,
+    space: Space | undefined,
+  ): void {
+    const pen = this.#pen
+    if (
+      pen.open &&
+      pen.y === y &&
+      pen.font === font &&
+      pen.size === size &&
+      pen.colour === colour
+    ) {
+      const adjust = Math.round((((pen.x - x) * 1000) / size) * 1000)
+      if (adjust !== 0) this.#parts.push(thousandths(adjust))
+    } else this.#openText(x, y, size, colour, font)
+    this.#parts.push(tj)
+    pen.x = x + (width * size) / 1000
     if (space) {
-      this.#parts.push(`(${space.code})`)
-      x += (space.width * size) / 1000
+      this.#parts.push(space.string)
+      pen.x += (space.width * size) / 1000
     }
-    this.#pen = { y: op.y, x, font, size, colour }
   }
 
   /** A run with marks above or below: every glyph at a place of its own. */
@@ -104,7 +122,7 @@ export class Content {
     for (const [index, code] of codes.entries()) {
       const dx = ((op.run.offsets[index * 2] ?? 0) * op.size) / 1000
       const dy = ((op.run.offsets[index * 2 + 1] ?? 0) * op.size) / 1000
-      this.#openText({ ...op, x: x + dx, y: op.y - dy }, font)
+      this.#openText(x + dx, op.y - dy, op.size, op.colour, font)
       this.#parts.push(`(${code})`)
       this.#closeText()
       x += ((op.run.advances[index] ?? 0) * op.size) / 1000
@@ -112,20 +130,29 @@ export class Content {
     this.#parts.push('EMC\n')
   }
 
-  #openText(op: GlyphsOp, font: string): void {
+  #openText(x: number, y: number, size: number, colour: string, font: string): void {
     this.#closeText()
-    this.#setFill(op.colour)
+    this.#setFill(colour)
     this.#parts.push('BT ')
-    const chosen = `/${font} ${number(op.size)} Tf `
-    if (chosen !== this.#font) this.#parts.push(chosen)
-    this.#font = chosen
-    this.#parts.push(`1 0 0 1 ${number(op.x)} ${number(this.#height - op.y)} Tm [`)
-    this.#pen = { y: op.y, x: op.x, font, size: op.size, colour: op.colour }
+    const pen = this.#pen
+    const thousands = Math.round(size * 1000)
+    if (this.#font !== font || this.#size !== thousands) {
+      this.#parts.push(`/${font} ${number(size)} Tf `)
+      this.#font = font
+      this.#size = thousands
+    }
+    this.#parts.push(`1 0 0 1 ${number(x)} ${number(this.#height - y)} Tm [`)
+    pen.open = true
+    pen.y = y
+    pen.x = x
+    pen.font = font
+    pen.size = size
+    pen.colour = colour
   }
 
   #closeText(): void {
-    if (this.#pen) this.#parts.push('] TJ ET\n')
-    this.#pen = undefined
+    if (this.#pen.open) this.#parts.push('] TJ ET\n')
+    this.#pen.open = false
   }
 
   #setFill(colour: string): void {

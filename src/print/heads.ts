@@ -2,7 +2,8 @@
 
 import { hasRtl } from '../faces/bidi.ts'
 import { clustersOf } from '../faces/clusters.ts'
-import { milli, type Op, type Page } from './display.ts'
+import { milli, type Op } from './display.ts'
+import type { CompactPage } from './galley.ts'
 import { widthOf } from './items.ts'
 import type { Look } from './look.ts'
 import { lookOf, type Shop } from './setting.ts'
@@ -16,7 +17,7 @@ export type Head = {
   opens: boolean
 }
 
-export function addHead(page: Page, head: Head, recto: boolean, shop: Shop): void {
+export function addHead(page: CompactPage, head: Head, recto: boolean, shop: Shop): void {
   const { theme } = shop
   const { frame } = page
   const small = lookOf(theme.small, theme.colours.faint)

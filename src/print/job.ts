@@ -15,6 +15,7 @@ import { visit } from '../model/mdast.ts'
 import type { Context } from '../writer.ts'
 import { isRtlLanguage } from './direction.ts'
 import { milli } from './display.ts'
+import { pack } from './galley.ts'
 import { type PrintOptions, plainOptions } from './options.ts'
 import { type Parts, setQuestion } from './question.ts'
 import type { Own, Shop } from './setting.ts'
@@ -102,7 +103,12 @@ export async function partsOf(question: Question, job: Job, section?: Tag): Prom
 
 function setParts(question: Question, body: Body, own: Own, job: Job, section?: Tag): Parts {
   const { shop, width, known, answerWidth = width } = job
-  return setQuestion(question, body, shop, own, width, known, section, answerWidth)
+  return packed(setQuestion(question, body, shop, own, width, known, section, answerWidth))
+}
+
+function packed({ ask, answer, tail, tag }: Parts): Parts {
+  const [asked = [], answered = [], last = []] = pack([ask, answer, tail])
+  return { ask: asked, answer: answered, tail: last, tag }
 }
 
 /** The same for a body of fewer parts, which nobody else will want. */

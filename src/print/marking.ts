@@ -45,17 +45,30 @@ export class Marking {
   of(op: Op, page: Page): void {
     // Links and places draw nothing; a rule within a paragraph is part of it.
     if (op.op === 'link' || op.op === 'destination') return
-    const own = 'tag' in op ? op.tag : undefined
-    const tag = own ?? this.#box
+    const tag = ('tag' in op ? op.tag : undefined) ?? this.#box
     if (op.op === 'glyphs' && tag.type === 'Link') {
-      const space = op.space === undefined ? '' : ' '
-      this.#words.set(tag, (this.#words.get(tag) ?? '') + (op.actual ?? op.run.text) + space)
+      this.#say(tag, op.actual ?? op.run.text, op.space !== undefined)
     }
     if ((op.op === 'image' || op.op === 'shapes') && tag.alt !== undefined) {
       const bottom = page.height - op.y - op.height
       const edges = [op.x, bottom, op.x + op.width, bottom + op.height]
       this.#structure.place(tag, edges.map(tenth) as [number, number, number, number])
     }
+    this.#enter(tag)
+  }
+
+  /** The same for a word; `own` is its element where that is not its box's. */
+  ofWord(own: Tag | undefined, text: string, space: boolean): void {
+    const tag = own ?? this.#box
+    if (tag.type === 'Link') this.#say(tag, text, space)
+    this.#enter(tag)
+  }
+
+  #say(link: Tag, text: string, space: boolean): void {
+    this.#words.set(link, (this.#words.get(link) ?? '') + text + (space ? ' ' : ''))
+  }
+
+  #enter(tag: Tag): void {
     if (tag === this.#now) return
     this.#now = tag
     if (tag === artifact || tag.type === 'Artifact') {

@@ -10,9 +10,19 @@ import { zlibSync } from 'fflate'
 import PDFDocument, { type EmbeddedFont, type Image, type PDFReference } from 'pdfkit'
 import type { Faces, GlyphRun } from '../faces/faces.ts'
 import { counting, type Tell } from '../messages/counting.ts'
-import { Content, type Encoded } from './content.ts'
+import { Content, type Encoded, type Space } from './content.ts'
 import { isRtlLanguage } from './direction.ts'
-import type { Area, Display, LinkOp, Op, OutlineEntry, Page } from './display.ts'
+import {
+  type Area,
+  type Display,
+  type LinkOp,
+  milli,
+  moved,
+  type Op,
+  type OutlineEntry,
+  type Page,
+} from './display.ts'
+import { type Ink, type Placed, placedOn, wordAt, wordLength } from './galley.ts'
 import { Marking } from './marking.ts'
 import { packing } from './objects.ts'
 import { Structure } from './structure.ts'
@@ -31,12 +41,13 @@ export type Paints = {
 
 type Font = {
   font: EmbeddedFont
-  /** What a word space is. */
-  space: { code: string; width: number } | undefined
-  runs: WeakMap<GlyphRun, Encoded>
+  space: Space | undefined
   /** The page it was last entered on. */
   page: unknown
 }
+
+/** A run and the font it is in. */
+type Word = { font: Font; encoded: Encoded }
 
 /** The bytes of the PDF, page by page. */
 export async function* paint(display: Display, paints: Paints): AsyncGenerator<Uint8Array> {
@@ -48,6 +59,7 @@ export async function* paint(display: Display, paints: Paints): AsyncGenerator<U
     document,
     paints,
     fonts: new Map(),
+    words: new Map(),
     images: new Map(),
     alphas: new Map(),
     names: namesOf(display),
@@ -154,6 +166,7 @@ type State = {
   document: PDFDocument
   paints: Paints
   fonts: Map<string, Font>
+  words: Map<GlyphRun, Word>
   images: Map<string, Image>
   alphas: Map<string, PDFReference>
   names: ReadonlyMap<string, string>
@@ -194,13 +207,13 @@ async function paintPage(page: Page, state: State, places: Places): Promise<Uint
     data.Tabs = 'S'
   }
   const marking = state.structure && new Marking(content, state.structure, id)
-  for (const op of page.ops) {
-    if (op.op === 'image') await loadImage(op.medium, state)
+  const painting: Painting = { page, content, state, places, marking }
+  for (const op of placedOn(page)) {
     if (op.op === 'begin') marking?.open(op)
     else if (op.op === 'end') marking?.close()
     else {
-      marking?.of(op, page)
-      paintOp(op, page, content, state, places, marking)
+      const loading = op.op === 'placed' ? paintPlaced(op, painting) : paintOne(op, painting)
+      if (loading) await loading
     }
   }
   const bytes = content.bytes()
@@ -208,25 +221,71 @@ async function paintPage(page: Page, state: State, places: Places): Promise<Uint
   return bytes
 }
 
-function paintOp(
-  op: Op,
-  page: Page,
-  content: Content,
-  state: State,
-  places: Places,
-  marking: Marking | undefined,
-): void {
+type Painting = {
+  page: Page
+  content: Content
+  state: State
+  places: Places
+  marking: Marking | undefined
+}
+
+/** A promise where an image has to be loaded first. */
+function paintOne(op: Op, painting: Painting): Promise<void> | undefined {
+  if (op.op === 'image' && !painting.state.images.has(op.medium)) {
+    return loadImage(op.medium, painting.state).then(() => paintOne(op, painting))
+  }
+  painting.marking?.of(op, painting.page)
+  paintOp(op, painting)
+  return undefined
+}
+
+/** Paints some ops of a galley; no word becomes an op. */
+function paintPlaced(placed: Placed, painting: Painting): Promise<void> | undefined {
+  const { galley, to, dx, dy } = placed
+  const { ops, inks, runs, others } = galley
+  const { content, state, marking } = painting
+  for (let at = placed.from; at < to; ) {
+    const first = ops[at] as number
+    if (first < 0) {
+      at++
+      const loading = paintOne(moved(others[-1 - first] as Op, dx, dy), painting)
+      const from = at
+      if (loading) return loading.then(() => paintPlaced({ ...placed, from }, painting))
+      continue
+    }
+    const run = runs[first] as GlyphRun
+    const { size, colour, tag, actual } = inks[ops[at + 3] as number] as Ink
+    const { font, encoded } = wordOf(run, state)
+    if (actual !== undefined || encoded.actual !== undefined || encoded.raised) {
+      paintOne(moved(wordAt(galley, at), dx, dy), painting)
+    } else {
+      const spaced = (ops[at + 4] as number) >= 0
+      marking?.ofWord(tag, run.text, spaced)
+      enterFont(font, state)
+      const x = milli((ops[at + 1] as number) / 1000 + dx)
+      const y = milli((ops[at + 2] as number) / 1000 + dy)
+      const space = spaced ? font.space : undefined
+      content.word(x, y, size, colour, font.font.id, encoded.tj, run.width, space)
+    }
+    at += wordLength
+  }
+  return undefined
+}
+
+function enterFont(font: Font, { document }: State): void {
+  if (font.page === document.page) return
+  document.page.fonts[font.font.id] ??= font.font.ref()
+  font.page = document.page
+}
+
+function paintOp(op: Op, { page, content, state, places, marking }: Painting): void {
   const { document } = state
   switch (op.op) {
     case 'glyphs': {
-      const font = fontOf(op.run.face, state)
-      if (font.page !== document.page) {
-        document.page.fonts[font.font.id] ??= font.font.ref()
-        font.page = document.page
-      }
-      const plain = encode(op.run, font)
-      const encoded = op.actual === undefined ? plain : { ...plain, actual: op.actual }
-      content.glyphs(op, font.font.id, encoded, op.space === undefined ? undefined : font.space)
+      const { font, encoded } = wordOf(op.run, state)
+      enterFont(font, state)
+      const shown = op.actual === undefined ? encoded : { ...encoded, actual: op.actual }
+      content.glyphs(op, font.font.id, shown, op.space === undefined ? undefined : font.space)
       return
     }
     case 'rect':
@@ -264,11 +323,11 @@ function fontOf(face: string, { document, paints, fonts }: State): Font {
   if (!font) {
     document.font(paints.faces.bytes(face))
     const embedded = document._font
-    font = { font: embedded, space: undefined, runs: new WeakMap(), page: undefined }
+    font = { font: embedded, space: undefined, page: undefined }
     if (embedded.font.hasGlyphForCodePoint(32)) {
       const glyph = embedded.font.glyphForCodePoint(32).id
       const code = include(glyph, [32], font)
-      font.space = { code: bytesOf(code), width: embedded.widths[code] ?? 0 }
+      font.space = { string: `(${bytesOf(code)})`, width: embedded.widths[code] ?? 0 }
     }
     fonts.set(face, font)
   }
@@ -295,16 +354,19 @@ function byteOf(value: number): string {
 
 const codePointsOf = (text: string): number[] => [...text].map((one) => one.codePointAt(0) ?? 0)
 
-/** A run as the inside of a TJ array; kerning is the difference to the glyph's own width. */
-function encode(run: GlyphRun, font: Font): Encoded {
-  const known = font.runs.get(run)
-  if (known) return known
-  const encoded = encodeAnew(run, font)
-  font.runs.set(run, encoded)
-  return encoded
+/** A run as it was written when it was first met. */
+function wordOf(run: GlyphRun, state: State): Word {
+  let word = state.words.get(run)
+  if (!word) {
+    const font = fontOf(run.face, state)
+    word = { font, encoded: encode(run, font) }
+    state.words.set(run, word)
+  }
+  return word
 }
 
-function encodeAnew(run: GlyphRun, font: Font): Encoded {
+/** A run as the inside of a TJ array; kerning is the difference to the glyph's own width. */
+function encode(run: GlyphRun, font: Font): Encoded {
   const codes: string[] = []
   let tj = ''
   let string = ''
@@ -368,7 +430,6 @@ function clusterEnds(run: GlyphRun): Map<number, number> {
 }
 
 async function loadImage(medium: string, { document, paints, images }: State): Promise<void> {
-  if (images.has(medium)) return
   const image = document.openImage(await paints.raster(medium))
   image.embed(document)
   images.set(medium, image)

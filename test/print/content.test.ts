@@ -39,7 +39,7 @@ describe('a content stream', () => {
 
   it('goes on in one array on one baseline, with the space between as a number', () => {
     const text = written((content) => {
-      content.glyphs(glyphs(), 'F1', { tj }, { code: '0003', width: 200 })
+      content.glyphs(glyphs(), 'F1', { tj }, { string: '(0003)', width: 200 })
       content.glyphs(glyphs({ x: 23 }), 'F1', { tj }, undefined)
     })
     expect(text).toBe('0 g\nBT /F1 10 Tf 1 0 0 1 10 80 Tm [<00010002>(0003)-100<00010002>] TJ ET\n')

@@ -11,6 +11,7 @@ import type { Block } from '../../model/mdast.ts'
 import { place } from '../assemble.ts'
 import { type Area, type Display, milli, type Op, type Page } from '../display.ts'
 import { scaledTheme } from '../fit.ts'
+import { withoutNotes } from '../galley.ts'
 import { glyphs, shorten, widthIn } from '../heads.ts'
 import { type Job, partsOfBody, rethemed } from '../job.ts'
 import { type CardOptions, mm, turnsOver } from '../options.ts'
@@ -191,8 +192,7 @@ function faceOf(list: readonly Vertical[], { height }: Job): Face {
 
 function unnoted(item: Vertical): Vertical {
   if (item.kind !== 'box' || !item.notes) return item
-  const { notes: _, ...box } = item
-  return box
+  return withoutNotes(item)
 }
 
 function blank(

@@ -9,6 +9,7 @@ import { headingOfSection } from '../chapters.ts'
 import { type Area, type Display, milli, type OutlineEntry, type Page } from '../display.ts'
 import { fitted } from '../fit.ts'
 import { ownSetting } from '../front.ts'
+import { withoutNotes } from '../galley.ts'
 import { addHead, glyphs } from '../heads.ts'
 import { type Job, partsOf } from '../job.ts'
 import { noteGap, type PageList, paginate } from '../pages.ts'
@@ -243,8 +244,7 @@ function unfooted(list: readonly Vertical[], { job }: Work): Vertical[] {
     for (const note of item.notes) {
       notes.push(...gap(noteGap), ...note)
     }
-    const { notes: _, ...box } = item
-    return box
+    return withoutNotes(item)
   })
   if (notes.length === 0 || !out.some(isBox)) return out
   return [...out, ...gap(job.shop.theme.text.between), ...notes]
