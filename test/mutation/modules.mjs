@@ -1,0 +1,37 @@
+/**
+ * The modules that must not be wrong, and what tests each of them.
+ *
+ * `files` and `tests` are globs of the repository. Tests that walk a whole
+ * history or kill a process are left out: a mutant would wait minutes for them,
+ * and what they find, the tests of the module must find by themselves.
+ */
+export const modules = {
+  guard: {
+    files: ['src/sheet/guard.ts', 'src/markup/guard.ts', 'src/markup/schema.ts'],
+    tests: ['test/sheet/guard.test.ts', 'test/markup/guard.test.ts', 'test/markup/schema.test.ts'],
+  },
+  paths: {
+    files: ['src/read/media/address.ts', 'src/read/media/find.ts', 'src/read/media/open.ts'],
+    tests: [
+      'test/read/media/address.test.ts',
+      'test/read/media/find.test.ts',
+      'test/read/media/open.test.ts',
+      'test/read/media.test.ts',
+    ],
+  },
+  identity: {
+    files: ['src/identity/**/*.ts'],
+    tests: ['test/identity/!(model|repository).test.ts'],
+  },
+  sheet: {
+    files: ['src/sheet/**/*.ts', '!src/sheet/guard.ts'],
+    tests: ['test/sheet/*.test.ts'],
+  },
+  publish: {
+    files: ['src/publish.ts', 'src/publish/**/*.ts'],
+    tests: ['test/publish.test.ts', 'test/publish/!(kill).test.ts'],
+  },
+}
+
+/** Percent of a module's mutants that its tests have to notice. */
+export const wanted = 90
