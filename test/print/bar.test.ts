@@ -20,7 +20,7 @@
  * | 18 text copied | judges/pdf "gives every question’s text back", here (hyphens, line ends) |
  * | 19 same bytes | writer "is the same bytes twice", paint |
  * | 20 scripts | judges/pdf "keeps ligatures", direction, setline, items |
- * | 25 speed | bench/pages.mjs |
+ * | 25 speed | bench/all.mjs |
  */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { planBanks } from '../../src/config/plan.ts'
