@@ -7,6 +7,15 @@ import LineBreaker from 'linebreak'
 import { hasRtl } from '../faces/bidi.ts'
 import { clustersOf } from '../faces/clusters.ts'
 import type { Faces, GlyphRun } from '../faces/faces.ts'
+import {
+  isHan,
+  isHangul,
+  mixes,
+  type Side,
+  syllablePoints,
+  whiteBetween,
+  whiteHalves,
+} from './han.ts'
 import type { Hyphenate } from './hyphenate.ts'
 import type { Atom, Look, Piece } from './look.ts'
 
@@ -15,7 +24,16 @@ export type Word = { text: string; look: Look; runs: readonly GlyphRun[] }
 
 /** `box`: part of a word, or a kern where it has none. Widths in points. */
 export type Item =
-  | { type: 'box'; width: number; word?: Word; from: number; to: number; look: Look }
+  | {
+      type: 'box'
+      width: number
+      word?: Word
+      from: number
+      to: number
+      look: Look
+      /** A full-width mark set without its white half, which is on this side. */
+      side?: Side
+    }
   | { type: 'atom'; width: number; atom: Atom; look: Look }
   /** `silent`: white that is no space of the text. */
   | {
@@ -46,6 +64,8 @@ const hanStretch = 0.06
 /** White between Han and letters or digits of other scripts, in em. */
 const hanSpace = 0.2
 const hyphenCost = 50
+/** Korean has word spaces; within its words it parts where it must. */
+const hangulCost = 50
 const emergencyCost = 3000
 const verbatimCost = 150
 
@@ -54,16 +74,14 @@ export function itemsOf(pieces: readonly Piece[], shaping: Shaping, measure: num
   const items: Item[] = []
   for (const piece of pieces) {
     if (piece.kind === 'atom') {
+      closeMark(items, piece.look)
       items.push({ type: 'atom', width: piece.atom.width, atom: piece.atom, look: piece.look })
     } else if (piece.kind === 'kern') {
+      closeMark(items, piece.look)
       items.push({ type: 'box', width: piece.width, from: 0, to: 0, look: piece.look })
     } else if (piece.kind === 'break') {
       endLine(items)
-    } else {
-      const white = pieceGlue(items, piece.text, piece.look)
-      if (white) items.push(white)
-      textItems(items, piece.text, piece.look, shaping)
-    }
+    } else textItems(items, piece.text, piece.look, shaping)
   }
   while (items.at(-1)?.type === 'glue') items.pop()
   endLine(items)
@@ -117,42 +135,58 @@ function wordItems(items: Item[], given: string, look: Look, shaping: Shaping): 
   }
   const word: Word = { text, look, runs }
   const scale = look.size / 1000
-  const breaks = soft
-    ? breaksOf(text, runs, softPoints(given), false)
-    : knownBreaks(text, runs, look.verbatim ? undefined : hyphenate)
+  const { breaks, sides } = soft
+    ? breaksOf(text, runs, softPoints(given), false, faces)
+    : knownBreaks(text, runs, look.verbatim ? undefined : hyphenate, faces)
+  joinTo(items, text, sides?.get(0), look)
   let from = 0
   let before = 0
   for (let index = 0; index < breaks.length; index++) {
     const { at, x, way } = breaks[index] as Break
-    items.push({ type: 'box', width: (x - before) * scale, word, from, to: at, look })
-    if (way === 'han') {
-      items.push(hanGlue(look, mixes(text, at)))
+    const side = sides?.get(from)
+    items.push(boxOf(word, from, at, (x - before) * scale, side))
+    const white = sides ? whiteBetween(side, sides.get(at)) : 0
+    if (way === 'han' || white > 0) {
+      if (way === 'bound') items.push({ type: 'penalty', width: 0, cost: infinite, hyphen: false })
+      items.push(white > 0 ? markGlue(look, white) : hanGlue(look, mixes(text, at)))
     } else if (way === 'hyphen') {
       const width = widthOf(faces.shapeWord('-', look.style, false)) * scale
       items.push({ type: 'penalty', width, cost: hyphenCost, hyphen: true })
-    } else {
-      const cost = look.verbatim ? verbatimCost : 0
+    } else if (way !== 'bound') {
+      const cost = look.verbatim ? verbatimCost : way === 'hangul' ? hangulCost : 0
       items.push({ type: 'penalty', width: 0, cost, hyphen: false })
     }
     from = at
     before = x
   }
   const width = (widthOf(runs) - before) * scale
-  items.push({ type: 'box', width, word, from, to: text.length, look })
+  items.push(boxOf(word, from, text.length, width, sides?.get(from)))
 }
 
-/** Where a word may part: `x` is the width before it in 1/1000 em. */
-type Break = { at: number; x: number; way: 'hyphen' | 'plain' | 'han' }
+function boxOf(word: Word, from: number, to: number, full: number, side: Side | undefined): Item {
+  const { look } = word
+  if (!side) return { type: 'box', width: full, word, from, to, look }
+  return { type: 'box', width: full / 2, word, from, to, look, side }
+}
+
+/**
+ * Where a word may part: `x` is the width before it in 1/1000 em. `bound`: it may not, but
+ * a full-width mark begins or ends there.
+ */
+type Break = { at: number; x: number; way: 'hyphen' | 'plain' | 'hangul' | 'han' | 'bound' }
+
+type Parting = { breaks: readonly Break[]; sides?: ReadonlyMap<number, Side> }
 
 /** Breaks found before, by who hyphenates and by the glyphs, which are one object a word and style. */
 const verbatim: Hyphenate = () => []
-const known = new WeakMap<Hyphenate, WeakMap<readonly GlyphRun[], readonly Break[]>>()
+const known = new WeakMap<Hyphenate, WeakMap<readonly GlyphRun[], Parting>>()
 
 function knownBreaks(
   text: string,
   runs: readonly GlyphRun[],
   hyphenate: Hyphenate | undefined,
-): readonly Break[] {
+  faces: Faces,
+): Parting {
   const way = hyphenate ?? verbatim
   let words = known.get(way)
   if (!words) {
@@ -161,7 +195,7 @@ function knownBreaks(
   }
   let breaks = words.get(runs)
   if (!breaks) {
-    breaks = breaksOf(text, runs, way(text), hyphenate === undefined)
+    breaks = breaksOf(text, runs, way(text), hyphenate === undefined, faces)
     words.set(runs, breaks)
   }
   return breaks
@@ -172,46 +206,34 @@ function breaksOf(
   runs: readonly GlyphRun[],
   hyphens: readonly number[],
   asCode: boolean,
-): readonly Break[] {
+  faces: Faces,
+): Parting {
   const ways = new Map<number, Break['way']>()
   for (const at of hyphens) ways.set(at, 'hyphen')
   if (
     !/^[\p{L}\p{N}.,;:!?'’)]+$/u.test(text) ||
-    /[\u0e00-\u0eff\u1780-\u17ff\u2e80-\uffef]/.test(text)
+    /[\u0e00-\u109f\u1780-\u17ff\u2e80-\uffef]/.test(text)
   ) {
     for (const at of asCode ? verbatimPoints(text) : unicodePoints(text)) {
       const han = !asCode && (isHan(text, at - 1) || isHan(text, at))
-      ways.set(at, han ? 'han' : 'plain')
+      const hangul = isHangul(text, at - 1) && isHangul(text, at)
+      ways.set(at, han ? 'han' : hangul ? 'hangul' : 'plain')
     }
+    for (const at of asCode ? [] : syllablePoints(text)) ways.set(at, 'han')
+  }
+  const sides = asCode ? undefined : whiteHalves(text, runs, faces)
+  for (const at of sides?.keys() ?? []) {
+    if (!ways.has(at)) ways.set(at, 'bound')
+    if (!ways.has(at + 1)) ways.set(at + 1, 'bound')
   }
   const inside = [...ways].filter(([at]) => at > 0 && at < text.length)
-  if (inside.length === 0) return none
+  if (inside.length === 0 && !sides) return none
   const x = advancesAt(runs, text)
-  return inside.sort(([a], [b]) => a - b).map(([at, way]) => ({ at, x: x(at), way }))
+  const breaks = inside.sort(([a], [b]) => a - b).map(([at, way]) => ({ at, x: x(at), way }))
+  return { breaks, ...(sides && { sides }) }
 }
 
-const none: readonly Break[] = []
-
-/** Han, kana and their full-width punctuation; Hangul has word spaces. */
-function isHan(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at)
-  return (
-    (unit >= 0x2e80 && unit <= 0x9fff) ||
-    (unit >= 0xd840 && unit <= 0xd8ff) ||
-    (unit >= 0xf900 && unit <= 0xfaff) ||
-    (unit >= 0xff00 && unit <= 0xffef) ||
-    // The second half of a character of the supplementary plane.
-    (unit >= 0xdc00 && unit <= 0xdfff && isHan(text, at - 1))
-  )
-}
-
-/** Whether Han meets a letter or digit of another script before an offset. */
-function mixes(text: string, at: number): boolean {
-  const [before, after] = [isHan(text, at - 1), isHan(text, at)]
-  if (before === after) return false
-  const [han, other] = before ? [text[at - 1], text[at]] : [text[at], text[at - 1]]
-  return /[\p{L}\p{N}]/u.test(other ?? '') && !/[\p{P}\uff00-\uffef]/u.test(han ?? '')
-}
+const none: Parting = { breaks: [] }
 
 /** White that may open where Han may be broken. */
 function hanGlue(look: Look, mixed: boolean): Item {
@@ -221,12 +243,32 @@ function hanGlue(look: Look, mixed: boolean): Item {
     : { type: 'glue', width: 0, stretch, shrink: 0, look }
 }
 
-/** The white where a piece begins in one script and the piece before ended in the other. */
-function pieceGlue(items: readonly Item[], text: string, look: Look): Item | undefined {
+/** White of a full-width mark. It is no space of the text. */
+function markGlue(look: Look, em: number): Item {
+  const width = look.size * em
+  const stretch = look.size * hanStretch
+  return { type: 'glue', width, stretch, shrink: width / 2, look, silent: true }
+}
+
+/** What stands between a word and a piece of another look that it follows without a space. */
+function joinTo(items: Item[], text: string, side: Side | undefined, look: Look): void {
   const last = items.at(-1)
-  if (last?.type !== 'box' || !last.word || text === '') return undefined
+  // Nothing parts a raised mark from what it is raised beside.
+  if (last?.type !== 'box' || !last.word || look.rise !== 0) return
   const joined = `${last.word.text.slice(last.from, last.to).slice(-1)}${text[0]}`
-  return mixes(joined, 1) ? hanGlue(look, true) : undefined
+  const white = whiteBetween(last.side, side)
+  const han = isHan(joined, 0) || isHan(joined, 1)
+  if (white === 0 && !han) return
+  const parts = unicodePoints(joined).includes(1)
+  if (white > 0 && !parts) items.push({ type: 'penalty', width: 0, cost: infinite, hyphen: false })
+  if (white > 0) items.push(markGlue(look, white))
+  else if (parts) items.push(hanGlue(look, mixes(joined, 1)))
+}
+
+/** The white of a mark before what is no word. */
+function closeMark(items: Item[], look: Look): void {
+  const last = items.at(-1)
+  if (last?.type === 'box' && last.side === 'end') items.push(markGlue(look, 0.5))
 }
 
 function softPoints(given: string): number[] {

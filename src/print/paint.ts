@@ -385,7 +385,8 @@ function encode(run: GlyphRun, font: Font): Encoded {
     const width = font.font.widths[code] ?? 0
     const after = Math.round((width - (run.advances[index] ?? 0) + dx) * 1000) / 1000
     if (dx !== 0) {
-      tj += `${string && `(${string})`}${-dx}`
+      // The white keeps it apart from a number before it.
+      tj += `${string && `(${string})`} ${-dx}`
       string = ''
     }
     const bytes = bytesOf(code)

@@ -3,6 +3,7 @@ import { hasRtl, levelsOf, visualOrder } from '../faces/bidi.ts'
 import type { Faces, GlyphRun } from '../faces/faces.ts'
 import { runsRtl } from './direction.ts'
 import { type GlyphsOp, milli, moved, type Op } from './display.ts'
+import { halfAt, sharedMarks } from './han.ts'
 import { fil, type Item, widthOf } from './items.ts'
 import type { Line } from './lines.ts'
 import type { Look } from './look.ts'
@@ -146,13 +147,19 @@ function segmentsOf(
     } else if (!item.word) {
       segments.push({ look: item.look, width: item.width, level: levelAt(index) })
     } else {
+      if (item.side) {
+        const { look, word, width, side } = item
+        const half = halfAt(word.runs, item.from, side)
+        segments.push({ look, width, level: levelAt(index), ...(half && { runs: [half] }) })
+        continue
+      }
       const first = index
       let to = item.to
       let last = index
       for (let ahead = index + 1; ahead < line.to; ahead++) {
         const other = items[ahead]
         if (other?.type === 'penalty') continue
-        if (other?.type !== 'box' || other.word !== item.word) break
+        if (other?.type !== 'box' || other.word !== item.word || other.side) break
         to = other.to
         last = ahead
       }
@@ -167,8 +174,11 @@ function segmentsOf(
           add(text.slice(start, at), look, level)
           start = at
         }
-      } else if (text !== word.text) add(text, look, 0)
-      else {
+      } else if (text !== word.text) {
+        const runs = sharedMarks(word.text, word.runs, item.from, to)
+        if (runs) segments.push({ look, runs, level: 0, width: (widthOf(runs) * look.size) / 1000 })
+        else add(text, look, 0)
+      } else {
         const width = (widthOf(word.runs) * look.size) / 1000
         segments.push({ look, runs: word.runs, level: 0, width })
       }

@@ -68,6 +68,48 @@ describeWith(['qpdf', 'poppler'], 'pictures read back', () => {
   })
 })
 
+describeWith(['poppler'], 'Han read back', () => {
+  it('is the source’s text, its marks in half their width where lines begin and end', async () => {
+    const words =
+      '所谓“闭包”，是函数与其环境（创建时的作用域）的组合；「记住」变量，而不是复制变量。它用GPU吗？不用。'
+    const given = bankOf(
+      [section('S', [question({ title: '问', answer: [paragraph(words.repeat(6))] })])],
+      {
+        language: 'zh',
+      },
+    )
+    const [output] = await print.write(context(given))
+    const folder = mkdtempSync(join(tmpdir(), 'han-'))
+    try {
+      const file = join(folder, 'test.pdf')
+      writeFileSync(file, await bytesOf(output ?? { name: '', content: '' }))
+      expect(squash(run('pdftotext', '-f', '5', file, '-'))).toContain(squash(words.repeat(6)))
+      const boxes = run('pdftotext', '-f', '5', '-l', '5', '-bbox', file, '-')
+      const lines = [
+        ...boxes.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)"[^>]*>([^<]+)</g),
+      ]
+        .map(([, left, y, right, word = '']) => ({
+          left: Number(left),
+          y: Number(y),
+          right: Number(right),
+          word,
+        }))
+        .filter(({ word }) => /\p{Script=Han}/u.test(word) && word.length > 1)
+      expect(lines.length).toBeGreaterThan(6)
+      const edge = Math.max(
+        ...lines.filter(({ word }) => !/[，。；？）」”]$/.test(word)).map(({ right }) => right),
+      )
+      for (const { right, word } of lines) {
+        expect(word).not.toMatch(/^[，。；？）」”]|[（「“]$/)
+        // The square of a mark reaches half its width beyond the line, its ink does not.
+        expect(right).toBeLessThan(edge + (/[，。；？）」”]$/.test(word) ? 5.1 : 0.1))
+      }
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+})
+
 describeWith(['qpdf', 'poppler'], 'a booklet read back', () => {
   const folder = mkdtempSync(join(tmpdir(), 'booklet-'))
   const file = join(folder, 'test.pdf')

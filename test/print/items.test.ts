@@ -73,12 +73,71 @@ describe('items', () => {
   })
 
   it('may part Han anywhere but before closing marks, and give way there', () => {
-    const items = set('数值，好')
-    expect(shown(items)).toEqual(['数', '_', '值，', '_', '好', ...end])
+    const items = set('数值好')
+    expect(shown(items)).toEqual(['数', '_', '值', '_', '好', ...end])
     expect(items[1]).toMatchObject({ width: 0, stretch: 0.6, shrink: 0 })
     expect(shown(set('用GPU的'))).toEqual(['用', '_', 'GPU', '_', '的', ...end])
     // Hangul is justified by its word spaces.
-    expect(shown(set('한국'))).toEqual(['한', '|0', '국', ...end])
+    expect(shown(set('한국'))).toEqual(['한', '|50', '국', ...end])
+  })
+
+  it('set full-width marks in half their width, with white that may give way', () => {
+    /** Words with the width of each mark, white as its width. */
+    const widths = (text: string) =>
+      set(text).flatMap((item): (string | number)[] => {
+        if (item.type === 'box')
+          return [`${item.word?.text.slice(item.from, item.to)}${item.width}`]
+        return item.type === 'glue' && item.stretch < 1000 ? [item.width] : []
+      })
+    expect(widths('好，好')).toEqual(['好10', '，5', 5, '好10'])
+    expect(widths('好「好')).toEqual(['好10', 5, '「5', '好10'])
+    // Between two marks there is one white, or none.
+    expect(widths('好，「好')).toEqual(['好10', '，5', 5, '「5', '好10'])
+    expect(widths('好。」好')).toEqual(['好10', '。5', '」5', 5, '好10'])
+    expect(widths('（「好')).toEqual(['（5', '「5', '好10'])
+    // At the end of a paragraph nothing stands behind it.
+    expect(widths('好。')).toEqual(['好10', '。5'])
+    const [, , white] = set('好，好')
+    expect(white).toMatchObject({ type: 'glue', width: 5, shrink: 2.5, silent: true })
+    // In code every character keeps its cell, and narrow marks of Latin are no squares.
+    const code = set('好，好', {}, 300, { ...look, verbatim: true })
+    expect(code.some((item) => item.type === 'box' && item.side)).toBe(false)
+    expect(set('say “so”, he').some((item) => item.type === 'box' && item.side)).toBe(false)
+    expect(set('说“好”了').filter((item) => item.type === 'box' && item.side)).toHaveLength(2)
+  })
+
+  it('keep the rules of line ends where a piece of another look begins', () => {
+    const strong: Look = { ...look, style: { ...look.style, weight: 700 } }
+    const raised: Look = { ...look, rise: 3, size: 7 }
+    const joined = (before: string, after: string, at: Look) =>
+      shown(
+        itemsOf(
+          [
+            { kind: 'text', text: before, look },
+            { kind: 'text', text: after, look: at },
+          ],
+          shaping,
+          300,
+        ),
+      ).slice(0, -end.length)
+    expect(joined('好', '好', strong)).toEqual(['好', '_', '好'])
+    expect(joined('好', '。', strong)).toEqual(['好', '。'])
+    expect(joined('好。', '」', strong)).toEqual(['好', '。', '」'])
+    expect(joined('好', '「好', strong)).toEqual(['好', '_', '「', '好'])
+    expect(joined('好，', '好', strong)).toEqual(['好', '，', '_', '好'])
+    expect(joined('好。', '1', raised)).toEqual(['好', '。', '1'])
+    expect(joined('word', 'word', strong)).toEqual(['word', 'word'])
+  })
+
+  it('part Thai, Lao, Khmer and Burmese where a syllable begins', () => {
+    const syllables = (text: string) =>
+      shown(set(text).filter(({ type }) => type === 'box')).join('|')
+    expect(syllables('ภาษาไทยและเด็กๆชอบ')).toBe('ภาษา|ไทย|และ|เด็กๆ|ชอบ')
+    expect(syllables('ພາສາລາວແລະໄທ')).toBe('ພາສາລາວ|ແລະ|ໄທ')
+    expect(syllables('မြန်မာစာ')).toBe('မြန်|မာ|စာ')
+    expect(syllables('ភាសាខ្មែរ')).toBe('ភា|សា|ខ្មែរ')
+    // No white opens in code.
+    expect(set('ภาษาไทย', {}, 300, { ...look, verbatim: true })).toHaveLength(1 + end.length)
   })
 
   it('give at a no-break space as at any other, and do not part there', () => {

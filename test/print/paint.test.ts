@@ -113,4 +113,14 @@ describe('painting', () => {
     const id = /\/ID \[<([0-9a-f]{32})>/
     expect(id.exec(await painted(one))?.[1]).not.toBe(id.exec(await painted(other))?.[1])
   })
+
+  it('moves to a place and then by a glyph’s own offset, as two numbers', async () => {
+    const [a] = glyphs('a', 40, 60, look, shop)
+    const [b] = glyphs('b', 60, 60, look, shop)
+    if (a?.op !== 'glyphs' || b?.op !== 'glyphs') throw new Error('no glyphs')
+    const run = { ...b.run, offsets: [-500, 0] }
+    const pdf = await painted(display([page('1', a, { ...b, run })]))
+    const gap = Math.round(((a.x + (a.run.width * a.size) / 1000 - b.x) * 1e6) / a.size) / 1000
+    expect(pdf).toMatch(new RegExp(`\\)${String(gap).replace('.', '\\.')} 500\\(`))
+  })
 })
