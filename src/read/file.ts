@@ -13,7 +13,7 @@ import { whyNone } from './dialects/not-a-bank.ts'
 import { isDirective } from './directive.ts'
 import { openFences } from './fences.ts'
 import { type FrontMatter, type Split, splitFrontMatter } from './front-matter.ts'
-import { cutAtDetails, headingsInAnswers, withNamedLids } from './lids.ts'
+import { cutAtDetails, headingsInAnswers, withNamedLids, withoutFrames } from './lids.ts'
 import { type Follow, type Linked, type LinkedItem, withLinked } from './linked.ts'
 import { parseMarkdown } from './markdown/markdown.ts'
 import { highlightMarks } from './marks.ts'
@@ -117,7 +117,7 @@ async function readBody(
 
   const level = frontMatter.level ?? settings.level
   const ours = frontMatter.ours || left.some(isDirectiveOfHeading)
-  const blocks = ours ? left : withNamedLids(cutAtDetails(left))
+  const blocks = ours ? left : withNamedLids(cutAtDetails(withoutFrames(left)))
   const sheet: Sheet = {
     blocks,
     headings: outline(blocks, ours ? undefined : headingsInAnswers(blocks)),

@@ -98,6 +98,32 @@ export function depthChange(node: RootContent): number {
   return opened - (node.value.match(/<\/details\b/gi)?.length ?? 0)
 }
 
+/** Fewest questions under summaries for which a list is only the frame around them. */
+const fewestFramed = 3
+
+/**
+ * Takes away lists that only number sections of questions under summaries: what
+ * their items hold stands by itself then. An item with one answer under a lid
+ * is a question and stays.
+ */
+export function withoutFrames(blocks: readonly RootContent[]): RootContent[] {
+  return blocks.flatMap((node): RootContent[] => {
+    if (node.type !== 'list') return [node]
+    const counts = node.children.map(({ children }) => {
+      return children.filter((_, index) => asksInSummary(children, index)).length
+    })
+    const all = counts.reduce((sum, count) => sum + count, 0)
+    const several = counts.filter((count) => count > 1).length
+    if (all < fewestFramed || several < counts.length / 2) return [node]
+    return node.children.flatMap(({ children }) => children)
+  })
+}
+
+function asksInSummary(blocks: readonly RootContent[], index: number): boolean {
+  const summary = summaryOf(blocks, index)
+  return summary !== undefined && summary !== '' && !isLid(summary) && !contentsName.test(summary)
+}
+
 /** Cuts blocks of HTML before each `<details>` in them, so that each begins a block. */
 export function cutAtDetails(blocks: readonly RootContent[]): RootContent[] {
   return blocks.flatMap((node): RootContent[] => {

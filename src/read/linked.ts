@@ -101,6 +101,11 @@ function linkOf(item: Item): Found | undefined {
   }
   if (filled.length > 0 && item.told?.answer.some(says)) return undefined
   if (filled.length > 0 && !item.told) return undefined
+  const anchored = htmlLink(item.title)
+  if (anchored) {
+    const told = { ...item.told, prompt: filled, answer: [] }
+    return { link: anchored, item: { ...item, title: anchored.children, body: [], told } }
+  }
   const [only] = item.title.filter((node) => node.type !== 'text' || node.value.trim() !== '')
   const end = item.title.at(-1)
   const told = { ...item.told, prompt: filled, answer: [] }
@@ -110,6 +115,22 @@ function linkOf(item: Item): Found | undefined {
   const others = item.title.filter((node) => node !== only && words(node).trim() !== '')
   if (only?.type !== 'link' || others.length > 0 || only.children.length === 0) return undefined
   return { link: only, item: { ...item, title: only.children, body: [], told } }
+}
+
+/** A title that is one link written as HTML, breaks behind it aside. */
+function htmlLink(title: readonly PhrasingContent[]): Link | undefined {
+  const [first, ...rest] = title.filter(
+    (node) => !/^(?:\s|<br\b[^>]*>)*$/i.test('value' in node ? node.value : 'x'),
+  )
+  const last = rest.pop()
+  if (first?.type !== 'html' || last?.type !== 'html' || !/^<\/a\s*>$/i.test(last.value))
+    return undefined
+  const url = /^<a\b[^>]*?\shref\s*=\s*["']?([^"'\s>]+)/i.exec(first.value)?.[1]
+  if (url === undefined || rest.length === 0 || rest.some(({ type }) => type === 'html')) {
+    return undefined
+  }
+  const { position } = first
+  return { type: 'link', url, children: rest as Link['children'], ...(position && { position }) }
 }
 
 /** The link that is all there is to a block, signs aside. */

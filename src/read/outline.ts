@@ -85,7 +85,7 @@ function invisible(value: string): string {
 
 /** A number that leads a title, with what is written around it: `3. `, `Q12: `, `1.2.3 `. */
 const numbered =
-  /^(?<lead>[^\p{L}\p{N}]*)(?<word>(?:q(?:uestion|ues|n)?|pregunta|frage|pergunta|вопрос|问题?|第)\s*[-#.]?\s*)?(?<number>\d{1,4}(?:\.\d{1,3})*)(?<mark>\s*(?:[.)\]:：、．）·|-]|–|—|题|問|问)+\s*|\s+)(?=\S)/iu
+  /^(?<lead>[^\p{L}\p{N}]*)(?<word>(?:q(?:uestion|ues|n)?|p|pregunta|frage|pergunta|quest(?:ion|ão)|domanda|vraag|вопрос|(?:за)?питання|pytanie|soru|soal|câu(?: hỏi)?|السؤال|سؤال|پرسش|प्रश्न|问题?|問題?|題目?|题目?|질문|문제|第)\s*[-#.№]?\s*)?(?<number>\d{1,4}(?:\.\d{1,3})*)(?<mark>\s*(?:[.)\]:：、．）·|-]|–|—|题|問|问)+\s*|\s+)(?=\S)/iu
 
 export type Numbered = { number: number[]; length: number }
 

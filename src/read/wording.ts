@@ -5,29 +5,34 @@
  * is written. Patterns are anchored; none decides alone.
  */
 
-const ending = /[?？؟;]["'”’»)\]*_\s]*[\p{S}\p{M}\p{Cf}\s*_]*$/u
+const ending = /(?:[?？؟]|(?<=\p{Script=Greek}[^;]*);)["'”’»)\]*_\s]*[\p{S}\p{M}\p{Cf}\s*_]*$/u
 
 /** First words of questions and tasks. */
 const openers = [
   // English
   'what|why|how|when|where|which|who|whose|whom|is|are|was|were|do|does|did|can|could|should|would|will|have|has|had|may|explain|describe|define|compare|list|name|give|state|discuss|differentiate|distinguish|tell|write|implement|design|show|mention|outline|identify|calculate|compute|find|create|build|convert|prove|derive|difference|differences|in what|in which|under what|given|suppose|imagine|walk|talk|pros|advantages|true or false',
   // Romance
-  "qu[eé]|qu[ií]en|c[oó]mo|cu[aá]ndo|d[oó]nde|por qu[eé]|por que|cu[aá]l(?:es)?|cu[aá]nt[oa]s?|explica|explique|describe|descreva|compare|quoi|quel(?:le)?s?|qui|comment|pourquoi|quand|où|combien|expliquez|d[eé]crivez|qu[’']\\p{L}+|est-ce|cosa|che|come|quando|dove|perch[eé]|quale|quali|spiega|o que|qual|quais|quem|onde|porque",
+  "qu[eé]|qu[ií]en|c[oó]mo|cu[aá]ndo|d[oó]nde|por qu[eé]|por que|cu[aá]l(?:es)?|cu[aá]nt[oa]s?|explica|explique|describe|descreva|compare|en qu[eé]|para qu[eé]|em que|para que|menciona|mencione|enumera|enumere|cite|citez|liste|defina|define|fale|diferencias?|diferenças?|diff[eé]rences?|[aà] quoi|en quoi|d[eé]finir|d[eé]finissez|donnez|expliquer|differenz[ae]|descrivi|definisci|elenca|quoi|quel(?:le)?s?|qui|comment|pourquoi|quand|où|combien|expliquez|d[eé]crivez|qu[’']\\p{L}+|est-ce|cosa|che|come|quando|dove|perch[eé]|quale|quali|spiega|o que|qual|quais|quem|onde|porque",
   // Germanic
-  'was|warum|wieso|weshalb|wie|wann|wo|welche[rsnm]?|wer|wozu|worin|erkl[aä]ren?|beschreiben?|nennen?|vergleichen?|wat|waarom|hoe|wanneer|waar|welke?|vad|varf[oö]r|hur|n[aä]r|hvad|hvorfor|hvordan',
+  'was|warum|wieso|weshalb|wie|wann|wo|welche[rsnm]?|wer|wozu|worin|wofür|womit|woran|wodurch|nenne|beschreibe|erl[aä]utern?|definieren?|erkl[aä]ren?|beschreiben?|nennen?|vergleichen?|wat|waarom|hoe|wanneer|waar|welke?|vad|varf[oö]r|hur|n[aä]r|hvad|hvorfor|hvordan',
   // Slavic
-  'что|чем|чего|чему|зачем|почему|как|какой|какая|какое|какие|каков[аы]?|когда|где|кто|сколько|для чего|в чем|в чём|объясните|опишите|расскажите|назовите|що|чому|як|які|який|коли|де|co|czym|dlaczego|jak|kiedy|gdzie|kt[oó]r[yae]|kto|opisz|wyja[sś]nij',
+  'что|чем|чего|чему|зачем|почему|как|какой|какая|какое|какие|каков[аы]?|каких|какую|каким|когда|где|куда|откуда|кто|сколько|для чего|в чем|в чём|в каки[хм]|в каком|в какой|на что|из чего|можно ли|объясните|объясни|опишите|опиши|расскажите|расскажи|назовите|назови|перечислите|сравните|приведите|дайте|напишите|що|чому|як|яка|яке|які|який|яких|чим|коли|де|хто|скільки|навіщо|чи|для чого|у чому|в чому|в яких|у яких|в якому|перерахуйте|перелічіть|поясніть|опишіть|розкажіть|назвіть|порівняйте|напишіть',
+  'co|czym|na czym|po co|dlaczego|jak|jaki|jaka|jakie|jakich|kiedy|gdzie|kt[oó]r[yae]|kto|czy|ile|w jaki spos[oó]b|opisz|wyja[sś]nij|wymie[nń]|podaj|om[oó]w|por[oó]wnaj|zdefiniuj|opowiedz|napisz|jak[eéý]|pro[cč]|kdy|vysv[eě]tl(?:i|ete)?|popi[sš](?:te)?',
   // Turkish, Vietnamese, Indonesian
-  'nedir|neden|nasıl|hangi|ne zaman|apa|mengapa|kenapa|bagaimana|kapan|jelaskan|tại sao|thế nào|hãy',
+  'nedir|neden|nasıl|hangi|ne zaman|niçin|açıklayın(?:ız)?|karşılaştırın|apa|apakah|mengapa|kenapa|bagaimana|kapan|siapa|berapa|di ?mana|sebutkan|uraikan|tuliskan|jelaskan|bandingkan|perbedaan|tại sao|vì sao|thế nào|khi nào|bao nhiêu|hãy|nêu|trình bày|giải thích|phân biệt|so sánh|sự khác (?:nhau|biệt)|cho biết|kể tên',
 ].join('|')
 const opens = new RegExp(`^(?:${openers})(?![\\p{L}\\p{N}])`, 'iu')
 const opensUnspaced =
   /^(?:什么|为什么|为何|怎么|如何|哪些|哪个|谁|请|简述|说说|说一|谈谈|讲讲|介绍|解释|描述|列举|比较|何|なぜ|どう|どの|いつ|だれ|説明|무엇|왜|어떻게|언제|설명|क्या|क्यों|कैसे|कौन|कब|समझाइए|ما|لماذا|كيف|متى|أين|هل|اشرح|چه|چرا|چگونه)/u
 const holdsUnspaced =
-  /(?:什么|为什么|怎么|如何|哪些|哪几|吗|区别|是什么|多少|有何|为何|とは|違い|ですか|か$|차이|무엇|क्या|کیا)/u
+  /(?:什么|为什么|怎么|如何|哪些|哪几|吗|区别|是什么|多少|有何|为何|什麼|怎麼|嗎|區別|差異|とは|違い|ですか|か$|차이|무엇|(?:까요|나요|가요|는가|은가|인가|(?:해|하|보)(?: ?주)?(?:세요|시오|십시오|라))[.!?？]*$|(?:이란|란)[?？]?$|क्या|کیا)/u
+/** Words by which a question ends in languages that ask at the end. */
+const endsAsking =
+  /(?<![\p{L}\p{N}])(?:nedir|nelerdir|neden|nas[ıi]l|kimdir|hangisidir|m[ıiuü](?:d[ıiuü]r)?|là gì|là sao|như thế nào|thế nào|ra sao|để làm gì|khi nào|bao nhiêu|không|czym jest|adalah)[.…]*$/iu
 
 /** Signs and a number in front of the first word. */
-const lead = /^[^\p{L}\p{N}]*(?:\d+(?:\.\d+)*\s*[.)\]:：、．）][^\p{L}\p{N}]*)?/u
+const lead =
+  /^[^\p{L}\p{N}]*(?:\d+(?:\.\d+)+\s+|\d+(?:\.\d+)*\s*[.)\]:：、．）](?!\d)[^\p{L}\p{N}]*)?/u
 
 /** Whether a heading reads as a question or a task, in any language we know. */
 export function asks(title: string): boolean {
@@ -36,8 +41,47 @@ export function asks(title: string): boolean {
     ending.test(title.trim()) ||
     opens.test(bare) ||
     opensUnspaced.test(bare) ||
-    holdsUnspaced.test(bare)
+    holdsUnspaced.test(bare) ||
+    endsAsking.test(bare)
   )
+}
+
+/** First words of tasks that open the steps of a tutorial as well. */
+const doing =
+  /^(?:write|implement|design|show|create|build|convert|find|identify|calculate|compute|list|name|given|define|state|give|use|test|when|where|напишите|napisz|tuliskan)(?![\p{L}\p{N}])/iu
+
+/** Whether a title asks by more than a first word that steps and topics begin with, too. */
+export function asksSurely(title: string): boolean {
+  const bare = title.trim().replace(lead, '')
+  return asks(title) && (ending.test(title.trim()) || !doing.test(bare))
+}
+
+/** Whether a title says that questions follow: of interviews, exams, quizzes. */
+export function namesQuestions(title: string): boolean {
+  return questionsNamed.test(title)
+}
+
+const questionsNamed =
+  /(?<!\p{L})(?:questions?|q ?& ?a|interviews?|quiz(?:zes)?|trivia|exams?|mcqs?|exercises?|problems?|katas?|puzzles?|riddles?|flash ?cards?|preguntas?|entrevistas?|perguntas?|ejercicios?|exerc[ií]cios?|entretiens?|exercices?|fragen|aufgaben|übungen|prüfung\p{L}*|domande|colloqui[oa]?|вопрос\p{L}*|собеседовани\p{L}*|задач\p{L}*|задани\p{L}*|экзамен\p{L}*|питан\p{L}*|запитан\p{L}*|співбесід\p{L}*|pytani\p{L}*|rozmow\p{L}* kwalifikacyjn\p{L}*|zadani\p{L}*|sorular\p{L}*|mülakat\p{L}*|câu hỏi|phỏng vấn|trắc nghiệm|bài tập|pertanyaan|soal|wawancara|kuis|أسئلة|سوالات|پرسش\p{L}*|प्रश्न\p{L}*)(?!\p{L})|题|題|面试|面試|问答|問答|考试|問題|質問|面接|クイズ|질문|문제|면접|퀴즈/iu
+
+/** Whether a file's title is that of a document: a guide, a policy, a plan. */
+export function namesDocument(title: string): boolean {
+  return documentNamed.test(title)
+}
+
+const documentNamed =
+  /(?<!\p{L})(?:set(?:ting)? ?up|how to|guide|guidelines|polic(?:y|ies)|terms of (?:use|service)|architecture|roadmap|design doc(?:ument)?|spec(?:ification)?s?|tutorial|manual|documentation|change ?log|release notes|readme|report|proposal|plan|walkthrough|workflow|code of conduct|anleitung|handbuch|leitfaden|guía|manuel|guia|руководство|инструкция|документация|посібник|przewodnik|instrukcja|kılavuz|rehber|hướng dẫn|panduan)(?!\p{L})|指南|教程|手册|文档|文檔|手冊|教學|方案|规范|設計書|仕様|ガイド|가이드|문서/iu
+
+/** Headings that only documents of projects have, whatever language: never the title of a question. */
+const manualName: RegExp = names(
+  "installation|install|installing|installation guide|set ?up|usage|getting started|quick ?start|(?:system |key |main |core )?features|(?:system |functional |non-functional )?requirements|prerequisites|(?:local |running )?development|deployment|(?:project|folder|directory|file|code|repository) structure|tech(?:nology|nical)? stack|built with|roadmap|screenshots?|how to (?:use|run|install|build)(?: it| this)?|change ?log|release notes|unreleased|troubleshooting|overview|introduction|background|scope|purpose|goals|non-goals|objectives|(?:future|next) (?:work|steps|enhancements?|plans?|improvements)|system architecture|api endpoints|database schema|(?:success|acceptance) criteria|file changes|our pledge|our standards|enforcement|information we collect|data (?:security|retention|collection)|your rights|contact us|changes to this (?:privacy )?policy|children[’']s privacy|third[- ]party services",
+  '安装|安裝|快速开始|快速開始|使用方法|使用说明|如何使用|用法|环境要求|运行方式|目录结构|项目结构|文件结构|技术栈|功能(?:特性|列表)?|特性|部署|概述|简介|背景|项目背景|目标|需求概述(?:与目标)?|架构(?:设计|说明)?|更新日志|路线图|インストール|使い方|概要|はじめに|特徴|설치|사용법|시작하기|개요|프로젝트 구조|기술 스택',
+  'установка|использование|быстрый старт|требования|возможности|обзор|введение|структура проекта|инсталяция|встановлення|використання|вступ|instalaci[oó]n|uso|inicio r[aá]pido|caracter[ií]sticas|requisitos|introducci[oó]n|instala[cç][aã]o|como usar|funcionalidades|introdu[cç][aã]o|installation|utilisation|démarrage rapide|fonctionnalités|prérequis|installation|verwendung|schnellstart|funktionen|voraussetzungen|einleitung|instalacja|użycie|wymagania|wstęp|kurulum|kullanım|özellikler|gereksinimler|giriş|cài đặt|cách sử dụng|tính năng|yêu cầu|giới thiệu|instalasi|penggunaan|fitur|pendahuluan',
+)
+
+/** Whether a heading is one of those by which a manual, policy or design is known; a number before it does not matter. */
+export function namesManual(title: string): boolean {
+  return manualName.test(title.trim().replace(lead, ''))
 }
 
 function names(...words: string[]): RegExp {

@@ -69,11 +69,22 @@ function* cutWords(files: readonly File[], bank: Bank<Draft>): Generator<string>
   const lines = new Map(files.map(({ path, text }) => [path, text.split(/\r\n|\n|\r/)]))
   const lineOf = ({ path, line }: { path: string; line: number }) =>
     lines.get(path)?.[line - 1] ?? ''
-  const owners = [...sectionsOf(bank), ...[...questionsOf(bank)].map(({ question }) => question)]
+  const questions = [...questionsOf(bank)].map(({ question }) => question)
+  const owners = [...sectionsOf(bank), ...questions]
   for (const { title, place } of owners) {
     const [first = ''] = split(title)
     const words = split(lineOf(place).replace(/<\/?a\b[^>]*>/g, ''))
     yield* words.slice(0, Math.min(4, Math.max(0, words.indexOf(first))))
+  }
+  // The summary of details may stand on a line behind the one on which they open.
+  const texts = new Map(files.map(({ path, text }) => [path, text]))
+  for (const { place, slices } of questions) {
+    const before = (texts.get(place.path) ?? '').slice(0, slices.title.start)
+    const rows = before.split('\n')
+    if (rows.length > place.line) {
+      const lead = (rows.at(-1) ?? '').replace(/<[^>]*>/g, '')
+      yield* split(lead).slice(0, 4)
+    }
   }
 }
 

@@ -1,10 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { cutAtDetails, headingsInAnswers, isLid, withoutLids } from '../../src/read/lids.ts'
+import {
+  cutAtDetails,
+  headingsInAnswers,
+  isLid,
+  withoutFrames,
+  withoutLids,
+} from '../../src/read/lids.ts'
 import { parseMarkdown } from '../../src/read/markdown/markdown.ts'
 import { words } from '../../src/read/outline.ts'
 
 const blocks = (text: string) => parseMarkdown(text).blocks
 const lid = (inside: string) => `<details><summary>Answer</summary>\n\n${inside}\n\n</details>\n`
+
+it('takes lists away that only frame questions under summaries', () => {
+  const ask = (title: string) => `   <details><summary>${title}</summary>\n   x\n   </details>\n\n`
+  const framed = `1. ### A\n\n${ask('one?')}${ask('two?')}2. ### B\n\n${ask('three?')}${ask('four?')}`
+  expect(withoutFrames(blocks(framed)).map(({ type }) => type)).toContain('heading')
+  const answers = `1. a?\n\n${ask('Answer')}2. b?\n\n${ask('Answer')}3. c?\n\n${ask('Answer')}`
+  expect(withoutFrames(blocks(answers)).map(({ type }) => type)).toEqual(['list'])
+})
 
 describe('lids', () => {
   it.each([

@@ -2,11 +2,36 @@ import { describe, expect, it } from 'vitest'
 import {
   answerName,
   asks,
+  asksSurely,
   backToTop,
   closingName,
   contentsName,
+  namesDocument,
+  namesManual,
+  namesQuestions,
   promotes,
 } from '../../src/read/wording.ts'
+
+it('tells what asks from what may be a step', () => {
+  expect(asksSurely('Explain hoisting')).toBe(true)
+  expect(asksSurely('Create a folder')).toBe(false)
+  expect(asksSurely('Create what?')).toBe(true)
+})
+
+it('knows the titles of documents, and of what holds questions', () => {
+  expect(['1. Overview', 'Установка', '## 目录结构'].map(namesManual)).toEqual([true, true, true])
+  expect(namesManual('Overview of locks')).toBe(false)
+  expect([namesDocument('Privacy Policy'), namesDocument('Policies compared')]).toEqual([
+    true,
+    true,
+  ])
+  expect(['Java interview', '面试题', 'Вопросы', 'Closures'].map(namesQuestions)).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ])
+})
 
 describe('titles that ask', () => {
   it.each([
@@ -27,11 +52,19 @@ describe('titles that ask', () => {
     'क्लोज़र क्या है',
     'يعمل هذا؟',
     'Really? ⭐',
+    '1.1.2 What is a stack',
+    'Що таке мульча',
+    'Wymień trzy chwasty',
+    'Mulch nedir',
+    'Mulch là gì',
+    '퇴비에 대해 설명해 주세요.',
+    'Sebutkan tiga gulma',
+    'Τι είναι;',
   ])('%s', (title) => {
     expect(asks(title)).toBe(true)
   })
 
-  it.each(['Installation', 'Whatever', 'Closures', 'Islands', 'JavaScript'])(
+  it.each(['Installation', 'Whatever', 'Closures', 'Islands', 'JavaScript', 'на тёплой земле;'])(
     'does not take %s for one',
     (title) => {
       expect(asks(title)).toBe(false)

@@ -5,18 +5,19 @@
  * marked with a difficulty, or begin with a key, or ask. Other bold lines, and
  * run-ins such as `**Advantages:**`, are parts of answers.
  */
-import type { Paragraph, PhrasingContent, RootContent } from 'mdast'
+import type { Heading, Paragraph, PhrasingContent, RootContent } from 'mdast'
 import { difficultyOf, starsOf, withoutMark } from '../difficulty.ts'
 import { type Entry, numberOf, says, words } from '../outline.ts'
 import { asks } from '../wording.ts'
 import { Collector } from './collector.ts'
 import { type Dialect, noEvidence, type Sheet } from './dialect.ts'
+import { isManual } from './not-a-bank.ts'
 
 const fewest = 5
 
 type Line = {
   index: number
-  node: Paragraph
+  node: Paragraph | Heading
   title: PhrasingContent[]
   /** The words of the title, with marks. */
   name: string
@@ -24,9 +25,15 @@ type Line = {
   rest: PhrasingContent[]
 }
 
-const key = /^\s*(?:Q(?:uestion)?|В|Вопрос|问|問)\s*[.:)：]\s*/iu
+const key =
+  /^\s*(?:Q(?:uestion)?|В|Вопрос|Питання|Pregunta|Pergunta|Frage|Pytanie|Soru|Câu(?: hỏi)?|Soal|问题?|問題?|질문)\s*\d{0,4}\s*[.:)：]\s*/iu
 
 function lineOf(node: RootContent, index: number): Line | undefined {
+  if (node.type === 'heading') {
+    // A key makes a heading one of the questions around it.
+    const name = words(node).trim()
+    return key.test(name) ? { index, node, title: node.children, name, rest: [] } : undefined
+  }
   if (node.type !== 'paragraph') return undefined
   const [strong, ...others] = node.children
   if (strong?.type !== 'strong') return undefined
@@ -57,15 +64,27 @@ const patterns: readonly Pattern[] = [
   ({ name }) => asks(name),
 ]
 
+/** Whether a line says more than that something follows, as `What it shows:` does. */
+function isTitle({ name }: Line): boolean {
+  return !/[:：]$/.test(name) || numberOf(name) !== undefined || key.test(name)
+}
+
+/** Whether numbered lines count the steps of one answer after another: they begin anew again and again, and none asks. */
+function areSteps(lines: readonly Line[]): boolean {
+  const first = lines.filter(({ name }) => numberOf(name)?.number.join() === '1').length
+  return first > 2 && first > lines.length / 6 && !lines.some(({ name }) => asks(name))
+}
+
 /** The questions of a file: the bold lines of the pattern that most share. */
 function questionsIn({ blocks }: Sheet): { lines: Line[]; share: number; keyed?: boolean } {
-  const all = blocks.flatMap((node, index) => lineOf(node, index) ?? [])
+  const all = blocks.flatMap((node, index) => lineOf(node, index) ?? []).filter(isTitle)
   const keyed = all.filter(({ name }) => key.test(name))
   // A key says by itself what its line is, whatever else is bold.
   if (keyed.length >= fewest) return { lines: keyed, share: 1, keyed: true }
   for (const pattern of patterns) {
     const fitting = all.filter(pattern).length
     if (fitting >= fewest && fitting >= all.length * 0.6) {
+      if (areSteps(all)) return { lines: [], share: 0 }
       // One that lacks the pattern, but asks, is a slip.
       const lines = all.filter((line) => pattern(line) || /[?？؟]/.test(line.name))
       return { lines, share: lines.length / all.length }
@@ -109,6 +128,8 @@ export const boldLine: Dialect = {
     const starts = new Set(lines.map(({ index }) => index))
     const filled = lines.filter((line) => isFilled(line, sheet, starts, keyed ?? false)).length
     if (filled === 0 || filled < lines.length / 2) return noEvidence
+    const asking = lines.filter(({ name }) => asks(name)).length
+    if (!sheet.forced && !keyed && asking < lines.length * 0.4 && isManual(sheet)) return noEvidence
     // A file of few questions holds nothing else: no chapters, and nothing before the first.
     if (lines.length < fewest) {
       const before = sheet.blocks.slice(0, lines[0]?.index)
@@ -149,7 +170,7 @@ export const boldLine: Dialect = {
   },
 }
 
-function paragraphOf(children: PhrasingContent[], { position }: Paragraph): Paragraph {
+function paragraphOf(children: PhrasingContent[], { position }: Line['node']): Paragraph {
   const start = children[0]?.position?.start
   return {
     type: 'paragraph',

@@ -7,6 +7,7 @@
  */
 import type { InlineCode, Link, Paragraph, PhrasingContent, RootContent } from 'mdast'
 import { type Entry, says, words } from '../outline.ts'
+import { namesManual } from '../wording.ts'
 import {
   type Dialect,
   type Evidence,
@@ -90,7 +91,8 @@ function evidenceAt(level: number, sheet: Sheet): Evidence {
   const bodies = filled.map((entry) => sheet.blocks.slice(entry.index + 1, entry.end))
   const ids = filled.filter(({ node }) => uuid.test(words(node).trim())).length
   if (ids >= filled.length / 2) return found(1)
-  if (sheet.headings.some((entry) => manual.test(entry.title))) return noEvidence
+  if (sheet.headings.some(({ title }) => manual.test(title) || namesManual(title)))
+    return noEvidence
   const marked = bodies.filter((body) => body.some((node) => isPercent(node) || isTagLine(node)))
   if (marked.length >= Math.max(1, filled.length / 3)) return found(0.95)
   if (isGlossary(filled, bodies)) return found(0.7)
@@ -101,16 +103,28 @@ function evidenceAt(level: number, sheet: Sheet): Evidence {
 function isGlossary(own: readonly Entry[], bodies: readonly (readonly RootContent[])[]): boolean {
   const short = bodies.filter((body) => {
     const [first, ...rest] = body.filter(says)
-    return first?.type === 'paragraph' && rest.length === 0 && words(first).length <= 120
+    if (first?.type !== 'paragraph' || rest.length > 0 || words(first).length > 120) return false
+    return !first.children.every((node) => node.type === 'link' || words(node).trim() === '')
   })
-  const terms = own.filter(({ title }) => title.length <= 60)
+  // A heading that is a link leads to what is told elsewhere.
+  const terms = own.filter(
+    ({ title, node }) =>
+      title.length <= 60 &&
+      !node.children.some((child) => words(child).trim() === title && leads(child)),
+  )
   return own.length >= 8 && short.length >= own.length * 0.9 && terms.length >= own.length * 0.9
 }
 
-/** Whether the headings above the cards, or the front matter, name a deck or cards. */
+/** Whether a part of a heading is a link, marks around it aside. */
+function leads(node: PhrasingContent): boolean {
+  if (node.type === 'strong' || node.type === 'emphasis') return node.children.every(leads)
+  return node.type === 'link'
+}
+
+/** Whether the first heading, above the cards, or the front matter names a deck or cards. */
 function callsItselfDeck({ headings, text, blocks }: Sheet, level: number): boolean {
-  const above = headings.filter((entry) => entry.depth < level)
-  if (above.some((entry) => deckWord.test(entry.title))) return true
+  const [first] = headings
+  if (first && first.depth < level && deckWord.test(first.title)) return true
   const front = text.slice(0, blocks[0]?.position?.start.offset ?? 0)
   return deckWord.test(front.replace(/^\s*#.*$/gm, ''))
 }

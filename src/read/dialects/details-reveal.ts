@@ -213,6 +213,20 @@ function isQuestion({ name, body }: Reveal): boolean {
   return filled.length > 0 ? !filled.every(isLinkList) : asks(name)
 }
 
+/** The questions among reveals: where most ask, so does the next one that is still without an answer. */
+function questionsAmong(found: readonly Reveal[]): Reveal[] {
+  const questions = found.filter(isQuestion)
+  const asking = questions.filter(({ name }) => asks(name)).length
+  if (questions.length <= fewest || asking < questions.length / 3) return questions
+  return found.filter((reveal, place) => {
+    const before = found[place - 1]
+    const beside = before && before.to === reveal.from && isQuestion(before)
+    const named = reveal.name !== '' && !isLid(reveal.name) && !contentsName.test(reveal.name)
+    const goesOn = beside || numberOf(reveal.name) !== undefined
+    return isQuestion(reveal) || (goesOn && named && !reveal.body.some(says))
+  })
+}
+
 /** Whether details stand where a question would: under a heading, or behind other details. */
 function stands({ blocks }: Sheet, { from }: Reveal): boolean {
   for (let index = from - 1; index >= 0; index--) {
@@ -227,7 +241,7 @@ function stands({ blocks }: Sheet, { from }: Reveal): boolean {
 }
 
 function bySummaries(sheet: Sheet): Evidence {
-  const found = reveals(sheet).filter(isQuestion)
+  const found = questionsAmong(reveals(sheet))
   if (found.length <= fewest) return noEvidence
   const standing = found.filter((reveal) => stands(sheet, reveal)).length
   const asking = found.filter(({ name }) => asks(name)).length
@@ -269,7 +283,7 @@ export const detailsReveal: Dialect = {
 function summaryParts(sheet: Sheet): Part[] {
   const parts: Part[] = []
   const found = reveals(sheet)
-  const starts = new Map(found.filter(isQuestion).map((reveal) => [reveal.from, reveal]))
+  const starts = new Map(questionsAmong(found).map((reveal) => [reveal.from, reveal]))
   const inside = new Set<number>()
   for (const { from, to } of starts.values()) {
     for (let index = from; index < to; index++) inside.add(index)

@@ -6,7 +6,7 @@
  * answer right above `---` is a heading. So lines are told apart first, and each
  * side of a card is parsed by itself.
  */
-import type { PhrasingContent, RootContent } from 'mdast'
+import type { PhrasingContent, RootContent, Text } from 'mdast'
 import type { Position } from 'unist'
 import { type Line, linesOf, maskedText } from '../lines.ts'
 import { says, words } from '../outline.ts'
@@ -234,7 +234,7 @@ function itemOf(card: Card, parse: Parse, text: string): Item {
   const side = (one: Side) => parse(one, withoutBoldEnd(one))
   const sides = { asked: side(card.asked), answer: card.answer ? side(card.answer) : [] }
   const asked = card.kind === 'gaps' ? withGaps(sides.asked, text).nodes : sides.asked
-  const { title, rest } = titled(asked)
+  const { title, rest } = titled(asked, literalOf(card.asked, text))
   return {
     type: 'item',
     title,
@@ -244,6 +244,16 @@ function itemOf(card: Card, parse: Parse, text: string): Item {
     told: { prompt: rest, answer: sides.answer },
     ...(card.kind === 'gaps' && { kind: 'cloze' as const }),
   }
+}
+
+/** A side's text as it is written. */
+function literalOf({ line, from, to }: Side, text: string): Text {
+  const written = text.slice(from, to)
+  const value = written.trim()
+  const offset = from + written.indexOf(value)
+  const start = { line: line.number, column: offset - line.start + 1, offset }
+  const end = { ...start, column: start.column + value.length, offset: offset + value.length }
+  return { type: 'text', value, position: { start, end } }
 }
 
 function positionOf({ line, asked }: Card): Position {

@@ -1,8 +1,26 @@
 /** Why a file that holds no question holds none: what an author who expected some should know. */
 import type { List, ListItem, RootContent } from 'mdast'
 import { words } from '../outline.ts'
-import { asks } from '../wording.ts'
+import { asks, namesManual, namesQuestions } from '../wording.ts'
 import type { Sheet } from './dialect.ts'
+
+/** Whether a file has the headings of a manual, a policy or a design: one of them is a topic, two are a document. */
+export function isManual({ headings }: Sheet): boolean {
+  const found = new Set<string>()
+  for (const { title } of headings) {
+    if (namesManual(title)) found.add(title.toLowerCase())
+    if (found.size > 1) return true
+  }
+  return false
+}
+
+/** Whether a file's first heading, or its front matter, says that questions follow. */
+export function saysQuestions({ headings, text, blocks }: Sheet): boolean {
+  const [first] = headings
+  if (first && namesQuestions(first.title)) return true
+  const front = text.slice(0, blocks[0]?.position?.start.offset ?? 0)
+  return namesQuestions(front.replace(/^\s*#.*$/gm, ''))
+}
 
 /** A reason that completes "the file holds no question: …". */
 export function whyNone(sheet: Sheet): string {

@@ -8,9 +8,10 @@
 import type { RootContent } from 'mdast'
 import { isDirective } from '../directive.ts'
 import { type Entry, numberOf, says, words } from '../outline.ts'
-import { asks, contentsName } from '../wording.ts'
+import { asks, asksSurely, contentsName } from '../wording.ts'
 import { type Dialect, type Evidence, noEvidence, type Sheet } from './dialect.ts'
 import { closes, furniture, holdsOthers, isLinkList, walk } from './headings.ts'
+import { saysQuestions } from './not-a-bank.ts'
 
 const prefix = /^\s*(?:Q(?:uestion)?\s*[.:)：]\s*|[^\p{L}\p{N}\s"'“‘«(¿<`[]+\s+)/u
 
@@ -61,7 +62,14 @@ function evidenceAt(depth: number, sheet: Sheet): Evidence {
   }
   const asking = open.filter((entry) => asks(entry.title)).length
   const confidence = asking / open.length
+  if (areSteps(open, sheet)) return noEvidence
   return confidence >= 0.5 ? { questions: asking, confidence, level: depth } : noEvidence
+}
+
+/** Whether headings tell to do something, as the steps of a tutorial do, and nothing says that they are questions. */
+function areSteps(open: readonly Entry[], sheet: Sheet): boolean {
+  if (sheet.ours || sheet.forced || sheet.alone || saysQuestions(sheet)) return false
+  return open.filter(({ title }) => asksSurely(title)).length < open.length * 0.25
 }
 
 /** The level that most headings with text right below them have, where nothing else tells. */

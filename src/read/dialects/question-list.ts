@@ -5,7 +5,7 @@
  */
 import type { List, ListItem, PhrasingContent, RootContent } from 'mdast'
 import { type Entry, says, words } from '../outline.ts'
-import { asks } from '../wording.ts'
+import { asks, asksSurely } from '../wording.ts'
 import { type Dialect, noEvidence, type Part, type Sheet } from './dialect.ts'
 import { furniture, isLinkList } from './headings.ts'
 
@@ -99,11 +99,23 @@ function leadsInside(list: List): boolean {
   return inside.length > list.children.length / 2
 }
 
+/** Fewest headings that ask, with a list right below each, for lists to be answers. */
+const fewestAnswered = 5
+
+/** Whether lists stand where answers would: most of them, and many, below headings that ask themselves. */
+function areAnswers(lists: ReadonlySet<RootContent>, { blocks, headings }: Sheet): boolean {
+  const above = headings.filter(({ title, index, next }) => {
+    return asksSurely(title) && blocks.slice(index + 1, next).some((node) => lists.has(node))
+  })
+  return above.length >= fewestAnswered && above.length >= lists.size / 2
+}
+
 export const questionList: Dialect = {
   name: 'question-list',
 
   evidence(sheet) {
     const { lists, asking, doing, items, all } = chosen(sheet)
+    if (!sheet.forced && areAnswers(lists, sheet)) return noEvidence
     if (sheet.forced) return { questions: items, confidence: 1, level: 0 }
     if (asking < fewest || items < all / 2 || sheet.level !== undefined) return noEvidence
     if (doing > asking * 0.6) return noEvidence

@@ -45,16 +45,34 @@ it('takes a title without a number for a question only where it asks', () => {
   ])
 })
 
+it('gives a title without a number to the answer before it, where numbers go on behind it', () => {
+  expect(items(headings('## 1. a', '## 2. b', '## note', '## 3. c'))).toEqual([1, 5, 13])
+})
+
+it('takes bare numbers for numbers where they count on', () => {
+  expect(items(headings('## 1 a', '## 2 b', '## 3 c', '## 4 d', '## 5 e'))).toHaveLength(5)
+  expect(items(headings('## 3 ways', '## 5 rules', '## 4 hints', '## 7 x', '## 2 y'))).toEqual([])
+})
+
+it('takes no part of a document for a question', () => {
+  const found = (text: string) => numberedHeading.evidence(sheetOf(text)).questions
+  const steps = ['## 1. Fetch', '## 2. Unpack', '## 3. Start']
+  expect(found(headings('# Setup guide', ...steps))).toBe(0)
+  expect(found(headings('# Interview', ...steps))).toBe(3)
+  expect(found(headings('# A', '## 1. Overview', '## 2. Goals', '## 3. What for?'))).toBe(0)
+  expect(found(headings('# A', '## 2024.1 x', '## 2023.2 y', '## 2023.1 z'))).toBe(0)
+})
+
 it('drops nothing in silence', () => {
-  const sheet = sheetOf(headings('# t', '## 1. a', '## 2. b', '## note', '## 3. c', '## License'))
+  const sheet = sheetOf(headings('# t', '## 1. a', '## 2. b', '## 3. c', '## note', '## License'))
   const parts = numberedHeading.parts(sheet, numberedHeading.evidence(sheet))
   expect(parts.map((part) => (part.type === 'skipped' ? part.rule : part.type))).toEqual([
     'section',
     'text',
     'item',
     'item',
-    'item-skipped',
     'item',
+    'item-skipped',
     'cleaned-footer',
   ])
 })

@@ -14,3 +14,9 @@ it.each([
   expect(found.title.map(({ type }) => type)).toEqual(title)
   expect(found.rest.map(({ type }) => type)).toEqual(rest)
 })
+
+it('takes a front of marks as it is written', () => {
+  const literal = { type: 'text' as const, value: '*' }
+  expect(titled(parseMarkdown('*').blocks, literal).title).toEqual([literal])
+  expect(titled(parseMarkdown('![](a.png)').blocks, literal).title).toEqual([])
+})
