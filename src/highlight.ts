@@ -103,7 +103,7 @@ const embedded: Partial<Record<Language, readonly Language[]>> = {
 /** Known, and shown without colours on purpose. */
 const uncoloured = new Set(['text', 'txt', 'plain', 'plaintext', 'none', 'output', 'log', 'ascii'])
 
-/** highlight.js's class, without its prefix and what follows a dot, → our kind. */
+/** highlight.js's scope, without what follows a dot, → our kind. */
 const kinds: Readonly<Record<string, TokenKind>> = {
   keyword: 'keyword',
   'selector-tag': 'keyword',
@@ -159,8 +159,12 @@ const cacheSize = 4_000_000
 
 type Highlighter = {
   newInstance(): Highlighter
+  configure(options: { __emitter: typeof Lines }): void
   registerLanguage(name: string, grammar: unknown): void
-  highlight(code: string, options: { language: string; ignoreIllegals: boolean }): { value: string }
+  highlight(
+    code: string,
+    options: { language: string; ignoreIllegals: boolean },
+  ): { _emitter: Lines }
 }
 
 const require = createRequire(import.meta.url)
@@ -218,6 +222,7 @@ function highlighter(language: Language): Highlighter {
   if (ready) return ready
   const core = require('highlight.js/lib/core') as Highlighter
   const made = core.newInstance()
+  made.configure({ __emitter: Lines })
   for (const name of [language, ...(embedded[language] ?? [])]) {
     made.registerLanguage(name, require(`highlight.js/lib/languages/${name}`))
   }
@@ -225,19 +230,65 @@ function highlighter(language: Language): Highlighter {
   return made
 }
 
-/** A tag of highlight.js's output, or the text up to the next. It is spans and escaped text only. */
-const piece = /<span class="([^"]*)">|<\/span>|[^<]+/g
-
 function tokenize(code: string, language: Language): Token[][] {
-  const { value } = highlighter(language).highlight(code, { language, ignoreIllegals: true })
-  const lines: Token[][] = [[]]
-  const open: TokenKind[] = []
-  for (const [part, classes] of value.matchAll(piece)) {
-    if (classes !== undefined) open.push(inside(open.at(-1), kindOf(classes)))
-    else if (part === '</span>') open.pop()
-    else add(lines, decode(part), open.at(-1) ?? 'plain')
+  const options = { language, ignoreIllegals: true }
+  const { lines, length } = highlighter(language).highlight(code, options)._emitter
+  // A grammar that fails stops where it is.
+  return length === code.length ? lines : plainLines(code)
+}
+
+/**
+ * What highlight.js tells its findings to, in place of its own builder of HTML, which
+ * would have to be read again. Its methods are those that its parser calls; others that
+ * build trees from it, such as lowlight, stand on the same ones.
+ */
+class Lines {
+  readonly lines: Token[][] = [[]]
+  /** UTF-16 units in all. */
+  length = 0
+  readonly #open: TokenKind[] = []
+
+  addText(text: string): void {
+    this.length += text.length
+    add(this.lines, text, this.#open.at(-1) ?? 'plain')
   }
-  return lines
+
+  openNode(scope: string): void {
+    this.#open.push(inside(this.#open.at(-1), kindOf(scope)))
+  }
+
+  startScope(scope: string): void {
+    this.openNode(scope)
+  }
+
+  closeNode(): void {
+    this.#open.pop()
+  }
+
+  endScope(): void {
+    this.closeNode()
+  }
+
+  /** Code in another language, whose parser told another of these. */
+  __addSublanguage({ lines, length }: Lines): void {
+    this.length += length
+    for (const [index, line] of lines.entries()) {
+      if (index > 0) this.lines.push([])
+      for (const { text, kind } of line) add(this.lines, text, kind)
+    }
+  }
+
+  closeAllNodes(): void {
+    this.#open.length = 0
+  }
+
+  finalize(): void {
+    this.closeAllNodes()
+  }
+
+  toHTML(): string {
+    return ''
+  }
 }
 
 /** The JSON grammar marks `true` as a keyword inside a literal: there the outer kind is the better. */
@@ -245,32 +296,21 @@ function inside(outer: TokenKind = 'plain', inner: TokenKind = outer): TokenKind
   return outer === 'literal' && inner === 'keyword' ? outer : inner
 }
 
-function kindOf(classes: string): TokenKind | undefined {
-  if (classes.startsWith('language-')) return 'plain'
-  const [first = '', second] = classes.split(' ')
-  if (first === 'hljs-title' && second === 'class_') return 'type'
-  return kinds[first.slice('hljs-'.length)]
+/** The kind of one of highlight.js's scopes, such as `title.class`. */
+function kindOf(scope: string): TokenKind | undefined {
+  const [first = '', second] = scope.split('.')
+  if (first === 'title' && second === 'class') return 'type'
+  return kinds[first]
 }
 
 function add(lines: Token[][], text: string, kind: TokenKind): void {
-  text.split('\n').forEach((part, index) => {
+  const parts = text.includes('\n') ? text.split('\n') : [text]
+  for (const [index, part] of parts.entries()) {
     if (index > 0) lines.push([])
     const line = lines.at(-1)
     const last = line?.at(-1)
-    if (!part || !line) return
+    if (!part || !line) continue
     if (last?.kind === kind) last.text += part
     else line.push({ text: part, kind })
-  })
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#x27;': "'",
-  '&amp;': '&',
-}
-
-function decode(text: string): string {
-  return text.replace(/&(?:lt|gt|quot|#x27|amp);/g, (entity) => entities[entity] ?? entity)
+  }
 }

@@ -7,19 +7,36 @@ export function isEmptyField(html: string): boolean {
   return /^(?:\s|<\/?(?:br|div)[^>]*>)*$/i.test(html)
 }
 
+/** The fields of a note by name; those left out are empty. */
+export type Fields = Readonly<Partial<Record<FieldName, string>>>
+
 /**
- * Ordinals of the cards of a note, ascending. `fronts` says of each template
- * whether its front shows anything for the given fields; see `templates-check`.
+ * What decides which cards a note has, in few words: the names of the fields that
+ * hold something, or of a cloze the ordinals of its gaps, parted by spaces.
+ */
+export function marksOf(type: NoteType, fields: Fields): string {
+  if (type.cloze) return gaps(Object.values(fields)).join(' ')
+  return type.fields
+    .filter((name) => {
+      const html = fields[name] ?? ''
+      return html !== '' && !isEmptyField(html)
+    })
+    .map((name) => name.replaceAll(' ', '_'))
+    .join(' ')
+}
+
+/**
+ * Ordinals of the cards of a note of these marks, ascending. `fronts` says of each
+ * template whether its front shows anything for the given fields; see `templates-check`.
  */
 export function ordinals(
   type: NoteType,
-  fields: Readonly<Partial<Record<FieldName, string>>>,
+  marks: string,
   shows: (template: number, filled: ReadonlySet<string>) => boolean,
 ): number[] {
-  if (type.cloze) return gaps(Object.values(fields))
-  const filled = new Set(
-    Object.entries(fields).flatMap(([name, html]) => (isEmptyField(html) ? [] : [name])),
-  )
+  const words = marks.split(' ').filter((word) => word !== '')
+  if (type.cloze) return words.map(Number)
+  const filled = new Set(words.map((word) => word.replaceAll('_', ' ')))
   const found = type.templates.flatMap((_, index) => (shows(index, filled) ? [index] : []))
   return found.length > 0 ? found : [0]
 }

@@ -9,7 +9,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type * as sqlite from 'node-sqlite3-wasm'
 import { created, indices, presets, settings, tables } from './schema.ts'
-import { checksum, strip } from './strip.ts'
 
 export type NoteRow = {
   id: number
@@ -17,10 +16,14 @@ export type NoteRow = {
   noteType: number
   /** Seconds. */
   mod: number
-  tags: readonly string[]
-  fields: readonly string[]
-  /** Index of the field to sort by. */
-  sort: number
+  /** Joined by spaces. */
+  tags: string
+  /** Joined by U+001F. */
+  fields: string
+  /** The plain text to sort by. */
+  sort: string
+  /** `checksum` of the first field. */
+  sum: number
 }
 
 export type CardRow = {
@@ -35,6 +38,7 @@ export type CardRow = {
 }
 
 export interface Collection {
+  /** Ascending ids are quickest: each row is then put behind the one before. */
   note(row: NoteRow): void
   card(row: CardRow): void
   /** The finished file. `issued` in seconds; models, decks and presets as Anki's JSON. */
@@ -43,8 +47,12 @@ export interface Collection {
   discard(): void
 }
 
-/** Anki knows these places as not yet synchronised. */
-const unsynchronised = -1
+/** Anki knows -1 as “not yet synchronised”. */
+const noteRow = "(?,?,?,?,-1,?,?,?,?,0,'')"
+const cardRow = "(?,?,?,?,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')"
+
+/** Rows put in by one statement: three quarters of the time of one each. */
+const together = 20
 
 /** An empty collection to fill. Discard it when done, whatever happened. */
 export function openCollection(): Collection {
@@ -55,39 +63,35 @@ export function openCollection(): Collection {
   const database = new Database(file)
   // Pages of 8 KiB take most notes whole: half the time of the usual 4.
   database.exec('PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF')
-  database.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536')
+  database.exec(
+    'PRAGMA locking_mode=EXCLUSIVE; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-131072',
+  )
   database.exec(`BEGIN; ${tables}`)
-  const note = database.prepare('INSERT INTO notes VALUES (?,?,?,?,?,?,?,?,?,0,?)')
-  const card = database.prepare('INSERT INTO cards VALUES (?,?,?,?,?,?,0,0,?,0,0,0,0,0,0,0,0,?)')
+  const notes = inserter(database, `INSERT INTO notes VALUES ${noteRow}`, noteRow)
+  const cards: CardRow[] = []
+  let last = -Infinity
+  let ascending = true
   let open = true
 
   const close = () => {
     if (!open) return
     open = false
-    note.finalize()
-    card.finalize()
+    notes.close()
     database.close()
   }
 
   return {
-    note({ id, guid, noteType, mod, tags, fields, sort }) {
-      note.run([
-        id,
-        guid,
-        noteType,
-        mod,
-        unsynchronised,
-        tags.length > 0 ? ` ${tags.join(' ')} ` : '',
-        fields.join('\u001f'),
-        strip(fields[sort] ?? ''),
-        checksum(fields[0] ?? ''),
-        '',
-      ])
+    note({ id, guid, noteType, mod, tags, fields, sort, sum }) {
+      if (id < last) ascending = false
+      last = id
+      notes.add([id, guid, noteType, mod, tags === '' ? '' : ` ${tags} `, fields, sort, sum])
     },
-    card({ id, note, deck, ordinal, mod, due }) {
-      card.run([id, note, deck, ordinal, mod, unsynchronised, due, ''])
+    card(row) {
+      cards.push(row)
     },
     finish(issued, models, decks, offered = presets) {
+      notes.flush()
+      putCards(database, cards)
       database.run('INSERT INTO col VALUES (1,?,?,?,11,0,0,0,?,?,?,?,?)', [
         created,
         issued * 1000,
@@ -99,7 +103,9 @@ export function openCollection(): Collection {
         '{}',
       ])
       database.exec(`${indices} COMMIT`)
-      database.exec('VACUUM; PRAGMA journal_mode=DELETE')
+      // Rows in order leave no gaps.
+      if (!ascending) database.exec('VACUUM')
+      database.exec('PRAGMA journal_mode=DELETE')
       close()
       return readFileSync(file)
     },
@@ -108,4 +114,42 @@ export function openCollection(): Collection {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+type Value = string | number
+
+/** Puts rows into a table, several at a time. */
+function inserter(database: sqlite.Database, sql: string, row: string) {
+  const single = database.prepare(sql)
+  const several = database.prepare(`${sql}${`,${row}`.repeat(together - 1)}`)
+  const width = row.split('?').length - 1
+  let values: Value[] = []
+  return {
+    add(more: readonly Value[]) {
+      values.push(...more)
+      if (values.length < width * together) return
+      several.run(values)
+      values = []
+    },
+    /** What is left of the last rows. */
+    flush() {
+      for (let at = 0; at < values.length; at += width) single.run(values.slice(at, at + width))
+      values = []
+    },
+    close() {
+      single.finalize()
+      several.finalize()
+    },
+  }
+}
+
+/** Cards in the order of their ids, behind all notes. */
+function putCards(database: sqlite.Database, rows: CardRow[]): void {
+  const cards = inserter(database, `INSERT INTO cards VALUES ${cardRow}`, cardRow)
+  rows.sort((a, b) => a.id - b.id)
+  for (const { id, note, deck, ordinal, mod, due } of rows) {
+    cards.add([id, note, deck, ordinal, mod, due])
+  }
+  cards.flush()
+  cards.close()
 }

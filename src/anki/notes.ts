@@ -2,7 +2,8 @@
  * A question as the fields of its note. Pure: nothing here depends on another
  * question, on the order of the bank, or on the day.
  */
-import { createHash } from 'node:crypto'
+import { hash as hashOf } from 'node:crypto'
+import type { Position } from 'unist'
 import { type MarkupOptions, markup, markupText, type Problem } from '../markup/markup.ts'
 import { type Bank, type Body, bodyOf, type Question, type Section } from '../model/bank.ts'
 import { type Block, type Inline, type Node, plain, visit } from '../model/mdast.ts'
@@ -20,7 +21,14 @@ export type Note = {
   tags: string[]
   /** Hash of all that a learner's client would update. */
   hash: string
-  problems: (Problem | { rule: 'field-shortened'; reason: string; node?: Node })[]
+  problems: NoteProblem[]
+}
+
+/** What could not be shown as meant; `position` counts from the question's own heading. */
+export type NoteProblem = {
+  rule: Problem['rule'] | 'field-shortened'
+  reason: string
+  position?: Position
 }
 
 /** UTF-16 units of HTML in a field; phones do not open more. */
@@ -52,7 +60,7 @@ export function noteOf(
       sound: (key) => soundName(bank.sounds, key),
       link: (url) => linkFrom(file, url),
     })
-    problems.push(...made.problems)
+    problems.push(...made.problems.map(placed))
     if (made.html.length <= longestField) return made.html
     const reason = `${question.code} has ${made.html.length} characters of HTML in one field`
     problems.push({ rule: 'field-shortened', reason })
@@ -72,11 +80,13 @@ export function noteOf(
   }
   const fields = type.fields.map((name) => byName[name] ?? '')
   const tags = tagsOf(question, retired ? [retiredTag] : [])
-  const hash = createHash('sha256')
-    .update([question.kind, ...tags, '', ...fields].join('\u001f'))
-    .digest('hex')
-    .slice(0, 32)
+  const hash = hashOf('sha256', [question.kind, ...tags, '', ...fields].join('\u001f')).slice(0, 32)
   return { type, fields, byName, tags, hash, problems }
+}
+
+function placed({ rule, reason, node }: Problem): NoteProblem {
+  const position = 'position' in node ? node.position : undefined
+  return { rule, reason, ...(position && { position }) }
 }
 
 const codes = /^[A-Z][2-9](?:[A-Z][2-9]){1,2}[A-Z]$/

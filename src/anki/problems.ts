@@ -1,16 +1,19 @@
 /** Says what a note could not show, but nothing twice: another writer may have said it before. */
 import { placeIn, type Question } from '../model/bank.ts'
 import type { Context } from '../writer.ts'
-import type { Note } from './notes.ts'
+import type { NoteProblem } from './notes.ts'
 
 /** Puts a note's problems among the messages, each at its place. */
 export function reporter({
   messages,
-}: Pick<Context, 'messages'>): (question: Question, note: Pick<Note, 'problems'>) => void {
+}: Pick<Context, 'messages'>): (
+  question: Question,
+  note: { problems: readonly NoteProblem[] },
+) => void {
   const said = new Set(messages.all.map(({ ruleId, name }) => `${ruleId} ${name}`))
   return (question, note) => {
-    for (const { rule, reason, node } of note.problems) {
-      const place = node ? placeIn(question, node) : question.place
+    for (const { rule, reason, position } of note.problems) {
+      const place = position ? placeIn(question, { position }) : question.place
       const key = `${rule} ${place.path}:${place.line}:${place.column}`
       if (said.has(key)) continue
       said.add(key)

@@ -2,7 +2,7 @@
  * The plain text Anki makes of a field, for its sort column and its checksum.
  * Anki computes both again on import; other readers rely on ours.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 const entities: Readonly<Record<string, string>> = {
   '&lt;': '<',
@@ -15,6 +15,7 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Pictures become their file's name, tags go, our few entities are decoded. */
 export function strip(html: string): string {
+  if (!/[<&\u00a0]/.test(html)) return html
   return html
     .replace(/<img\b(?:"[^"]*"|[^">])*?\bsrc="([^"]*)"(?:"[^"]*"|[^">])*>/g, ' $1 ')
     .replace(/<(?:"[^"]*"|[^">])*>/g, '')
@@ -29,5 +30,5 @@ export function strip(html: string): string {
 
 /** First 32 bits of the SHA-1 of a field's plain text. */
 export function checksum(html: string): number {
-  return createHash('sha1').update(strip(html)).digest().readUInt32BE(0)
+  return Number.parseInt(hash('sha1', strip(html)).slice(0, 8), 16)
 }

@@ -15,14 +15,15 @@
 import { promisify } from 'node:util'
 import { deflateRaw, inflateRawSync } from 'node:zlib'
 import papaparse from 'papaparse'
+import type { PictureFile } from '../markup/markup.ts'
 import { countingQuestions } from '../messages/counting.ts'
-import { type Question, questionsOf, type Section } from '../model/bank.ts'
+import { questionsOf } from '../model/bank.ts'
 import type { Context, OutputFile, Writer } from '../writer.ts'
 import { decksOf } from './decks.ts'
 import { picturesOf } from './media.ts'
 import { noteTypeName, noteTypes } from './note-types.ts'
-import { noteOf } from './notes.ts'
 import { reporter } from './problems.ts'
+import { renderings } from './renderings.ts'
 
 export const ankiText: Writer = { name: 'anki-txt', write }
 
@@ -39,7 +40,7 @@ async function write(context: Context): Promise<OutputFile[]> {
     messages.add('pictures-not-carried', `The notes as text show ${count} of the deck`)
   }
   const pieces: Uint8Array[] = []
-  for await (const rows of rowsOf(context, (key) => pictures.get(key))) {
+  for await (const rows of rowsOf(context, pictures)) {
     // The notes have to be made before anything is written, for they may have
     // something to say; kept like this they are a twentieth of their size.
     pieces.push(await deflated(textOf(rows)))
@@ -50,32 +51,35 @@ async function write(context: Context): Promise<OutputFile[]> {
 /** Rows of the bank in its order, then of what was retired, some at a time. */
 async function* rowsOf(
   context: Context,
-  picture: Parameters<typeof noteOf>[3],
+  pictures: ReadonlyMap<string, PictureFile>,
 ): AsyncGenerator<string[][]> {
-  const { bank, messages, retired = [], deck } = context
+  const { bank, retired = [], deck } = context
+  const gone = retired.map(({ question, section }) => ({ question, section, retired: true }))
+  const living = [...questionsOf(bank)].map((asked) => ({ ...asked, retired: false }))
   const decks = decksOf(
     bank,
     retired.map(({ section }) => section),
     deck,
   )
-  const say = reporter({ messages })
-  const rowOf = (question: Question, section: Pick<Section, 'path' | 'deck'>, gone: boolean) => {
-    const note = noteOf(bank, section, question, picture, gone)
-    if (!gone) say(question, note)
-    const type = noteTypeName(bank.id, question.kind)
-    const name = deckName(decks.of(section).name)
-    return padded([question.guid, type, name, note.tags.join(' '), ...note.fields])
-  }
+  const say = reporter(context)
   const counted = countingQuestions(context)
   let rows: string[][] = []
-  for (const { question, section } of questionsOf(bank)) {
-    rows.push(rowOf(question, section, false))
-    await counted()
+  const notes = renderings({ ...context, pictures }, [...living, ...gone], (job) => ({
+    ...job,
+    path: job.section.path,
+  }))
+  for await (const [{ question, section, retired }, note] of notes) {
+    if (!retired) {
+      say(question, note)
+      await counted()
+    }
+    const type = noteTypeName(bank.id, question.kind)
+    const name = deckName(decks.of(section).name)
+    rows.push(padded([question.guid, type, name, note.tags, ...note.fields.split('\u001f')]))
     if (rows.length < pieceRows) continue
     yield rows
     rows = []
   }
-  for (const { question, section } of retired) rows.push(rowOf(question, section, true))
   if (rows.length > 0) yield rows
 }
 

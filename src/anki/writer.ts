@@ -1,18 +1,18 @@
 /** The deck writer: `<name>.apkg`, which every Anki client imports. */
 
 import { countingQuestions } from '../messages/counting.ts'
-import type { Bank, Kind } from '../model/bank.ts'
-import { type Question, questionsOf } from '../model/bank.ts'
+import { type Kind, type Question, questionsOf, type Section } from '../model/bank.ts'
 import type { Context, OutputFile, Writer } from '../writer.ts'
 import { ordinals } from './cards.ts'
 import { type Collection, openCollection } from './collection.ts'
-import { decksOf } from './decks.ts'
+import { type Decks, decksOf } from './decks.ts'
 import { cardId, noteId, noteTypeId, presetId } from './ids.ts'
 import { picturesOf, soundsOf } from './media.ts'
 import { type NoteType, noteTypeName, noteTypes } from './note-types.ts'
-import { type Note, noteOf } from './notes.ts'
 import { packageOf } from './package.ts'
 import { reporter } from './problems.ts'
+import type { Asked, Rendered } from './render.ts'
+import { renderings } from './renderings.ts'
 import { deckColumn, modelJson, presetColumn } from './schema.ts'
 import { type Look, lookOf } from './templates.ts'
 import { checkLook, fronts } from './templates-check.ts'
@@ -25,42 +25,23 @@ async function write(context: Context): Promise<OutputFile[]> {
   if (!looks) return []
   const { bank, clock } = context
   const pictures = await picturesOf(bank.media, context.media)
-  const retired = context.retired ?? []
   const decks = decksOf(
     bank,
-    retired.map(({ section }) => section),
+    (context.retired ?? []).map(({ section }) => section),
     context.deck,
   )
   const collection = openCollection()
   try {
-    const places = placesOf(context.whole ?? bank)
-    const say = reporter(context)
+    const jobs = jobsOf(context, decks)
     const counted = countingQuestions(context)
-    for (const { question, section } of questionsOf(bank)) {
-      const note = noteOf(bank, section, question, (key) => pictures.get(key))
-      say(question, note)
-      add(collection, context, question, note, {
-        shows: looks.get(question.kind)?.shows ?? (() => false),
-        deck: decks.of(section).id,
-        due: places.get(question.code) ?? 0,
-      })
-      await counted()
+    const spoken: [Job, Rendered][] = []
+    for await (const [job, note] of renderings({ ...context, pictures }, jobs, asIs)) {
+      if (note.problems.length > 0 && !job.retired) spoken.push([job, note])
+      add(collection, context, job, note, looks.get(job.question.kind)?.shows ?? (() => false))
+      if (!job.retired) await counted()
     }
-    let due = places.size
-    for (const { question, section } of retired) {
-      due++
-      add(
-        collection,
-        context,
-        question,
-        noteOf(bank, section, question, (key) => pictures.get(key), true),
-        {
-          shows: looks.get(question.kind)?.shows ?? (() => false),
-          deck: decks.of(section).id,
-          due,
-        },
-      )
-    }
+    const say = reporter(context)
+    for (const [job, note] of spoken.sort(([a], [b]) => a.due - b.due)) say(job.question, note)
     const models = modelsOf(context, looks)
     // Read last: asking for each note's date is what may move the bank's.
     const { issued } = clock
@@ -80,9 +61,40 @@ async function write(context: Context): Promise<OutputFile[]> {
   }
 }
 
-/** The place of each question in the order of study, from 1. */
-function placesOf(bank: Bank): ReadonlyMap<string, number> {
-  return new Map([...questionsOf(bank)].map(({ question }, index) => [question.code, index + 1]))
+/** A note of the deck, and where its cards go. */
+type Job = Asked & {
+  id: number
+  deck: number /** Place in the order of study, from 1. */
+  due: number
+}
+
+const asIs = (job: Job): Asked => job
+
+/**
+ * The notes of a deck, by id, in which order SQLite takes them best. What is to
+ * study keeps its place in the whole book; what is retired comes behind it.
+ */
+function jobsOf({ bank, whole = bank, retired = [] }: Context, decks: Decks): Job[] {
+  const places = new Map<string, number>()
+  for (const { question } of questionsOf(whole)) places.set(question.code, places.size + 1)
+  const jobOf = (
+    question: Question,
+    section: Pick<Section, 'path' | 'deck'>,
+    gone: boolean,
+  ): Job => ({
+    question,
+    path: section.path,
+    retired: gone,
+    id: noteId(bank.id, question.code),
+    deck: decks.of(section).id,
+    due: places.get(question.code) ?? 0,
+  })
+  const jobs: Job[] = []
+  for (const { question, section } of questionsOf(bank)) jobs.push(jobOf(question, section, false))
+  for (const [index, { question, section }] of retired.entries()) {
+    jobs.push({ ...jobOf(question, section, true), due: places.size + index + 1 })
+  }
+  return jobs.sort((a, b) => a.id - b.id)
 }
 
 type Shows = (template: number, filled: ReadonlySet<string>) => boolean
@@ -118,30 +130,16 @@ function modelsOf({ bank, clock }: Context, looks: Looks): object {
 function add(
   collection: Collection,
   { bank, clock }: Context,
-  question: Question,
-  note: Note,
-  where: { shows: Shows; deck: number; due: number },
+  { question, id, deck, due }: Job,
+  { fields, sort, sum, tags, hash, marks }: Rendered,
+  shows: Shows,
 ): void {
-  const mod = clock.note(question.code, note.hash)
-  const id = noteId(bank.id, question.code)
-  collection.note({
-    id,
-    guid: question.guid,
-    noteType: noteTypeId(bank.id, question.kind),
-    mod,
-    tags: note.tags,
-    fields: note.fields,
-    sort: note.type.fields.indexOf(note.type.sort),
-  })
-  for (const ordinal of ordinals(note.type, note.byName, where.shows)) {
-    collection.card({
-      id: cardId(bank.id, question.code, ordinal),
-      note: id,
-      deck: where.deck,
-      ordinal,
-      mod,
-      due: where.due,
-    })
+  const { code, guid, kind } = question
+  const mod = clock.note(code, hash)
+  const noteType = noteTypeId(bank.id, kind)
+  collection.note({ id, guid, noteType, mod, tags, fields, sort, sum })
+  for (const ordinal of ordinals(noteTypes[kind], marks, shows)) {
+    collection.card({ id: cardId(bank.id, code, ordinal), note: id, deck, ordinal, mod, due })
   }
 }
 

@@ -1,4 +1,5 @@
 /** The one table of what may run in threads of a build. */
+import { renderTask } from '../anki/render-task.ts'
 import type { Task } from '../pool/task.ts'
 
-export const tasks: readonly Task<never, unknown>[] = []
+export const tasks: readonly Task<never, unknown>[] = [renderTask]

@@ -5,6 +5,7 @@
  * needs: no HTML, no points, no SQL. Bodies are held serialised, because the
  * trees of a large bank do not fit in memory together; `bodyOf` gives one.
  */
+import type { Position } from 'unist'
 import type { Block, FootnoteDefinition, Inline, Node } from './mdast.ts'
 
 /** A position in a source file; line and column count from 1, columns in UTF-16 units. */
@@ -208,7 +209,7 @@ export function* questionsOf<Q>(bank: {
 }
 
 /** The place in the file of a node in a question's body. */
-export function placeIn(owner: { place: Place }, node: Node): Place {
+export function placeIn(owner: { place: Place }, node: Node | { position?: Position }): Place {
   const position = 'position' in node ? node.position : undefined
   if (!position) return owner.place
   const base = owner.place.line - 1

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { isEmptyField, ordinals } from '../../src/anki/cards.ts'
-import { noteTypes } from '../../src/anki/note-types.ts'
+import { type Fields, isEmptyField, marksOf, ordinals as ordinalsOf } from '../../src/anki/cards.ts'
+import { type NoteType, noteTypes } from '../../src/anki/note-types.ts'
+
+/** By way of the few words that other threads and earlier builds give. */
+const ordinals = (type: NoteType, fields: Fields, shows: Parameters<typeof ordinalsOf>[2]) =>
+  ordinalsOf(type, marksOf(type, fields), shows)
 
 const filled = (needs: string[]) => (template: number, fields: ReadonlySet<string>) =>
   fields.has(needs[template] ?? '')
@@ -12,6 +16,11 @@ describe('ordinals', () => {
     expect(of('a')).toEqual([0, 1])
     expect(of('<div><br></div> \n')).toEqual([0])
     expect(ordinals(noteTypes.basic, {}, needs)).toEqual([0])
+  })
+  it('know fields whose names hold a space', () => {
+    const fields = { Question: 'q', 'Spare 1': 's' }
+    expect(marksOf(noteTypes.basic, fields)).toBe('Question Spare_1')
+    expect(ordinals(noteTypes.reversed, fields, filled(['Answer', 'Spare 1']))).toEqual([1])
   })
   it('are those of the gaps in any field, each once', () => {
     const of = (Text: string, Answer = '') =>

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import sqlite from 'node-sqlite3-wasm'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openCollection } from '../../src/anki/collection.ts'
+import { checksum } from '../../src/anki/strip.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rectoverso-test-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -17,9 +18,10 @@ function made(): Uint8Array {
       guid: 'g',
       noteType: 1600000000007,
       mod: 1767225600,
-      tags: ['a', 'b'],
-      fields,
-      sort: 1,
+      tags: 'a b',
+      fields: fields.join('\u001f'),
+      sort: '007',
+      sum: checksum('K7M2Q'),
     })
     collection.card({
       id: 1600000000001,

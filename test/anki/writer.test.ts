@@ -102,10 +102,11 @@ describe('the deck writer', () => {
       noteType: () => newYear + 100,
     }
     const deck = await write(everyKind(), { clock })
-    expect([...asked.keys()]).toEqual(questions.map(({ code }) => code))
+    expect([...asked.keys()].sort()).toEqual(questions.map(({ code }) => code).sort())
     expect(new Set(asked.values()).size).toBe(questions.length)
-    const mods = await rows(deck, 'SELECT mod FROM notes ORDER BY mod')
-    expect(mods.flat()).toEqual(questions.map((_, index) => newYear + index + 1))
+    const mods = await rows(deck, 'SELECT substr(flds, 1, 5), mod FROM notes')
+    const given = [...asked.keys()].map((code, index) => [code, newYear + index + 1])
+    expect(new Map(mods as [string, number][])).toEqual(new Map(given as [string, number][]))
     const [[models]] = (await rows(deck, 'SELECT models FROM col')) as [[string]]
     const types = Object.values(JSON.parse(models) as Record<string, { mod: number }>)
     expect(types.map(({ mod }) => mod)).toEqual(Array(5).fill(newYear + 100))

@@ -4,7 +4,9 @@
  *   npm run build && node test/bench/cards.mjs [notes] [notes for the peer…]
  *
  * Ours is the whole way from the model to a package on disk: every body parsed
- * from its JSON, rendered, filtered, hashed, written and zipped. The floor takes
+ * from its JSON, rendered, filtered, hashed, written and zipped; in one thread,
+ * with a thread more for each processor, and again with the notes of an earlier
+ * build, every one kept and all but one. The floor takes
  * the very rows that ours wrote, already in memory, puts them into the same
  * tables with the same SQLite in one transaction, makes the same indices, and
  * zips those bytes with the same library. The peer gets the same questions and
@@ -16,6 +18,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   closeSync,
+  existsSync,
   mkdtempSync,
   openSync,
   readFileSync,
@@ -25,7 +28,7 @@ import {
 } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { unzipSync, Zip, ZipDeflate, ZipPassThrough } from 'fflate'
@@ -146,10 +149,16 @@ function report({ start, used }, more) {
   process.stdout.write(JSON.stringify({ seconds, cpu, peak, ...more }))
 }
 
-async function ours(notes, file, kind) {
+/** `jobs` threads; `cached`: empty, or the folder of a cache, of which one question is not in. */
+async function ours(notes, file, kind, jobs = '0', cached = '') {
   const { anki } = await load('anki/writer.js')
   const { Messages } = await load('messages/messages.js')
+  const { poolOf } = await load('build/pool.js')
+  const { DiskCache } = await load('cache.js')
   const bank = bankOf(Number(notes), kind === 'code')
+  const cache = cached === '' ? undefined : new DiskCache({ folder: cached, program: 'bench' })
+  if (existsSync(cached)) bank.sections[0].questions[0].tags.push('edited')
+  const pool = poolOf(Number(jobs))
   const before = Math.round(process.memoryUsage().rss / 1048576)
   const start = begin()
   const templates = new URL('../../templates/', import.meta.url)
@@ -161,10 +170,14 @@ async function ours(notes, file, kind) {
     templates: { text: (name) => readFile(new URL(name, templates), 'utf8') },
     messages: new Messages(),
     options: {},
+    pool,
+    ...(cache && { cache: cache.of('bench') }),
   })
   const out = openSync(file, 'w')
   for await (const bytes of output.content) writeSync(out, bytes)
   closeSync(out)
+  await cache?.save(true)
+  await pool.close()
   report(start, { before, bytes: statSync(file).size })
 }
 
@@ -201,6 +214,10 @@ async function floor(from, file) {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+function hashOf(file) {
+  return createHash('sha256').update(readFileSync(file)).digest('hex')
 }
 
 function zipped(bytes, file) {
@@ -321,14 +338,24 @@ function compare(notes = 100_000, ...peers) {
     ]) {
       const made = run('ours', notes, deck, kind)
       if (made.died) throw new Error(made.died)
+      const threads = availableParallelism()
+      const hash = hashOf(deck)
+      const shared = run('ours', notes, deck, kind, threads)
+      if (hashOf(deck) !== hash) throw new Error('threads gave other bytes')
+      const cache = join(folder, `cache-${kind}`)
+      const kept = run('ours', notes, deck, kind, 0, cache)
+      if (hashOf(deck) !== hash) throw new Error('a cache gave other bytes')
+      const edited = run('ours', notes, deck, kind, 0, cache)
       const raw = run('floor', deck, join(folder, 'floor.apkg'))
       if (raw.died) throw new Error(raw.died)
-      const hash = createHash('sha256').update(readFileSync(deck)).digest('hex')
       console.log(`\n${title}`)
-      console.log(line('ours, model to package', made, notes))
+      console.log(line('ours, model to package, in one thread', made, notes))
+      console.log(line(`ours, with ${threads} threads more`, shared, notes))
+      console.log(line('ours in one thread, keeping every note', kept, notes))
+      console.log(line('ours again, one question edited', edited, notes))
       console.log(line('raw floor: SQLite and zip of the same rows', raw, notes))
       console.log(
-        `ratio ${(made.seconds / raw.seconds).toFixed(2)}, of processor ${(made.cpu / raw.cpu).toFixed(2)}; SQLite ${raw.sql.toFixed(2)} s of the floor; the model itself holds ${made.before} MiB; sha256 ${hash.slice(0, 16)}…`,
+        `ratio ${(made.seconds / raw.seconds).toFixed(2)}, with threads ${(shared.seconds / raw.seconds).toFixed(2)}, edited ${(edited.seconds / raw.seconds).toFixed(2)}; of processor ${(made.cpu / raw.cpu).toFixed(2)}, ${(shared.cpu / raw.cpu).toFixed(2)}, ${(edited.cpu / raw.cpu).toFixed(2)}; SQLite ${raw.sql.toFixed(2)} s of the floor; the model itself holds ${made.before} MiB; sha256 ${hash.slice(0, 16)}…`,
       )
     }
     console.log('')

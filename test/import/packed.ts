@@ -2,6 +2,7 @@
 import { zipSync } from 'fflate'
 import { openCollection } from '../../src/anki/collection.ts'
 import type { FoundNote, FoundNoteType } from '../../src/anki/collection-read.ts'
+import { checksum, strip } from '../../src/anki/strip.ts'
 
 export const basic: FoundNoteType = {
   name: 'Basic',
@@ -35,7 +36,12 @@ export function packageOfNotes(
     for (const [index, { guid, type, fields, tags, deck, ordinals }] of notes.entries()) {
       const id = index + 1
       const mid = types.indexOf(type) + 1
-      collection.note({ id, guid, noteType: mid, mod: 1, tags, fields, sort: 0 })
+      const [first = ''] = fields
+      const plain = { tags: tags.join(' '), sort: strip(first), sum: checksum(first) }
+      collection.note({
+        ...{ id, guid, noteType: mid, mod: 1 },
+        ...{ ...plain, fields: fields.join('\u001f') },
+      })
       for (const ordinal of ordinals) {
         const did = decks.indexOf(deck.join('::')) + 1
         const card = { id: id * 10 + ordinal, note: id, deck: did, ordinal, mod: 1, due: id }
