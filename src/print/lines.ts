@@ -34,8 +34,11 @@ type Node = {
 
 const tolerance = 1.6
 const hyphenPair = 3000
-/** A hyphen above the last line looks like an accident. */
-const hyphenLast = 8000
+/** A hyphen above the last line looks like an accident, and so does a last line of a few letters. */
+const hyphenLast = 25_000
+const runt = 6000
+/** The part of the measure below which a last line is one. */
+const runtPart = 1 / 12
 const mismatch = 3000
 
 /** The lines of a paragraph whose items end in a forced break. */
@@ -127,6 +130,7 @@ function search(
       let demerits = (1 + badness + cost) * (1 + badness + cost)
       if (flagged && node.hyphens > 0) demerits += hyphenPair
       if (forced && node.hyphens > 0) demerits += hyphenLast
+      if (forced && node.before && width < measure * runtPart) demerits += runt
       const fitness = ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3
       const step = fitness - node.fitness
       if (step > 1 || step < -1) demerits += mismatch

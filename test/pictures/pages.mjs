@@ -1,11 +1,12 @@
 /**
- * Makes `pages.png`: five questions of content/ set by this program, by Typst and
- * by XeLaTeX through pandoc, with the same faces, sizes and page.
+ * Makes `pages.png`: the pages on which five questions of content/ begin, set by
+ * this program, by Typst and by XeLaTeX through pandoc, with the same faces, sizes
+ * and page.
  *
  *   npm run build && RECTOVERSO_PEERS=folder node test/pictures/pages.mjs
  *
  * The folder's node_modules holds Typst's npm compiler; pandoc, xelatex and
- * pdftoppm are on PATH. The others get the same Markdown without our directives;
+ * poppler are on PATH. The others get the same Markdown without our directives;
  * for Typst formulas are written in its own notation.
  */
 import { execFileSync } from 'node:child_process'
@@ -95,22 +96,26 @@ function byLatex() {
   return { file: join(folder, 'latex.pdf'), from: 1 }
 }
 
-const shown = 5
-const resolution = Number(process.env.RESOLUTION ?? 58)
+const shown = titles.length
+const resolution = Number(process.env.RESOLUTION ?? 54)
 
-async function rowOf({ file, from }) {
-  const stem = join(folder, `${basename(file)}-page`)
-  const pages = ['-f', String(from), '-l', String(from + shown - 1)]
-  execFileSync('pdftoppm', ['-r', String(resolution), '-png', ...pages, file, stem])
-  return readdirSync(folder)
-    .filter((name) => name.startsWith(`${basename(file)}-page`))
-    .sort()
-    .map((name) => join(folder, name))
+/** The page on which each question begins. */
+function rowOf({ file, from }) {
+  const pages = execFileSync('pdftotext', ['-f', String(from), file, '-'], { encoding: 'utf8' })
+    .split('\f')
+    .map((page) => page.replace(/\s+/g, ' '))
+  return titles.map((title, index) => {
+    const page = from + pages.findIndex((text) => text.includes(title.slice(0, 30)))
+    const stem = join(folder, `${basename(file)}-${index}`)
+    const only = ['-f', String(page), '-l', String(page), '-singlefile']
+    execFileSync('pdftoppm', ['-r', String(resolution), '-png', ...only, file, stem])
+    return `${stem}.png`
+  })
 }
 
 try {
   const rows = []
-  for (const make of [byOurs, byTypst, byLatex]) rows.push(await rowOf(make()))
+  for (const make of [byOurs, byTypst, byLatex]) rows.push(rowOf(make()))
   const { width = 0, height = 0 } = await sharp(rows[0]?.[0]).metadata()
   const gap = 6
   await sharp({
@@ -130,7 +135,7 @@ try {
         })),
       ),
     )
-    .png({ palette: true, colours: 32, dither: 0, compressionLevel: 9 })
+    .png({ palette: true, colours: 24, dither: 0, compressionLevel: 9 })
     .toFile(process.env.PICTURE ?? at('pages.png'))
 } finally {
   if (!process.env.KEEP) rmSync(folder, { recursive: true })

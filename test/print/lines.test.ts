@@ -87,4 +87,12 @@ describe('line breaking', () => {
     const items = [box(11), ...end, box(11), ...end]
     expect(breakLines(items, 100, 'justified').map(({ last }) => last)).toEqual([true, true])
   })
+
+  it('leaves no few letters to the last line where another line can give a word', () => {
+    // Twenty words of 3 and the spaces between them are 98 wide: the line is full without stretch.
+    const items = paragraphOf([...Array(20).fill(3), 5])
+    const lines = breakLines(items, 98, 'justified')
+    expect(lines).toHaveLength(2)
+    expect(natural(items, lines[1]?.from ?? 0, lines[1]?.to ?? 0, false).width).toBe(10)
+  })
 })
