@@ -13,6 +13,7 @@ import { filterBank, type Only, parseOnly, sayUnmatched } from './build/filter.t
 import { type Fetch, type Pictures, picturesFolder, picturesOf } from './build/pictures.ts'
 import { poolOf } from './build/pool.ts'
 import { type BuildResult, findingsOf, reportOf, shownPath } from './build/result.ts'
+import type { Built, Unchanged } from './build/unchanged.ts'
 import type { DiskCache } from './cache.ts'
 import { type BankPlan, planBanks } from './config/plan.ts'
 import { defaultFormats, type Format, type Options } from './config/settings.ts'
@@ -32,7 +33,7 @@ import type { DialectName } from './model/dialects.ts'
 import type { Pool } from './pool/task.ts'
 import type { Beside, Plan as Publication } from './publish.ts'
 import type { FileRead } from './read/read.ts'
-import { createTemplates } from './templates.ts'
+import { createTemplates, noting } from './templates.ts'
 import type { Cache, OutputFile, Writer } from './writer.ts'
 
 export type { Asked } from './build/accept.ts'
@@ -157,6 +158,8 @@ type Work = {
   ledger: LedgerPaths
   messages: Messages
   cache?: Cache
+  /** What is to be known of a build for the next to see that nothing changed. */
+  built?: Pick<Built, 'reading' | 'retired' | 'templates' | 'settled'>
   /** A file's text, for code frames. */
   text: (path: string) => string | undefined
   bank?: Bank
@@ -213,6 +216,12 @@ async function run(
   }
   const cache = await cacheOf(request)
   try {
+    const unchanged = cache && mode === 'build' ? await lastBuild(cache, request, done) : undefined
+    const same = await unchanged?.find()
+    if (same) {
+      await cache?.save(true)
+      return { result: same, works }
+    }
     const pool = poolOf(request.jobs, request.signal)
     try {
       for (const work of works) {
@@ -225,9 +234,11 @@ async function run(
     const wrong = () => works.some(({ messages }) => messages.errors.length > 0)
     if (mode === 'build') checkShown(works)
     if (!wrong()) await publishAll(works, out, request, publish)
+    const result = ended(wrong() ? 'content' : 'ok')
+    await unchanged?.note(result.result, works.flatMap(builtOf))
     const whole = mode === 'build' && !wrong() && !works.some((work) => onlyOf(work.plan, request))
     await cache?.save(whole)
-    return ended(wrong() ? 'content' : 'ok')
+    return result
   } finally {
     cache?.close()
   }
@@ -238,6 +249,28 @@ async function cacheOf({ cache }: BuildRequest): Promise<DiskCache | undefined> 
   const { DiskCache } = await import('./cache.ts')
   const { programStamp } = await import('./cache/program.ts')
   return new DiskCache({ folder: cache, program: programStamp() })
+}
+
+/** What an earlier build was made from, and how it ended; nothing is known where pictures are to be fetched. */
+async function lastBuild(
+  cache: DiskCache,
+  request: BuildRequest,
+  { asked, texts, works }: Done,
+): Promise<Unchanged | undefined> {
+  if (request.fetchImages && !request.frozen) return undefined
+  const { Unchanged } = await import('./build/unchanged.ts')
+  const { paths, cwd, dialect, config, ledger, out, formats, frozen, pdf, only } = request
+  const wanted = { paths, cwd, dialect, config, ledger, out, formats, frozen, pdf, only }
+  return new Unchanged(
+    { cache, request: wanted, asked: { messages: asked.all, texts }, cwd },
+    works,
+  )
+}
+
+function builtOf({ plan, ledger, messages, built, made }: Work): Built[] {
+  return built && made
+    ? [{ plan, ledger, messages: messages.all, beside: made.beside, ...built }]
+    : []
 }
 
 /** Writes what was made, all of it or nothing. */
@@ -366,6 +399,7 @@ async function prepare(
   work.text = found.sources
   work.files = found.files
   if (messages.errors.length > 0) return
+  const said = messages.all.length
 
   begin(request, { step: 'identify', bank: name })
   const { identify } = await import('./identity/identify.ts')
@@ -411,6 +445,7 @@ async function prepare(
     await compareWith(request.against, work.ledger, { known: ledger, identified }, messages)
   }
   if (mode === 'check' || messages.errors.length > 0) return
+  const saysAgain = messages.all.length === said && identified.retiring.length === 0 && !only
 
   const filtered = only && filterBank(identified.bank, only)
   if (filtered) {
@@ -419,7 +454,7 @@ async function prepare(
     if (filtered.shown.size === 0) return
   }
   const { supply } = await import('./build/retired.ts')
-  const { retired, ...supplied } = await supply(
+  const { retired, asked, ...supplied } = await supply(
     filtered?.bank ?? identified.bank,
     found.media,
     identified.retiring,
@@ -430,7 +465,8 @@ async function prepare(
     },
   )
 
-  const templates = createTemplates(settings.templates)
+  const named = new Set<string>()
+  const templates = noting(createTemplates(settings.templates), named)
   const files: OutputFile[] = []
   for (const format of request.formats ?? settings.formats ?? defaultFormats) {
     const writing: Stage = { step: 'write', bank: name, format }
@@ -460,13 +496,19 @@ async function prepare(
   const recording: Stage = { step: 'record', bank: name }
   begin(request, recording)
   const { findKept } = await import('./build/kept.ts')
-  const kept = await findKept(identified, found.media, tellOf(request, recording))
+  const kept = await findKept(identified, {
+    media: found.media,
+    tell: tellOf(request, recording),
+    shelf: work.cache?.shelf('kept'),
+  })
   const texts = next(filtered?.shown, kept)
   const beside = besideOf(work.ledger, texts, before)
   if (request.frozen && beside.some((file) => file.content !== file.before?.text)) {
     messages.add('ledger-stale', `${shownPath(work.ledger.ledger, request.cwd)} would change.`)
   }
   work.made = { files, beside: [...beside, ...pictures.beside()] }
+  const settled = saysAgain || beside.every((file) => file.content === file.before?.text)
+  work.built = { reading: found, retired: asked, templates: named, settled }
 }
 
 /** Pictures on the network as this command may have them. */

@@ -42,3 +42,13 @@ async function textIn(base: string, name: string): Promise<string | undefined> {
     throw error
   }
 }
+
+/** Templates that note which of them were asked for. */
+export function noting(templates: Templates, asked: Set<string>): Templates {
+  return {
+    text: (name) => {
+      asked.add(name)
+      return templates.text(name)
+    },
+  }
+}

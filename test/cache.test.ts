@@ -104,6 +104,24 @@ describe('a cache', () => {
     expect(shelf.get(digest('b'))).toBeUndefined()
   })
 
+  it('takes what was put last', async () => {
+    const folder = await temporary()
+    for (const value of ['first', 'second', 'third']) {
+      const cache = opened(folder)
+      const shelf = cache.of('bank').shelf('stage')
+      shelf.get(digest('a'))
+      shelf.put(digest('a'), value)
+      await cache.save(true)
+      for (const file of await filesIn(folder)) {
+        const { mtime } = await stat(file)
+        await utimes(file, mtime, new Date(mtime.getTime() - 1000))
+      }
+      const next = opened(folder)
+      expect(next.of('bank').shelf('stage').get(digest('a'))?.toString()).toBe(value)
+      next.close()
+    }
+  })
+
   it('writes nothing before it is saved', async () => {
     const folder = join(await temporary(), 'cache')
     const cache = opened(folder)

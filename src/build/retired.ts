@@ -9,10 +9,16 @@ import { Messages } from '../messages/messages.ts'
 import type { Bank, Medium, Retired, Sound } from '../model/bank.ts'
 import { readIssued } from '../read/issued.ts'
 import type { Remote } from '../read/media/remote.ts'
-import { createMedia, type MediaOfBank } from '../read/media.ts'
+import { type Asked, createMedia, type MediaOfBank } from '../read/media.ts'
 import type { Cache, Media } from '../writer.ts'
 
-export type Supplied = { retired: Retired[]; bank: Bank; media: Media }
+export type Supplied = {
+  retired: Retired[]
+  bank: Bank
+  media: Media
+  /** The pictures and recordings that were looked for. */
+  asked: readonly Asked[]
+}
 
 /** The bank with the pictures of retired questions; those whose text no longer reads are left out. */
 export async function supply(
@@ -21,7 +27,7 @@ export async function supply(
   retiring: readonly Retiring[],
   { root, remote, cache }: { root: string; remote?: Remote; cache?: Cache },
 ): Promise<Supplied> {
-  if (retiring.length === 0) return { retired: [], bank, media }
+  if (retiring.length === 0) return { retired: [], bank, media, asked: [] }
   // A picture that went with its question is nothing an author could mend.
   const old = createMedia(root, new Messages(), {
     ...(remote && { remote }),
@@ -46,7 +52,8 @@ export async function supply(
   const further = old.resolved().filter(({ key }) => !known.has(key))
   const heard = new Set(bank.sounds?.map(({ key }) => key))
   const sounds = old.heard?.().filter(({ key }) => !heard.has(key)) ?? []
-  return { retired, ...withMedia(bank, media, { further, sounds }, old) }
+  const asked = old.asked?.() ?? []
+  return { retired, asked, ...withMedia(bank, media, { further, sounds }, old) }
 }
 
 function withMedia(

@@ -10,7 +10,7 @@
  * Numbers are big-endian; entries are sorted by key, checksums are CRC-32 of what
  * stands in the file.
  */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs'
 import { crc32, inflateRawSync } from 'node:zlib'
 
 const magic = Buffer.from('RVcache1')
@@ -68,15 +68,24 @@ export class Segment {
   /** Bytes on disk. */
   readonly size: number
   readonly entries: number
+  /** When, in milliseconds since 1970, by the clock of the disk. */
+  readonly written: number
   readonly #fd: number
   readonly #table: Buffer
   readonly #first: number
   readonly #blocks = new Map<number, Buffer>()
   #broken = false
 
-  private constructor(file: string, fd: number, size: number, table: Buffer, blocks: number) {
+  private constructor(
+    file: string,
+    fd: number,
+    { size, mtimeMs }: Stats,
+    table: Buffer,
+    blocks: number,
+  ) {
     this.file = file
     this.size = size
+    this.written = mtimeMs
     this.#fd = fd
     this.#table = table
     this.#first = blocks * blockRow
@@ -88,7 +97,8 @@ export class Segment {
     let fd: number | undefined
     try {
       fd = openSync(file, 'r')
-      const { size } = fstatSync(fd)
+      const status = fstatSync(fd)
+      const { size } = status
       const footer = bytesAt(fd, size - footerLength, footerLength)
       const [at, blocks, entries] = [
         footer.readUIntBE(0, 6),
@@ -102,7 +112,7 @@ export class Segment {
         at + length + footerLength === size
       const table = whole ? bytesAt(fd, at, length) : undefined
       if (table && crc32(table) === footer.readUInt32BE(14)) {
-        return new Segment(file, fd, size, table, blocks)
+        return new Segment(file, fd, status, table, blocks)
       }
     } catch {
       // Not there, not a file, not ours, or shorter than it was.

@@ -30,6 +30,7 @@ export type ShelfOptions = {
 
 export class DiskShelf implements Shelf {
   readonly folder: string
+  /** The last written first: what is put again counts before what was. */
   readonly #segments: Segment[]
   readonly #room: { left: number }
   /** In the order of their first use. */
@@ -46,6 +47,7 @@ export class DiskShelf implements Shelf {
       .filter((name) => segmentName.test(name))
       .sort()
       .flatMap((name) => Segment.open(join(folder, name)) ?? [])
+      .sort((one, other) => other.written - one.written)
   }
 
   get(key: string): Buffer | undefined {
@@ -65,7 +67,7 @@ export class DiskShelf implements Shelf {
   }
 
   put(key: string, bytes: Uint8Array | string): void {
-    if (this.#put.has(key) || this.#used.has(key)) return
+    if (this.#put.has(key)) return
     const piece = typeof bytes === 'string' ? Buffer.from(bytes) : bytes
     if (this.#room.left < piece.length) return
     this.#room.left -= piece.length
@@ -95,12 +97,12 @@ export class DiskShelf implements Shelf {
     await mkdir(this.folder, { recursive: true, mode: 0o700 })
     const old = whole ? this.#outdated() : []
     for (const key of old.length > 0 ? this.#used : []) {
+      if (this.#put.has(key)) continue
       const holder = this.#segments.find((segment) => segment.has(key))
       if (!holder || !old.includes(holder)) continue
       const bytes = holder.get(key)
       if (bytes) {
         this.#room.left = Math.max(this.#room.left, bytes.length)
-        this.#used.delete(key)
         this.put(key, bytes)
       }
     }
@@ -119,10 +121,9 @@ export class DiskShelf implements Shelf {
       if (holder) live.set(holder, (live.get(holder) ?? 0) + holder.lengthOf(key))
     }
     const dead = (segment: Segment) => segment.length() - (live.get(segment) ?? 0)
-    const mostly = this.#segments.filter((segment) => {
-      const alive = live.get(segment) ?? 0
-      return alive === 0 || dead(segment) > alive + spare
-    })
+    const mostly = this.#segments.filter(
+      (segment) => dead(segment) > (live.get(segment) ?? 0) + spare,
+    )
     if (this.#segments.length < most) return mostly
     const largest = Math.max(...this.#segments.map(({ size }) => size))
     return this.#segments.filter(

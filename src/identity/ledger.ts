@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
-import type { Messages } from '../messages/messages.ts'
+import { Messages } from '../messages/messages.ts'
 import type { OwnColumns } from '../writer.ts'
 import { parseCompanion } from './companion.ts'
 import { parseOwnColumns } from './own-columns.ts'
@@ -72,6 +72,16 @@ export async function readLedger(paths: LedgerPaths, messages: Messages): Promis
   if (companion === undefined) return { ledger: parsed, before: { ledger } }
   parseCompanion(companion, paths.companion, parsed, messages)
   return { ledger: parsed, before: { ledger, companion } }
+}
+
+/** Everything that is kept beside a bank, as it stands on disk; undefined where one cannot be read. */
+export async function textsBeside(paths: LedgerPaths): Promise<(string | null)[] | undefined> {
+  const messages = new Messages()
+  const texts: (string | null)[] = []
+  for (const path of [paths.ledger, paths.companion, ownColumnsPath(paths)]) {
+    texts.push((await textOf(path, messages)) ?? null)
+  }
+  return messages.all.length > 0 ? undefined : texts
 }
 
 async function textOf(path: string, messages: Messages): Promise<string | undefined> {

@@ -35,6 +35,16 @@ export class Library {
     this.messages = messages
   }
 
+  /** Every file that a link led to, by its path, and its text or why there is none. */
+  async asked(): Promise<[path: string, found: string][]> {
+    const all: [string, string][] = []
+    for (const [path, reading] of this.files) {
+      const read = await reading
+      all.push([path, typeof read === 'string' ? read : `:${read.source.text}`])
+    }
+    return all
+  }
+
   /** Follows the links of one file, by its path relative to the root. */
   from(path: string): Follow {
     return async (url, answers) => {

@@ -27,6 +27,15 @@ import { soundFormatOf } from './media/sound.ts'
 /** A picture that is not in the bank; its message has been said. */
 export type Refusal = { refused: Why }
 
+/** A picture or recording that was looked for. */
+export type Asked = {
+  look: 'resolve' | 'hear'
+  url: string
+  from: string
+  place: Place
+  answer: Medium | Sound | Refusal
+}
+
 export interface MediaOfBank extends Media {
   /**
    * Finds and checks a picture.
@@ -38,6 +47,8 @@ export interface MediaOfBank extends Media {
   resolve(url: string, from: string, place: Place): Promise<Medium | Refusal>
   /** What `resolve` or `hear` gave for the same before; says and opens nothing. */
   known?(url: string, from: string): Medium | Sound | Refusal | undefined
+  /** Each question that `resolve` and `hear` were asked, and the answer, in order. */
+  asked?(): readonly Asked[]
   /** Everything resolved so far, each once, by key. */
   resolved(): Medium[]
   /** The same for a recording; it is read whole, but only its first bytes are judged. */
@@ -336,21 +347,26 @@ export function createMedia(
 /** Media that know what they gave, so that a question can be read again and nothing be said twice. */
 function remembering(media: MediaOfBank): MediaOfBank {
   const answers = new Map<string, Medium | Sound | Refusal>()
+  const asked = new Map<string, Asked>()
   const askedAs = (url: string, from: string) => JSON.stringify([from, url])
   const kept =
     <Answer extends Medium | Sound | Refusal>(
-      look: (url: string, from: string, place: Place) => Promise<Answer>,
+      look: Asked['look'],
+      ask: (url: string, from: string, place: Place) => Promise<Answer>,
     ) =>
     async (url: string, from: string, place: Place): Promise<Answer> => {
-      const answer = await look(url, from, place)
+      const answer = await ask(url, from, place)
       answers.set(askedAs(url, from), answer)
+      const whole = { look, url, from, place, answer }
+      asked.set(JSON.stringify([look, url, from, place]), whole)
       return answer
     }
   return {
     ...media,
-    resolve: kept(media.resolve),
-    ...(media.hear && { hear: kept(media.hear) }),
+    resolve: kept('resolve', media.resolve),
+    ...(media.hear && { hear: kept('hear', media.hear) }),
     known: (url, from) => answers.get(askedAs(url, from)),
+    asked: () => [...asked.values()],
   }
 }
 

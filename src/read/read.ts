@@ -73,6 +73,8 @@ export type Reading = {
   sources: (path: string) => string | undefined
   /** The files by their names on disk, for reading again. */
   kept: ReadonlyMap<string, Kept>
+  /** Files that links led to, by path: their text behind a colon, or why there is none. */
+  linked: readonly (readonly [path: string, found: string])[]
 }
 
 /** How one file was read; without `choice` no dialect was found in it. */
@@ -167,6 +169,7 @@ export async function read(request: ReadRequest): Promise<Reading> {
     }),
     sources: (name) => texts.get(name),
     kept,
+    linked: await library.asked(),
   }
 }
 

@@ -23,7 +23,7 @@ async function issue(root: string) {
     ...{ paths: [root], root, settings: {}, messages: new Messages() },
   })
   const identified = identify(drafts, newLedger(), options())
-  const { ledger, companion } = identified.next(undefined, await findKept(identified, media))
+  const { ledger, companion } = identified.next(undefined, await findKept(identified, { media }))
   const known = parseLedger(ledger, 'lock', new Messages())
   const messages = new Messages()
   parseCompanion(companion, 'issued', known, messages)
@@ -87,7 +87,7 @@ describe('the companion', () => {
     const { drafts, known, media, companion } = await issue(root)
     const again = identify(drafts, known, options())
     expect(again.untried().size).toBe(0)
-    expect(again.next(undefined, await findKept(again, media)).companion).toBe(companion)
+    expect(again.next(undefined, await findKept(again, { media })).companion).toBe(companion)
 
     const retagged = structuredClone(drafts)
     const [first] = questionsOf(retagged)
@@ -95,7 +95,7 @@ describe('the companion', () => {
     const other = identify(retagged, known, options())
     const all = other.untried().size
     expect(all).toBe([...questionsOf(drafts)].length)
-    expect(other.next(undefined, await findKept(other, media)).companion).toContain('"more"')
+    expect(other.next(undefined, await findKept(other, { media })).companion).toContain('"more"')
   })
 })
 

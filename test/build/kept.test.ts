@@ -1,0 +1,64 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { findKept } from '../../src/build/kept.ts'
+import { identify } from '../../src/identity/identify.ts'
+import { newLedger } from '../../src/identity/record.ts'
+import { Messages } from '../../src/messages/messages.ts'
+import type { MediaOfBank } from '../../src/read/media.ts'
+import { read } from '../../src/read/read.ts'
+import type { Shelf } from '../../src/writer.ts'
+import { folderOf } from '../support/tmp.ts'
+
+const folder = fileURLToPath(new URL('../fixtures/read', import.meta.url))
+
+async function identified(root: string) {
+  const messages = new Messages()
+  const { bank, media } = await read({ paths: [root], root, settings: {}, messages })
+  return { found: identify(bank, newLedger(), { date: 1, named: false, messages }), media }
+}
+
+function shelfOf(): Shelf & { entries: Map<string, Buffer>; puts: number } {
+  const shelf = {
+    entries: new Map<string, Buffer>(),
+    puts: 0,
+    get: (key: string) => shelf.entries.get(key),
+    put: (key: string, bytes: Uint8Array | string) => {
+      shelf.puts++
+      shelf.entries.set(key, Buffer.from(bytes as string))
+    },
+  }
+  return shelf
+}
+
+const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>'
+const text = '# A\n\n## What?\n\n![y](b.svg)\n\n## Why?\n\n![x][p]\n\n[p]: a.svg\n'
+
+describe('what questions do not give back', () => {
+  it('is the same when it is found on a shelf, and nothing is read again', async () => {
+    for (const name of readdirSync(folder)) {
+      const { found, media } = await identified(join(folder, name))
+      const shelf = shelfOf()
+      const clean = await findKept(found, { media })
+      expect(await findKept(found, { media, shelf }), name).toStrictEqual(clean)
+      const { puts } = shelf
+      expect(puts, name).toBe(shelf.entries.size)
+      expect(await findKept(found, { media, shelf }), name).toStrictEqual(clean)
+      expect(shelf.puts, name).toBe(puts)
+    }
+  }, 240_000)
+
+  it('is found anew where a picture is another, and where an entry is none', async () => {
+    const root = await folderOf({ 'a.md': text, 'a.svg': picture, 'b.svg': picture })
+    const { found, media } = await identified(root)
+    const shelf = shelfOf()
+    await findKept(found, { media, shelf })
+    const gone: MediaOfBank = { ...media, known: () => undefined }
+    const clean = await findKept(found, { media: gone })
+    expect([clean.size, (await findKept(found, { media })).size]).toEqual([2, 0])
+    expect(await findKept(found, { media: gone, shelf })).toStrictEqual(clean)
+    for (const key of shelf.entries.keys()) shelf.entries.set(key, Buffer.from('nonsense'))
+    expect(await findKept(found, { media, shelf })).toStrictEqual(await findKept(found, { media }))
+  })
+})
