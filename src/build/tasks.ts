@@ -1,5 +1,6 @@
 /** The one table of what may run in threads of a build. */
 import { renderTask } from '../anki/render-task.ts'
 import type { Task } from '../pool/task.ts'
+import { setTask } from '../print/ahead.ts'
 
-export const tasks: readonly Task<never, unknown>[] = [renderTask]
+export const tasks: readonly Task<never, unknown>[] = [renderTask, setTask]

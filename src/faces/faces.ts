@@ -50,6 +50,16 @@ export interface Faces {
   packageFor(text: string): string | undefined
 }
 
+/** What a run was shaped from: the run at index `at` of what `shapeWord` gives for the rest. */
+export type Origin = { text: string; style: Style; rtl: boolean; at: number }
+
+const origins = new WeakMap<GlyphRun, Origin>()
+
+/** What a run of `shapeWord` was shaped from, so that it can be shaped again elsewhere. */
+export function originOf(run: GlyphRun): Origin | undefined {
+  return origins.get(run)
+}
+
 /** Words kept per style: beyond it the cache starts anew, so that memory stays bounded. */
 const cacheLimit = 60_000
 
@@ -86,6 +96,7 @@ export async function loadFaces(
     if (!runs) {
       runs = chooser(text, style).map((piece) => shapePiece(engine, piece, style, rtl))
       if (rtl) runs.reverse()
+      for (const [at, run] of runs.entries()) origins.set(run, { text, style, rtl, at })
       cache.set(text, runs)
     }
     return runs

@@ -6,7 +6,7 @@
 import type { GlyphRun } from '../faces/faces.ts'
 import { type GlyphsOp, moved, type Op, type Page, type Role } from './display.ts'
 import type { Tag } from './tags.ts'
-import type { Back, Box, Vertical } from './vertical.ts'
+import { type Back, type Box, isBox, type Vertical } from './vertical.ts'
 
 /** How words look, and what they belong to. */
 export type Ink = Pick<GlyphsOp, 'size' | 'colour' | 'tag' | 'actual'>
@@ -28,9 +28,12 @@ export type Galley = {
 /** Numbers of a word. */
 export const wordLength = 5
 
+/** What of a box is its own, and not in its galley. */
+type Own = Omit<Box, 'kind' | 'x' | 'width' | 'height' | 'baseline' | 'ops' | 'notes' | 'repeat'>
+
 /**
  * A box whose ops lie in a galley; `ops` makes them anew. It cannot be copied by
- * spreading it. Its footnotes are not those of the box it is made from.
+ * spreading it. Footnotes and what it repeats are packed apart.
  */
 export class PackedBox implements Box {
   readonly kind = 'box'
@@ -41,7 +44,7 @@ export class PackedBox implements Box {
   declare notes?: readonly (readonly Vertical[])[]
   declare readonly margin?: GlyphsOp
   declare readonly late?: NonNullable<Box['late']>
-  declare readonly repeat?: readonly Box[]
+  declare repeat?: readonly Box[]
   declare readonly code?: string
   declare readonly section?: string
   declare ticks?: number
@@ -51,7 +54,7 @@ export class PackedBox implements Box {
   readonly from: number
   readonly to: number
 
-  constructor(box: Box, galley: Galley, at: number, from: number, to: number) {
+  constructor(box: Own, galley: Galley, at: number, from: number, to: number) {
     this.role = box.role
     this.backs = box.backs
     this.galley = galley
@@ -64,7 +67,6 @@ export class PackedBox implements Box {
     if (box.margin) this.margin = box.margin
     if (box.ticks !== undefined) this.ticks = box.ticks
     if (box.late) this.late = box.late
-    if (box.repeat) this.repeat = box.repeat
     if (box.section !== undefined) this.section = box.section
   }
 
@@ -145,6 +147,7 @@ class Packer {
   }
   readonly #runs = new Map<GlyphRun, number>()
   readonly #places: number[] = []
+  readonly #repeated = new Map<readonly Box[], readonly Box[]>()
   #length = 0
   #ink = 0
 
@@ -165,6 +168,17 @@ class Packer {
     const packed = new PackedBox(box, this.#galley, this.#places.length, from, this.#length)
     this.#places.push(box.x, box.width, box.height, box.baseline)
     if (box.notes) packed.notes = box.notes.map((note) => this.list(note))
+    if (box.repeat) packed.repeat = this.#repeats(box.repeat)
+    return packed
+  }
+
+  /** What many boxes repeat stays one list. */
+  #repeats(boxes: readonly Box[]): readonly Box[] {
+    let packed = this.#repeated.get(boxes)
+    if (!packed) {
+      packed = this.list(boxes).filter(isBox)
+      this.#repeated.set(boxes, packed)
+    }
     return packed
   }
 
@@ -225,7 +239,11 @@ function isExact(value: number): boolean {
 
 /** A box without its footnotes. */
 export function withoutNotes(box: Box): Box {
-  if (box instanceof PackedBox) return new PackedBox(box, box.galley, box.at, box.from, box.to)
+  if (box instanceof PackedBox) {
+    const bare = new PackedBox(box, box.galley, box.at, box.from, box.to)
+    if (box.repeat) bare.repeat = box.repeat
+    return bare
+  }
   const { notes: _, ...rest } = box
   return rest
 }

@@ -13,11 +13,13 @@ import {
 import type { Drawing } from '../model/drawing.ts'
 import { visit } from '../model/mdast.ts'
 import type { Context } from '../writer.ts'
+import { aheadOf } from './ahead.ts'
 import { isRtlLanguage } from './direction.ts'
 import { milli } from './display.ts'
-import { pack } from './galley.ts'
 import { type PrintOptions, plainOptions } from './options.ts'
-import { type Parts, setQuestion } from './question.ts'
+import type { Parts } from './question.ts'
+import { type SealedMessage, seal, unseal } from './sealed.ts'
+import { noting, setPacked } from './setorders.ts'
 import type { Own, Shop } from './setting.ts'
 import type { Tag } from './tags.ts'
 import type { Theme } from './theme.ts'
@@ -94,21 +96,37 @@ export async function partsOf(question: Question, job: Job, section?: Tag): Prom
   await job.counted()
   const known = job.parts?.get(question.code)
   if (known) return known
-  const body = bodyOf(question)
-  const own = await ownOf(question, body, job)
-  const parts = setParts(question, body, own, job, section)
+  const parts = await setAheadOrNow(question, job, section)
   job.parts?.set(question.code, parts)
+  return parts
+}
+
+async function setAheadOrNow(question: Question, job: Job, section?: Tag): Promise<Parts> {
+  const { take, keep } = await aheadOf(job)
+  const bytes = take(question)
+  const ahead = bytes && unseal(bytes, job.shop.faces, section)
+  if (ahead) {
+    say(ahead.messages, reporter(question, job))
+    return ahead.parts
+  }
+  const body = bodyOf(question)
+  const { drawings, report } = await ownOf(question, body, job)
+  const messages: SealedMessage[] = []
+  const parts = setParts(question, body, noting(messages, drawings), job, section)
+  say(messages, report)
+  const sealed = keep && section && seal(parts, messages)
+  if (sealed) keep(question, sealed)
   return parts
 }
 
 function setParts(question: Question, body: Body, own: Own, job: Job, section?: Tag): Parts {
   const { shop, width, known, answerWidth = width } = job
-  return packed(setQuestion(question, body, shop, own, width, known, section, answerWidth))
+  return setPacked(question, body, shop, own, width, known, section, answerWidth)
 }
 
-function packed({ ask, answer, tail, tag }: Parts): Parts {
-  const [asked = [], answered = [], last = []] = pack([ask, answer, tail])
-  return { ask: asked, answer: answered, tail: last, tag }
+/** Says what was noted while a question was set. */
+function say(messages: readonly SealedMessage[], report: Own['report']): void {
+  for (const { rule, reason, node, note } of messages) report(rule, reason, node, note)
 }
 
 /** The same for a body of fewer parts, which nobody else will want. */
@@ -126,8 +144,9 @@ export async function introIn(section: Section, job: Job): Promise<{ intro: Body
 export async function ownOf(
   owner: { place: Question['place'] },
   body: Body,
-  { context, shop, said }: Job,
+  job: Job,
 ): Promise<Own> {
+  const { context, shop } = job
   const drawings = new Map<string, Drawing>()
   const keys = new Set<string>()
   const parts = [body.title, body.prompt, body.answer, body.footnotes, body.hint ?? []]
@@ -141,19 +160,21 @@ export async function ownOf(
     if (shop.media.get(key)?.form !== 'drawing') continue
     drawings.set(key, await context.media.drawing(key))
   }
+  return { drawings, report: reporter(owner, job) }
+}
+
+/** Adds messages about a question's or section's nodes, each once. */
+function reporter(owner: { place: Question['place'] }, { context, said }: Job): Own['report'] {
   const { path, line, column } = owner.place
-  return {
-    drawings,
-    report(rule, reason, node, note) {
-      // What is set twice, in prompt and answer or in two editions, is said once; so is a script's one package.
-      const at = node && 'position' in node ? node.position?.start : undefined
-      const what = rule === 'glyph-missing' ? (note ?? reason) : reason
-      const own = at && rule !== 'glyph-missing' ? `${at.line}:${at.column}` : what
-      const key = `${path}:${line}:${column} ${rule} ${own}`
-      if (said.has(key)) return
-      said.add(key)
-      const place = node ? placeIn(owner, node) : owner.place
-      context.messages.add(rule, reason, place, note === undefined ? {} : { note })
-    },
+  return (rule, reason, node, note) => {
+    // What is set twice, in prompt and answer or in two editions, is said once; so is a script's one package.
+    const at = node && 'position' in node ? node.position?.start : undefined
+    const what = rule === 'glyph-missing' ? (note ?? reason) : reason
+    const own = at && rule !== 'glyph-missing' ? `${at.line}:${at.column}` : what
+    const key = `${path}:${line}:${column} ${rule} ${own}`
+    if (said.has(key)) return
+    said.add(key)
+    const place = node ? placeIn(owner, node) : owner.place
+    context.messages.add(rule, reason, place, note === undefined ? {} : { note })
   }
 }

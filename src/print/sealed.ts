@@ -1,0 +1,329 @@
+/**
+ * A question as set, in bytes: for another thread, or a later build.
+ *
+ *     counts of the galley's places and ops, 4 bytes each | places | ops | the rest as JSON
+ *
+ * Words are named by what they were shaped from, so the bytes hold no glyphs and
+ * stay small; who unseals them has faces, and shapes each word once.
+ */
+import { type Faces, type GlyphRun, originOf, type Style } from '../faces/faces.ts'
+import type { RuleId } from '../messages/rules.ts'
+import type { Node } from '../model/mdast.ts'
+import type { GlyphsOp, Op, Role } from './display.ts'
+import { type Galley, type Ink, PackedBox } from './galley.ts'
+import type { Parts } from './question.ts'
+import type { Tag } from './tags.ts'
+import { type Back, type Box, glue, isBox, never, type Vertical } from './vertical.ts'
+
+/** A message as a setting reports it; of its node only the position is kept. */
+export type SealedMessage = { rule: RuleId; reason: string; node?: Node; note?: string }
+
+type SealedTag = { parent: number } & Omit<Tag, 'parent'>
+
+/** What few boxes have; indexes in place of lists and ops. */
+type Rare = { notes?: number[]; repeat?: number; margin?: number } & Pick<
+  Box,
+  'parted' | 'section' | 'ticks'
+>
+
+/** White, or what a break costs. */
+type Between = [height: number, ground: number] | { cost: number; page?: boolean }
+
+type Rest = {
+  styles: Style[]
+  /** What each run was shaped from: a number made of all but the text, then the text. */
+  words: (number | string)[]
+  /** Indexes of tags, here and below, are -1 for none and -2 for the element around the question. */
+  inks: { size: number; colour: string; tag: number; actual?: string }[]
+  tags: SealedTag[]
+  /** With indexes for their tags and runs. */
+  others: unknown[]
+  backs: Back[]
+  grounds: number[][]
+  roles: Role[]
+  /** Role, tag, ground, where its numbers are, where its ops begin and end, and whether it has the code. */
+  boxes: number[]
+  rare: [box: number, Rare][]
+  between: Between[]
+  /** Indexes of boxes; what lies between is -1 - its own. */
+  lists: number[][]
+  /** Which of them are the question's: ask, answer, tail. */
+  parts: [number, number, number]
+  tag: number
+  code?: string
+  messages: SealedMessage[]
+}
+
+const boxLength = 7
+const mostStyles = 256
+
+const head = 8
+
+/** The bytes of a packed question; undefined where it holds what no bytes can. */
+export function seal(parts: Parts, messages: readonly SealedMessage[]): Uint8Array | undefined {
+  const first = [...parts.ask, ...parts.answer].find((item) => item instanceof PackedBox)
+  return first && new Sealer(first.galley, parts.tag.parent).seal(parts, messages)
+}
+
+/** Thrown within: no fault, the question is only set anew where it is wanted. */
+class Unsealable extends Error {}
+
+class Sealer {
+  readonly #galley: Galley
+  readonly #around: Tag | undefined
+  readonly #tags = new Map<Tag, number>()
+  readonly #backs = new Map<Back, number>()
+  readonly #grounds = new Map<readonly Back[], number>()
+  readonly #boxes = new Map<Box, number>()
+  readonly #lists = new Map<readonly Vertical[], number>()
+  readonly #runs = new Map<GlyphRun, number>()
+  readonly #styles = new Map<string, number>()
+  readonly #between = new Map<string, number>()
+  readonly #rest: Omit<Rest, 'parts' | 'tag' | 'messages'> = {
+    ...{ styles: [], words: [], inks: [], tags: [], others: [], backs: [], grounds: [] },
+    ...{ roles: [], boxes: [], rare: [], between: [], lists: [] },
+  }
+
+  constructor(galley: Galley, around: Tag | undefined) {
+    this.#galley = galley
+    this.#around = around
+  }
+
+  seal(parts: Parts, messages: readonly SealedMessage[]): Uint8Array | undefined {
+    const { runs, inks, others, ops, places } = this.#galley
+    try {
+      for (const run of runs) this.#run(run)
+      for (const { tag, ...ink } of inks) this.#rest.inks.push({ ...ink, tag: this.#tag(tag) })
+      for (const op of others) this.#other(op)
+      const own: Pick<Rest, 'parts' | 'tag'> = {
+        parts: [this.#list(parts.ask), this.#list(parts.answer), this.#list(parts.tail)],
+        tag: this.#tag(parts.tag),
+      }
+      const rest: Rest = {
+        ...this.#rest,
+        ...own,
+        messages: [...messages],
+      }
+      const text = Buffer.from(JSON.stringify(rest))
+      const bytes = new Uint8Array(head + places.byteLength + ops.byteLength + text.length)
+      bytes.set(bytesOf(Uint32Array.of(places.length, ops.length)))
+      bytes.set(bytesOf(places), head)
+      bytes.set(bytesOf(ops), head + places.byteLength)
+      bytes.set(text, head + places.byteLength + ops.byteLength)
+      return bytes
+    } catch (error) {
+      if (error instanceof Unsealable) return undefined
+      throw error
+    }
+  }
+
+  #run(run: GlyphRun): number {
+    const known = this.#runs.get(run)
+    if (known !== undefined) return known
+    const origin = originOf(run)
+    if (!origin) throw new Unsealable()
+    const style = JSON.stringify(origin.style)
+    let index = this.#styles.get(style)
+    if (index === undefined) {
+      index = this.#rest.styles.push(origin.style) - 1
+      this.#styles.set(style, index)
+    }
+    if (index >= mostStyles) throw new Unsealable()
+    this.#rest.words.push((origin.at * 2 + (origin.rtl ? 1 : 0)) * mostStyles + index, origin.text)
+    this.#runs.set(run, this.#runs.size)
+    return this.#runs.size - 1
+  }
+
+  #tag(tag: Tag | undefined): number {
+    if (!tag) return -1
+    if (tag === this.#around) return -2
+    const known = this.#tags.get(tag)
+    if (known !== undefined) return known
+    const { parent, ...rest } = tag
+    const above = this.#tag(parent)
+    const index = this.#rest.tags.push({ ...rest, parent: above }) - 1
+    this.#tags.set(tag, index)
+    return index
+  }
+
+  #other(op: Op): number {
+    const tag = 'tag' in op ? this.#tag(op.tag) : -1
+    const run = op.op === 'glyphs' ? { run: this.#run(op.run) } : {}
+    return this.#rest.others.push({ ...op, ...run, tag }) - 1
+  }
+
+  #ground(backs: readonly Back[]): number {
+    let index = this.#grounds.get(backs)
+    if (index === undefined) {
+      const of = backs.map((back) => {
+        const known = this.#backs.get(back) ?? this.#rest.backs.push(back) - 1
+        this.#backs.set(back, known)
+        return known
+      })
+      index = this.#rest.grounds.push(of) - 1
+      this.#grounds.set(backs, index)
+    }
+    return index
+  }
+
+  #list(list: readonly Vertical[]): number {
+    let index = this.#lists.get(list)
+    if (index === undefined) {
+      const items = list.map((item) => this.#item(item))
+      index = this.#rest.lists.push(items) - 1
+      this.#lists.set(list, index)
+    }
+    return index
+  }
+
+  #item(item: Vertical): number {
+    if (item.kind === 'box') return this.#box(item)
+    const between: Between =
+      item.kind === 'glue'
+        ? [item.height, this.#ground(item.backs)]
+        : { cost: item.cost, ...(item.page && { page: true }) }
+    const key = JSON.stringify(between)
+    const known = this.#between.get(key) ?? this.#rest.between.push(between) - 1
+    this.#between.set(key, known)
+    return -1 - known
+  }
+
+  #box(item: Box): number {
+    const known = this.#boxes.get(item)
+    if (known !== undefined) return known
+    if (!(item instanceof PackedBox) || item.galley !== this.#galley || item.late) {
+      throw new Unsealable()
+    }
+    const { roles, boxes, rare } = this.#rest
+    const { at, from, to, parted, code, section, ticks, notes, repeat, margin } = item
+    const some: Rare = {
+      ...(parted && { parted }),
+      ...(section !== undefined && { section }),
+      ...(ticks !== undefined && { ticks }),
+      ...(notes && { notes: notes.map((list) => this.#list(list)) }),
+      ...(repeat && { repeat: this.#list(repeat) }),
+      ...(margin && { margin: this.#other(margin) }),
+    }
+    if (code !== undefined) {
+      this.#rest.code ??= code
+      if (this.#rest.code !== code) throw new Unsealable()
+    }
+    let role = roles.indexOf(item.role)
+    if (role < 0) role = roles.push(item.role) - 1
+    const [tag, ground] = [this.#tag(item.tag), this.#ground(item.backs)]
+    const index =
+      boxes.push(role, tag, ground, at, from, to, code === undefined ? 0 : 1) / boxLength - 1
+    if (Object.keys(some).length > 0) rare.push([index, some])
+    this.#boxes.set(item, index)
+    return index
+  }
+}
+
+/** A question from its bytes; undefined where they are none of a question in these faces. */
+export function unseal(
+  bytes: Uint8Array,
+  faces: Faces,
+  around: Tag | undefined,
+): { parts: Parts; messages: readonly SealedMessage[] } | undefined {
+  const [places = 0, ops = 0] = new Uint32Array(ownBuffer(bytes.subarray(0, head)))
+  const end = head + places * 8 + ops * 4
+  if (end > bytes.length) return undefined
+  const numbers = ownBuffer(bytes.subarray(head, end))
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + end, bytes.length - end)
+  const rest = parsed(text)
+  if (!rest) return undefined
+  const runs = runsOf(rest, faces)
+  if (!runs) return undefined
+  const tags: Tag[] = []
+  const tagOf = (index: number): Tag | undefined => (index === -2 ? around : tags[index])
+  for (const { parent, ...tag } of rest.tags) {
+    const above = tagOf(parent)
+    tags.push(above ? { ...tag, parent: above } : tag)
+  }
+  const others = rest.others.map((other) => {
+    const { tag, run, ...op } = other as { tag: number; run?: number }
+    const own = tagOf(tag)
+    return {
+      ...op,
+      ...(own && { tag: own }),
+      ...(run !== undefined && { run: runs[run] }),
+    } as unknown as Op
+  })
+  const inks = rest.inks.map(({ tag, ...ink }): Ink => {
+    const own = tagOf(tag)
+    return own ? { ...ink, tag: own } : ink
+  })
+  const galley: Galley = {
+    ...{ runs, inks, others },
+    places: new Float64Array(numbers, 0, places),
+    ops: new Int32Array(numbers, places * 8, ops),
+  }
+  const grounds = rest.grounds.map((list) => list.map((index) => rest.backs[index] as Back))
+  const between = rest.between.map((one): Vertical => {
+    if (Array.isArray(one)) return glue(one[0], grounds[one[1]])
+    return one.cost === never.cost && !one.page ? never : { kind: 'penalty', ...one }
+  })
+  const rare = new Map(rest.rare)
+  const boxes: Box[] = []
+  const lists: Vertical[][] = []
+  // What a box calls was sealed before it, so nothing goes round.
+  const listOf = (index: number): Vertical[] => {
+    lists[index] ??= (rest.lists[index] ?? []).map((item) =>
+      item < 0 ? (between[-1 - item] as Vertical) : boxOf(item),
+    )
+    return lists[index]
+  }
+  const boxOf = (index: number): Box => {
+    const known = boxes[index]
+    if (known) return known
+    const row = index * boxLength
+    const [role, tag, ground, at, from, to, coded] = rest.boxes.slice(row, row + boxLength) as [
+      ...[number, number, number],
+      ...[number, number, number, number],
+    ]
+    const { notes, repeat, margin, ...some } = rare.get(index) ?? {}
+    const own = tagOf(tag)
+    const bare = {
+      ...{ role: rest.roles[role] as Role, backs: grounds[ground] ?? [], ...some },
+      ...(own && { tag: own }),
+      ...(coded === 1 && rest.code !== undefined && { code: rest.code }),
+      ...(margin !== undefined && { margin: others[margin] as GlyphsOp }),
+    }
+    const box = new PackedBox(bare, galley, at, from, to)
+    if (notes) box.notes = notes.map(listOf)
+    if (repeat !== undefined) box.repeat = listOf(repeat).filter(isBox)
+    boxes[index] = box
+    return box
+  }
+  const [ask = [], answer = [], tail = []] = rest.parts.map(listOf)
+  const tag = tagOf(rest.tag)
+  return tag && { parts: { ask, answer, tail, tag }, messages: rest.messages }
+}
+
+function parsed(text: Buffer): Rest | undefined {
+  try {
+    return JSON.parse(text.toString()) as Rest
+  } catch {
+    return undefined
+  }
+}
+
+/** A copy that begins its buffer: views on numbers begin at multiples of their size. */
+const ownBuffer = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer
+
+function runsOf({ words, styles }: Rest, faces: Faces): GlyphRun[] | undefined {
+  const runs: GlyphRun[] = []
+  for (let at = 0; at < words.length; at += 2) {
+    const code = words[at] as number
+    const style = styles[code % mostStyles]
+    const rest = Math.floor(code / mostStyles)
+    const word = style && faces.shapeWord(words[at + 1] as string, style, rest % 2 === 1)
+    const run = word?.[rest >> 1]
+    if (!run) return undefined
+    runs.push(run)
+  }
+  return runs
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength)

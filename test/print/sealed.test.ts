@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { bodyOf, questionsOf } from '../../src/model/bank.ts'
+import { PackedBox } from '../../src/print/galley.ts'
+import type { Parts } from '../../src/print/question.ts'
+import { type SealedMessage, seal, unseal } from '../../src/print/sealed.ts'
+import { noting, setPacked } from '../../src/print/setorders.ts'
+import type { Tag } from '../../src/print/tags.ts'
+import { isBox, type Vertical } from '../../src/print/vertical.ts'
+import { box, given } from './given.ts'
+import { rich } from './rich.ts'
+
+const section: Tag = { type: 'Sect' }
+const other: Tag = { type: 'Sect' }
+
+/** All of a list in plain data; elements as their types, from the innermost out. */
+function shown(list: readonly Vertical[]): unknown[] {
+  const path = (tag: Tag | undefined): unknown[] =>
+    tag ? [{ ...tag, parent: undefined }, ...path(tag.parent)] : []
+  return list.map((item) => {
+    if (item.kind !== 'box') return item
+    const { role, x, width, height, baseline, backs, code, section, parted, margin } = item
+    const ops = item.ops.map((op) => ('tag' in op ? { ...op, tag: path(op.tag) } : op))
+    const inner = [...(item.notes ?? []), item.repeat ?? []].map(shown)
+    const own = { role, x, width, height, baseline, backs, code, section, parted, margin }
+    return { ...own, ops, inner, tag: path(item.tag) }
+  })
+}
+
+const all = ({ ask, answer, tail }: Parts) => [ask, answer, tail].map(shown)
+
+/** Every question of the rich bank, set, with what was said of it. */
+async function questions() {
+  const { shop } = await given()
+  const bank = rich()
+  const media = new Map(bank.media.map((medium) => [medium.key, medium]))
+  return [...questionsOf(bank)].map(({ question }) => {
+    const messages: SealedMessage[] = []
+    const known = () => question.code
+    const [body, own] = [bodyOf(question), noting(messages)]
+    const parts = setPacked(question, body, { ...shop, media }, own, 300, known, section, 280)
+    return { parts, messages, faces: shop.faces }
+  })
+}
+
+describe('a sealed question', () => {
+  it('is the same when it is unsealed, under whichever section', async () => {
+    const set = await questions()
+    expect(set.length).toBeGreaterThan(3)
+    for (const { parts, messages, faces } of set) {
+      const bytes = seal(parts, messages)
+      const again = bytes && unseal(bytes, faces, other)
+      expect(again?.messages).toEqual(messages)
+      expect(again && all(again.parts)).toEqual(all(parts))
+      expect(again?.parts.tag.parent).toBe(other)
+    }
+  })
+
+  it('has one object for what was one: elements, grounds, lists that are repeated', async () => {
+    for (const { parts, messages, faces } of await questions()) {
+      const bytes = seal(parts, messages) ?? new Uint8Array()
+      const again = unseal(bytes, faces, other)?.parts
+      const boxes = (of: Parts | undefined) =>
+        [...(of?.ask ?? []), ...(of?.answer ?? [])].filter(isBox)
+      const count = (pick: (box: ReturnType<typeof boxes>[number]) => unknown) => [
+        new Set(boxes(parts).map(pick)).size,
+        new Set(boxes(again).map(pick)).size,
+      ]
+      for (const [before, after] of [
+        count((one) => one.tag),
+        count((one) => one.repeat?.[0]),
+        count((one) => one.backs.at(-1)),
+      ]) {
+        expect(after).toBe(before)
+      }
+    }
+  })
+
+  it('is read wherever its bytes begin', async () => {
+    const [first] = await questions()
+    const bytes = (first && seal(first.parts, [])) ?? new Uint8Array()
+    for (const before of [1, 2, 3, 5]) {
+      const larger = new Uint8Array(bytes.length + before)
+      larger.set(bytes, before)
+      const again = first && unseal(larger.subarray(before), first.faces, section)
+      expect(again && all(again.parts)).toEqual(first && all(first.parts))
+    }
+  })
+
+  it('is none where its bytes are not all there', async () => {
+    const [first] = await questions()
+    const bytes = (first && seal(first.parts, [])) ?? new Uint8Array()
+    for (const length of [0, 4, 8, 100, bytes.length - 1]) {
+      expect(first && unseal(bytes.subarray(0, length), first.faces, section)).toBe(undefined)
+    }
+  })
+
+  it('is not made of what cannot be: a box that names pages', async () => {
+    const [first] = await questions()
+    const packed = first?.parts.ask.find((item) => item instanceof PackedBox)
+    const late = new PackedBox(box({ late: () => [] }), (packed as PackedBox).galley, 0, 0, 0)
+    expect(first && seal({ ...first.parts, tail: [late] }, [])).toBe(undefined)
+    expect(first && seal({ ...first.parts, tail: [box()] }, [])).toBe(undefined)
+  })
+})
