@@ -65,9 +65,17 @@ function titleIn(text: string): string | undefined {
   const [, marks = '', words = ''] = firstHeading.exec(rest) ?? []
   const title = words.replace(/\s#+\s*$/, '').trim()
   if (title === '') return undefined
-  const others = rest.match(new RegExp(`^#{1,${marks.length}}[ \\t]`, 'gm'))?.length ?? 0
-  return others === 1 ? title : undefined
+  const countTo = (depth: number) =>
+    rest.match(new RegExp(`^#{1,${depth}}[ \\t]`, 'gm'))?.length ?? 0
+  if (countTo(marks.length) !== 1) return undefined
+  // `# Question 12` right above the one heading that asks.
+  const [, deeper = '', below = ''] = secondHeading.exec(rest) ?? []
+  const asked = below.replace(/\s#+\s*$/, '').trim()
+  const numbers = /\d/.test(title) && !asks(title) && asks(asked) && countTo(deeper.length) === 2
+  return numbers ? asked : title
 }
+
+const secondHeading = /^(?:\s|<!--[\s\S]*?-->)*#{1,3}[ \t]+[^\r\n]*\s+(#{2,4})[ \t]+([^\r\n]*)/
 
 /** A file's name as words: `02-why-hoisting` asks "Why hoisting". */
 export function humanised(name: string): string {

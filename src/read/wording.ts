@@ -104,7 +104,7 @@ export const contentsName: RegExp = names(
 /** Headings inside an item that begin its answer. */
 export const answerName: RegExp = names(
   '(?:short |long |detailed |model |sample |correct )?answers?|solutions?|explanations?|the answer|answer and explanation',
-  '答案|解答|解析|答え|回答|解説|정답|답변?|해설|ответ|решение|пояснение|объяснение|respuesta|soluci[oó]n|explicaci[oó]n|r[eé]ponse|explication|antwort|l[oö]sung|erkl[aä]rung|resposta|solu[cç][aã]o|risposta|soluzione|odpowied[zź]|wyja[sś]nienie|الإجابة|الجواب|شرح|उत्तर|cevap|[cç][oö]z[uü]m',
+  '答案|解答|解析|答え|回答|解説|정답|답변?|해설|ответ|решение|пояснение|объяснение|respuesta|soluci[oó]n|explicaci[oó]n|r[eé]ponse|explication|antwort|l[oö]sung|erkl[aä]rung|resposta|solu[cç][aã]o|risposta|soluzione|odpowied[zź]|wyja[sś]nienie|wyt[lł]umaczenie|explica[cç][aã]o|spiegazione|说明|說明|解释|解釋|설명|açıklama|giải thích|penjelasan|відповідь|пояснення|व्याख्या|الإجابة|الجواب|شرح|उत्तर|cevap|[cç][oö]z[uü]m',
 )
 
 /** Words of a link that leads back to the top of a page. */

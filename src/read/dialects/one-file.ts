@@ -30,7 +30,7 @@ export const oneFile: Dialect = {
 
   parts(sheet) {
     const pairs = pairsOf(sheet)
-    return pairs.length > 0 ? pairParts(sheet, pairs) : [namedItem(sheet)]
+    return pairs.length > 0 ? pairParts(sheet, pairs) : namedParts(sheet)
   },
 }
 
@@ -108,8 +108,28 @@ function nameOf({ name, forced, headings }: Sheet): string | undefined {
   return name ?? (forced ? headings[0]?.title : undefined)
 }
 
-function namedItem(sheet: Sheet): Item {
-  const { blocks } = sheet
+/** The one item of a file; a heading that only numbers it, right above its title, is left out. */
+function namedParts(sheet: Sheet): Part[] {
+  const said = sheet.blocks.filter((node) => node.type === 'heading' || says(node))
+  const [first, second] = said
+  const name = nameOf(sheet) ?? ''
+  const numbers =
+    first?.type === 'heading' &&
+    second?.type === 'heading' &&
+    sameWords(words(second), name) &&
+    !sameWords(words(first), name)
+  if (!numbers) return [namedItem(sheet, sheet.blocks)]
+  const reason = `"${words(first).trim()}" only numbers the question.`
+  return [
+    { type: 'skipped', nodes: [first], rule: 'item-skipped', reason },
+    namedItem(
+      sheet,
+      sheet.blocks.filter((node) => node !== first),
+    ),
+  ]
+}
+
+function namedItem(sheet: Sheet, blocks: readonly RootContent[]): Item {
   const name = nameOf(sheet) ?? ''
   const first = blocks.find((node) => node.type === 'heading' || says(node))
   // Where the name is the heading that the file begins with, that is the title.

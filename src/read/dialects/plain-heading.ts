@@ -8,7 +8,7 @@
 import type { RootContent } from 'mdast'
 import { isDirective } from '../directive.ts'
 import { type Entry, numberOf, says, words } from '../outline.ts'
-import { asks, asksSurely, contentsName } from '../wording.ts'
+import { answerName, asks, asksSurely, contentsName } from '../wording.ts'
 import { type Dialect, type Evidence, noEvidence, type Sheet } from './dialect.ts'
 import { closes, furniture, holdsOthers, isLinkList, walk } from './headings.ts'
 import { saysQuestions } from './not-a-bank.ts'
@@ -45,16 +45,36 @@ function asksBelow(entry: Entry, blocks: readonly RootContent[]): boolean {
   return length <= shortest && texts.some((text) => /[?？؟]\s*$/.test(text) || asks(text))
 }
 
+/** Whether headings only say which part of an answer stands below: most of them say the same. */
+function areLabels(own: readonly Entry[]): boolean {
+  if (own.length < fewestBelow) return false
+  const counts = new Map<string, number>()
+  for (const { title } of own) counts.set(title, (counts.get(title) ?? 0) + 1)
+  return Math.max(...counts.values()) > own.length / 2
+}
+
+/** Whether text and one heading, which says that the answer follows, stand below an entry. */
+function isExplained(entry: Entry, headings: readonly Entry[]): boolean {
+  const below = headings.filter(
+    ({ index, end, depth }) => index > entry.index && end <= entry.end && depth === entry.depth + 1,
+  )
+  return entry.filledDirectly && below.filter(({ title }) => answerName.test(title)).length === 1
+}
+
 /** How sure it is that the headings of one level are the questions. */
 function evidenceAt(depth: number, sheet: Sheet): Evidence {
   const own = sheet.headings.filter((entry) => entry.depth === depth && entry.filled)
   const open = own.filter((entry) => !closes(entry) && !contentsName.test(entry.title))
-  if (open.length === 0) return noEvidence
+  if (open.length === 0 || areLabels(open)) return noEvidence
   const withDirective = open.filter((entry) => directed(entry, sheet.blocks)).length
   if (withDirective > 0 && withDirective >= open.length / 4) {
     return { questions: open.length, confidence: 1, level: depth }
   }
   if (commonPrefix(open)) return { questions: open.length, confidence: 0.9, level: depth }
+  const explained = open.filter((entry) => isExplained(entry, sheet.headings)).length
+  if (explained >= fewestBelow && explained >= open.length * 0.6) {
+    return { questions: open.length, confidence: 0.85, level: depth }
+  }
   const below = open.filter((entry) => asksBelow(entry, sheet.blocks)).length
   if (below >= fewestBelow && below >= open.length * 0.6) {
     const titled = open.filter((entry) => asks(entry.title)).length
