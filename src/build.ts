@@ -163,6 +163,8 @@ type Work = {
   /** A file's text, for code frames. */
   text: (path: string) => string | undefined
   bank?: Bank
+  /** All of the bank, with its codes, where there is no error in it: what translations of it name. */
+  whole?: Bank
   /** How each source was read. */
   files?: readonly FileRead[]
   /** Of `accept`: how many answers were taken, and what is still open. */
@@ -224,9 +226,10 @@ async function run(
     }
     const pool = poolOf(request.jobs, request.signal)
     try {
-      for (const work of works) {
+      const { originalsFirst } = await import('./build/translated.ts')
+      for (const work of originalsFirst(works)) {
         if (cache) work.cache = cache.of(work.plan.path)
-        await prepare(work, request, mode, pool, accepting)
+        await prepare(work, request, mode, pool, works, accepting)
       }
     } finally {
       await pool.close()
@@ -377,6 +380,7 @@ async function prepare(
   request: BuildRequest,
   mode: Mode,
   pool: Pool,
+  works: readonly Work[],
   accepting?: Pick<AcceptRequest, 'answers' | 'ask'>,
 ): Promise<void> {
   const { plan, messages } = work
@@ -407,6 +411,8 @@ async function prepare(
   const { columns } = await readOwnColumns(work.ledger, messages)
   if (messages.errors.length > 0) return
   const show = (path: string) => shownPath(join(plan.root, path), request.cwd)
+  const { translateOf } = await import('./build/translated.ts')
+  const translate = await translateOf(work, works, request.cwd)
   const options = {
     date: request.issued,
     named: found.named,
@@ -414,6 +420,7 @@ async function prepare(
     words: wordsFor(plan, request, show),
     show,
     ...(settings.retire !== undefined && { retire: settings.retire }),
+    ...(translate && { translate }),
   }
   if (accepting) {
     const { settle } = await import('./build/accept.ts')
@@ -431,6 +438,7 @@ async function prepare(
   const identified = identify(found.bank, ledger, { ...options, partial: only !== undefined })
   const { clock, next, open } = identified
   work.bank = identified.bank
+  if (messages.errors.length === 0) work.whole = identified.bank
   const { sayLost } = await import('./build/lost.ts')
   sayLost({
     bank: identified.bank,

@@ -25,7 +25,7 @@ import { Messages } from './messages/messages.ts'
 import { questionsOf } from './model/bank.ts'
 import type { Beside, Plan } from './publish.ts'
 import { type Reading, read } from './read/read.ts'
-import { cellOf, columns, rowOf } from './sheet/columns.ts'
+import { cellOf, columns, ofColumn, rowOf } from './sheet/columns.ts'
 
 export type MergeRequest = {
   /** The edited table: its absolute path, and its bytes. */
@@ -182,7 +182,7 @@ async function tableOf(
   bank: { title: string },
   messages: Messages,
 ): Promise<Table | undefined> {
-  const byName = new Map(columns.map((column) => [column.name, column]))
+  const byName = new Map([...columns, ofColumn].map((column) => [column.name, column]))
   try {
     return await readTable(table.bytes, {
       isCode: (cell) => lay.byCode.has(cell.toUpperCase()),

@@ -47,7 +47,8 @@ export function shelfText(banks: readonly AdoptedBank[], id: string, title: stri
   const facts = banks.map(({ path, language, of }) => {
     const own = of === undefined ? id : `${id.slice(0, 50)}-${language.toLowerCase()}`
     const named = of === undefined ? title : `${title} (${language})`
-    return [path, { id: own, title: named, language }] as const
+    const facts = { id: own, title: named, language, ...(of !== undefined && { translates: of }) }
+    return [path, facts] as const
   })
   const settings = {
     banks: banks.map(({ path }) => path),

@@ -75,7 +75,7 @@ export function noteOf(
     Difficulty: question.difficulty ?? '',
     Source: file === undefined ? '' : render([sourceLink(file, question.place.path)], 's'),
     Notice: retired ? retiredNotice(bank.language ?? 'en') : '',
-    Related: markupText(question.see.filter((name) => codes.test(name)).join(' ')),
+    Related: markupText(relatedTo(question).join(' ')),
     ...own,
   }
   const fields = type.fields.map((name) => byName[name] ?? '')
@@ -87,6 +87,11 @@ export function noteOf(
 function placed({ rule, reason, node }: Problem): NoteProblem {
   const position = 'position' in node ? node.position : undefined
   return { rule, reason, ...(position && { position }) }
+}
+
+/** Codes of other questions: of the one it translates first. */
+function relatedTo({ of, see }: Pick<Question, 'of' | 'see'>): string[] {
+  return [...new Set([of ?? '', ...see])].filter((name) => codes.test(name))
 }
 
 const codes = /^[A-Z][2-9](?:[A-Z][2-9]){1,2}[A-Z]$/

@@ -34,9 +34,10 @@ export async function supply(
     ...(cache && { shelf: cache.shelf('pictures') }),
   })
   const retired: Retired[] = []
-  for (const { code, guid, kind, issued, marks, path, deck } of retiring) {
-    const draft = await readIssued(issued, kind, old)
-    if (!draft) continue
+  for (const { code, guid, kind, issued, marks, path, deck, of } of retiring) {
+    const found = await readIssued(issued, kind, old)
+    if (!found) continue
+    const draft = { ...found, ...(of !== undefined && { of }) }
     const section = { path: [...path], deck }
     if (draft.kind !== 'choice') {
       retired.push({ question: { ...draft, code, guid }, section })

@@ -5,11 +5,10 @@
 import { basename, dirname, extname, join, relative, resolve } from 'node:path'
 import { type Config, configName, loadConfig } from '../config.ts'
 import type { Messages } from '../messages/messages.ts'
-import type { Facts } from '../model/bank.ts'
 import { exists, isFolder } from './disk.ts'
 import { safeName } from './name.ts'
 import { markdown, namedBanks } from './named.ts'
-import { factsOfOneBank, type Settings } from './settings.ts'
+import { factsOfOneBank, type Settings, type Stated } from './settings.ts'
 
 /** One bank to be built: where it is, and what is set for it. Every path is absolute. */
 export type BankPlan = {
@@ -137,8 +136,8 @@ function factsIn(
   banks: readonly string[],
   base: string,
   messages: Messages,
-): Map<string, Facts> {
-  const facts = new Map<string, Facts>()
+): Map<string, Stated> {
+  const facts = new Map<string, Stated>()
   for (const [name, stated] of Object.entries(settings.facts ?? {})) {
     const bank = resolve(base, name)
     if (banks.includes(bank)) facts.set(bank, stated)
@@ -158,7 +157,7 @@ function planOf(
   folder: string,
   root: string,
   layers: { config: Config; whole: boolean }[],
-  stated?: Facts,
+  stated?: Stated,
 ): BankPlan {
   const settings: Settings = {}
   for (const { config, whole } of layers) {
@@ -169,6 +168,7 @@ function planOf(
     }
     if (own.out !== undefined) own.out = resolve(base, own.out)
     if (own.templates !== undefined) own.templates = resolve(base, own.templates)
+    if (own.translates !== undefined) own.translates = resolve(base, own.translates)
     if (!whole) for (const key of factsOfOneBank) delete own[key]
     Object.assign(settings, own)
   }

@@ -12,10 +12,13 @@ export const defaultFormats: readonly Format[] = ['anki', 'pdf', 'csv']
 /** Settings of one writer, by key; each writer reads its own. */
 export type Options = Readonly<Record<string, unknown>>
 
-export type Settings = Facts & {
+/** What is stated of a bank; `translates`: the path of the bank it is a translation of. */
+export type Stated = Facts & { translates?: string }
+
+export type Settings = Stated & {
   banks?: string[]
   /** By path, as `banks` has it. */
-  facts?: Record<string, Facts>
+  facts?: Record<string, Stated>
   level?: number
   keep?: string[]
   dialect?: DialectName | Record<string, DialectName>
@@ -31,4 +34,9 @@ export type Settings = Facts & {
 }
 
 /** Keys that are of one bank only, and so mean nothing above several. */
-export const factsOfOneBank = ['id', 'title', 'description'] as const satisfies (keyof Settings)[]
+export const factsOfOneBank = [
+  'id',
+  'title',
+  'description',
+  'translates',
+] as const satisfies (keyof Settings)[]

@@ -50,6 +50,8 @@ export type Options = {
   words?: Words
   /** A file's name as the author writes it. */
   show?: (path: string) => string
+  /** Of a translation: which question of the other bank each translates, by code, given those known. */
+  translate?: (bank: Bank, known: ReadonlyMap<string, string>) => ReadonlyMap<string, string>
 }
 
 export type Identified = {
@@ -139,7 +141,9 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
   const places = items.map(({ draft }) => draft.place)
   sayMoved(now, places, sections, known, messages)
 
-  const bank = identified({ ...drafts, id }, of, decks, now, counted)
+  const named = identified({ ...drafts, id }, of, decks, now, counted)
+  const translated = options.translate?.(named, known.of) ?? known.of
+  const bank = withOriginals(named, translated)
   const digest = digestOf(bank)
   const partial = options.partial === true
   const changed = digest !== known.digest && !partial
@@ -187,6 +191,11 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
         questions: new Map([...now, ...retired].map((line) => [line.code, marked(line, clock)])),
         merged: [],
         sections: sectionsNow,
+        // A retired question still says what it was a translation of.
+        of: new Map([
+          ...[...known.of].filter(([code]) => retired.some((line) => line.code === code)),
+          ...[...translated].filter(([code]) => byCode.has(code)),
+        ]),
         noteTypes: new Map([...known.noteTypes, ...clock.noteTypes]),
         texts: new Map([
           ...retired.flatMap(({ code }) => {
@@ -399,4 +408,18 @@ function identified(
     sections: section.sections.map(withCodes),
   })
   return { ...drafts, sections: drafts.sections.map(withCodes) }
+}
+
+/** A bank whose questions name the code of what they translate. */
+function withOriginals(bank: Bank, translated: ReadonlyMap<string, string>): Bank {
+  if (translated.size === 0) return bank
+  const within = (section: Section): Section => ({
+    ...section,
+    questions: section.questions.map((question): Question => {
+      const of = translated.get(question.code)
+      return of === undefined ? question : { ...question, of }
+    }),
+    sections: section.sections.map(within),
+  })
+  return { ...bank, sections: bank.sections.map(within) }
 }

@@ -31,6 +31,7 @@ export function partialLedger(
     digest: known.digest,
     questions: merged(known.questions, next.questions, shown),
     sections: merged(known.sections, next.sections, keys),
+    of: merged(known.of, next.of, shown),
     texts: merged(known.texts, next.texts, shown),
   }
 }

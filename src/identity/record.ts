@@ -73,6 +73,8 @@ export type Ledger = {
   /** Lines that lost to another of the same code in a merge; each still says who that question was. */
   merged: QuestionLine[]
   sections: Map<string, SectionLine>
+  /** Of a translation: the code of the question of another bank that each translates, by its own code. */
+  of: Map<string, string>
   noteTypes: Map<string, NoteTypeLine>
   /** The companion: each question's Markdown as last issued, as JSON of `Issued`, by code. */
   texts: Map<string, string>
@@ -86,6 +88,7 @@ export function newLedger(): Ledger {
     questions: new Map(),
     merged: [],
     sections: new Map(),
+    of: new Map(),
     noteTypes: new Map(),
     texts: new Map(),
   }

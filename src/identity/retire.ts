@@ -27,6 +27,8 @@ export type Retiring = {
   /** Titles from the top to the section it was last in, and that section's subdeck. */
   path: readonly string[]
   deck: string
+  /** Code of the question of another bank that it translated. */
+  of?: string
 }
 
 export type RetireOptions = {
@@ -80,6 +82,7 @@ export function retiringOf(lines: readonly QuestionLine[], known: Ledger): Retir
     if (!issued) return []
     const { code, guid, kind, marks } = line
     const { path = [], deck = '' } = known.sections.get(line.section) ?? {}
-    return [{ code, guid, kind, issued, marks, path, deck }]
+    const of = known.of.get(code)
+    return [{ code, guid, kind, issued, marks, path, deck, ...(of !== undefined && { of }) }]
   })
 }

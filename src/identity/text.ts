@@ -9,6 +9,7 @@
  *     bank     length   5
  *     note     name     mod  hash
  *     section  key      deck  path (JSON)
+ *     of       K7M2Q    P3XN4
  *     K7M2Q    guid  kind  state  mod  fields  birth  title  content  sketch  section  after  id  marks
  *     end
  *
@@ -25,7 +26,7 @@
  * the higher `mod` stays; where `mod` is equal but the fields differ, learners
  * may hold either, so the hash is forgotten and the next build raises `mod`.
  * Different questions under one code are an error. Of two dates of issue the
- * later stays. Of two lines of one section, the first by code unit.
+ * later stays. Of two lines of one section, or of one translation, the first by code unit.
  */
 import { Messages } from '../messages/messages.ts'
 import type { Kind, Place } from '../model/bank.ts'
@@ -66,8 +67,11 @@ export function printLedger(ledger: Ledger): string {
   const sections = [...ledger.sections.values()].map((section) =>
     row('section', section.key, section.deck, JSON.stringify(section.path)),
   )
+  const translated = [...ledger.of].map(([code, of]) => row('of', code, of))
   const questions = [...ledger.questions.values()].map(printQuestion)
-  const groups = [head, notes, sections, questions].map((group) => group.sort(byCodeUnit))
+  const groups = [head, notes, sections, translated, questions].map((group) =>
+    group.sort(byCodeUnit),
+  )
   return `${[`${title} ${format}`, ...groups.flat(), end].join('\n')}\n`
 }
 
@@ -185,11 +189,13 @@ class Reader {
           ? this.#noteType(columns)
           : first === 'section'
             ? this.#section(columns)
-            : isCode(first)
-              ? this.#question(columns, place)
-              : text === end || text.startsWith(`${title} `)
-                ? undefined
-                : `begins with ${JSON.stringify(first.slice(0, 20))}`
+            : first === 'of'
+              ? this.#of(columns)
+              : isCode(first)
+                ? this.#question(columns, place)
+                : text === end || text.startsWith(`${title} `)
+                  ? undefined
+                  : `begins with ${JSON.stringify(first.slice(0, 20))}`
     if (problem === undefined) return
     this.#messages.add('ledger-malformed', `Line ${line} of the ledger ${problem}`, place)
   }
@@ -247,6 +253,16 @@ class Reader {
     const line: SectionLine = { key, deck, path }
     const known = this.#ledger.sections.get(key)
     if (!known || byCodeUnit(rank(line), rank(known)) < 0) this.#ledger.sections.set(key, line)
+    return undefined
+  }
+
+  #of(columns: string[]): string | undefined {
+    const [, code, of] = decodeAll(columns)
+    if (!code || !of || !isCode(code) || !isCode(of) || columns.length !== 3) {
+      return 'is not that of a translation'
+    }
+    const known = this.#ledger.of.get(code)
+    this.#ledger.of.set(code, known !== undefined && byCodeUnit(known, of) < 0 ? known : of)
     return undefined
   }
 

@@ -5,7 +5,7 @@
  * column has another name, or none, it is the one whose cells are codes; other
  * columns of ours that were renamed are told by what stands in them.
  */
-import { type ColumnName, columns } from '../sheet/columns.ts'
+import { type ColumnName, columns, ofColumn } from '../sheet/columns.ts'
 import { unguard } from '../sheet/guard.ts'
 import { nameOf, parseCsv, TableError } from './csv.ts'
 import { decodeTable } from './decode.ts'
@@ -42,7 +42,7 @@ export type Hints = {
   cell(code: string, column: ColumnName): string | undefined
 }
 
-const ours = new Map<string, ColumnName>(columns.map(({ name }) => [name, name]))
+const ours = new Map<string, ColumnName>([...columns, ofColumn].map(({ name }) => [name, name]))
 
 /** Of rows without cells of the user's: most tables have no such column. */
 const none: ReadonlyMap<string, string> = new Map()

@@ -332,6 +332,22 @@ export const rules = {
     meaning: 'A question of the last build is gone, while its text still stands in a file.',
     help: 'Mend what keeps it from being read as a question; or retire it on purpose with `rectoverso accept --retire CODE`.',
   },
+  'translation-without-original': {
+    severity: 'warning',
+    meaning:
+      'The bank that this one translates could not be read, so that no question names its counterpart anew.',
+    help: 'Correct `translates` in rectoverso.yaml, or what is wrong with that bank; `rectoverso check` of it says what.',
+  },
+  'translation-alone': {
+    severity: 'info',
+    meaning: 'A question of a translation has no counterpart in the original.',
+    help: 'Nothing to do where it is an addition. Else give both questions one id, or bring them into one order.',
+  },
+  'translation-incomplete': {
+    severity: 'info',
+    meaning: 'Questions of the original have no counterpart in the translation.',
+    help: 'Translate them, or nothing; their codes are in the message as JSON.',
+  },
   'question-moved': {
     severity: 'info',
     meaning:

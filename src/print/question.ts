@@ -420,15 +420,18 @@ function seeAlso(
   spot: Spot,
   known: (name: string) => string | undefined,
 ): Vertical[] {
-  const codes = question.see.flatMap((name) => known(name) ?? [])
+  const here = question.see.flatMap((name) => known(name) ?? [])
+  // What it translates stands in another booklet, which finds it by the code.
+  const codes = question.of === undefined ? here : [question.of, ...here]
   if (codes.length === 0) return []
   const { small, colours, text } = setting.theme
   const look = lookOf(small, colours.faint)
   const pieces: Piece[] = [{ kind: 'text', text: setting.words.see, look }]
   for (const [index, code] of codes.entries()) {
     pieces.push({ kind: 'text', text: index > 0 ? ', ' : ' ', look })
-    const link = { ...mono({ ...look, colour: colours.link }, 0.95) }
-    pieces.push({ kind: 'text', text: code, look: { ...link, to: questionDestination(code) } })
+    const own = mono(look, 0.95)
+    const link = { ...own, colour: colours.link, to: questionDestination(code) }
+    pieces.push({ kind: 'text', text: code, look: code === question.of ? own : link })
   }
   return [
     ...gap(text.between * 0.8, [], 100),

@@ -133,10 +133,12 @@ function sharedFolders(one: string, other: string): number {
 }
 
 type Banked<Q> = { sections: Section<Q>[] }
+/** A question, perhaps with its code. */
+type Coded = Draft & { code?: string }
 
 export type Pairing<Q extends Draft = Draft> = {
   /** In the translation's order. */
-  pairs: { question: Draft; of: Q }[]
+  pairs: { question: Coded; of: Q }[]
   /** What has no counterpart, of the translation and of the original. */
   unpaired: { question: Draft; side: 'translation' | 'original' }[]
 }
@@ -147,14 +149,51 @@ const gap = 0.05
 /** How far, in questions, counterparts may stand apart in banks too large to compare whole. */
 const band = 400
 
-/** Pairs the questions of a translation with those of its original; order counts, ids count most. */
-export function pairQuestions<Q extends Draft>(
+/**
+ * Pairs the questions of a translation with those of its original; order counts, ids count most.
+ * `known`: pairs of an earlier build, by the codes of both; they stay while both questions are there.
+ */
+export function pairQuestions<Q extends Coded>(
   original: Banked<Q>,
-  translation: Banked<Draft>,
+  translation: Banked<Coded>,
+  known: ReadonlyMap<string, string> = new Map(),
 ): Pairing<Q> {
   const left = [...questionsOf(translation)].map(({ question }) => question)
   const right: Q[] = [...questionsOf<Q>(original)].map(({ question }) => question)
-  const pairs = aligned(left.map(featuresOf), right.map(featuresOf))
+  const places = new Map(right.flatMap(({ code }, at) => (code === undefined ? [] : [[code, at]])))
+  const kept = left.flatMap(({ code }, at): [number, number][] => {
+    const other = code === undefined ? undefined : places.get(known.get(code) ?? '')
+    return other === undefined ? [] : [[at, other]]
+  })
+  // What was moved in one of the banks crosses other pairs: it stays, and the rest is told without it.
+  const ordered = new Set(rising(kept.map(([, other]) => other)))
+  const crossing = kept.filter((_, place) => !ordered.has(place))
+  const moved = [new Set(crossing.map(([at]) => at)), new Set(crossing.map(([, at]) => at))]
+  const fixed = new Map(kept.filter((_, place) => ordered.has(place)))
+  const rest = [
+    [...left.keys()].filter((at) => !moved[0]?.has(at)),
+    [...right.keys()].filter((at) => !moved[1]?.has(at)),
+  ] as const
+  const claimed = new Set(fixed.values())
+  const features = [
+    rest[0].map((at) => ({ ...featuresOf(left[at] as Coded), fixed: fixed.get(at) })),
+    rest[1].map((at) => ({
+      ...featuresOf(right[at] as Coded),
+      place: at,
+      claimed: claimed.has(at),
+    })),
+  ] as const
+  const told = aligned(features[0], features[1], (one, other) => {
+    if (one.fixed !== undefined || other.claimed) return one.fixed === other.place ? 4 : -4
+    return likeness(one, other)
+  })
+  const pairs = [
+    ...crossing,
+    ...told.flatMap(([at, other]): [number, number][] => {
+      const [one, two] = [rest[0][at], rest[1][other]]
+      return one === undefined || two === undefined ? [] : [[one, two]]
+    }),
+  ].sort(([one], [other]) => one - other)
   const taken = new Set(pairs.map(([, at]) => at))
   const paired = new Set(pairs.map(([at]) => at))
   const alone = <Question extends Draft>(
@@ -173,6 +212,26 @@ export function pairQuestions<Q extends Draft>(
     }),
     unpaired: [...alone(left, paired, 'translation'), ...alone(right, taken, 'original')],
   }
+}
+
+/** The places of a longest rising run of some numbers. */
+function rising(numbers: readonly number[]): number[] {
+  /** For each length, the place of the least number that a run of it ends with. */
+  const ends: number[] = []
+  const before: (number | undefined)[] = []
+  for (const [place, number] of numbers.entries()) {
+    let low = 0
+    for (let high = ends.length; low < high; ) {
+      const middle = (low + high) >> 1
+      if ((numbers[ends[middle] ?? 0] ?? 0) < number) low = middle + 1
+      else high = middle
+    }
+    before[place] = low > 0 ? ends[low - 1] : undefined
+    ends[low] = place
+  }
+  const run: number[] = []
+  for (let place = ends.at(-1); place !== undefined; place = before[place]) run.push(place)
+  return run.reverse()
 }
 
 type Features = { id?: string; kind: Draft['kind']; choices: number; marks: ReadonlySet<string> }
@@ -216,22 +275,34 @@ function likeness(one: Features, other: Features): number {
   return (shared === 0 ? -0.4 : share) - kinds
 }
 
-/** The best pairs that keep the order of both sides, by places. */
-function aligned(left: readonly Features[], right: readonly Features[]): [number, number][] {
-  const width = right.length + 1
-  const worth = new Float64Array((left.length + 1) * width)
+/** The best pairs that keep the order of both sides, by places; only a band around the diagonal is held. */
+function aligned<One, Other>(
+  left: readonly One[],
+  right: readonly Other[],
+  likeness: (one: One, other: Other) => number,
+): [number, number][] {
+  const half = Math.min(
+    band + Math.abs(left.length - right.length),
+    Math.max(left.length, right.length),
+  )
+  const width = 2 * half + 3
+  const worth = new Float64Array((left.length + 1) * width).fill(Number.NEGATIVE_INFINITY)
   const step = new Uint8Array(worth.length)
+  const cell = (at: number, other: number) => at * width + (other - at) + half + 1
   for (let at = 0; at <= left.length; at++) {
-    for (let other = 0; other <= right.length; other++) {
-      if (at === 0 && other === 0) continue
-      const here = at * width + other
-      const up = at > 0 ? (worth[here - width] ?? 0) - gap : Number.NEGATIVE_INFINITY
+    const last = Math.min(right.length, at + half)
+    for (let other = Math.max(0, at - half); other <= last; other++) {
+      const here = cell(at, other)
+      if (at === 0 && other === 0) {
+        worth[here] = 0
+        continue
+      }
+      const up = at > 0 ? (worth[here - width + 1] ?? 0) - gap : Number.NEGATIVE_INFINITY
       const back = other > 0 ? (worth[here - 1] ?? 0) - gap : Number.NEGATIVE_INFINITY
       const [one, two] = [left[at - 1], right[other - 1]]
-      const near = Math.abs(at - other) <= band + Math.abs(left.length - right.length)
       const both =
-        one && two && near
-          ? (worth[here - width - 1] ?? 0) + likeness(one, two)
+        at > 0 && other > 0
+          ? (worth[here - width] ?? 0) + likeness(one as One, two as Other)
           : Number.NEGATIVE_INFINITY
       const best = Math.max(up, back, both)
       worth[here] = best
@@ -240,7 +311,7 @@ function aligned(left: readonly Features[], right: readonly Features[]): [number
   }
   const pairs: [number, number][] = []
   for (let at = left.length, other = right.length; at > 0 || other > 0; ) {
-    const way = step[at * width + other]
+    const way = at === 0 ? 3 : other === 0 ? 2 : step[cell(at, other)]
     if (way === 1) pairs.push([--at, --other])
     else if (way === 2) at--
     else other--

@@ -67,7 +67,19 @@ export const columns = [
   },
 ] as const satisfies readonly Column[]
 
-export type ColumnName = (typeof columns)[number]['name']
+/** Behind ours in the table of a translation: the code of the question that a row translates. */
+export const ofColumn = {
+  name: 'of',
+  of: ({ question }) => question.of ?? '',
+} as const satisfies Column
+
+export type ColumnName = (typeof columns)[number]['name'] | (typeof ofColumn)['name']
+
+/** Whether a bank's questions name what they translate. */
+export function isTranslation(bank: Pick<Bank, 'sections'>): boolean {
+  for (const { question } of questionsOf(bank)) if (question.of !== undefined) return true
+  return false
+}
 
 /** Every row in reading order; `deck` is the deck's name at first issue, else the title. */
 export function* rowsOf(
@@ -91,11 +103,14 @@ export function rowOf(
 }
 
 /** Our columns, and behind them those that the table's users added. */
-export function columnsWith(own: OwnColumns | undefined): readonly Column[] {
+export function columnsWith(
+  own: OwnColumns | undefined,
+  bank: Pick<Bank, 'sections'>,
+): readonly Column[] {
   const added = (own?.names ?? []).map((name): Column => {
     return { name, of: (row) => row.own?.get(name) ?? '' }
   })
-  return [...columns, ...added]
+  return [...columns, ...(isTranslation(bank) ? [ofColumn] : []), ...added]
 }
 
 /**

@@ -47,6 +47,7 @@ const looks: Record<ColumnName, Look> = {
   source: { width: 24 },
   licence: { width: 14 },
   stamp: { width: 6, hidden: true },
+  of: { width: 9 },
 }
 
 /** A column that users added. */

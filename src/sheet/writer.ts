@@ -41,7 +41,7 @@ async function* write(context: Context, delimiter: string): AsyncGenerator<Uint8
     return encoder.encode(`${text}\r\n`)
   }
   yield encoder.encode('\uFEFF')
-  const all = columnsWith(own)
+  const all = columnsWith(own, context.whole ?? bank)
   let rows: string[][] = [all.map((column) => guard(column.name))]
   const counted = countingQuestions(context)
   for (const row of rowsOf(bank, deck, own)) {

@@ -38,7 +38,7 @@ const pieceLength = 256 * 1024
 async function* write(context: Context): AsyncGenerator<Uint8Array> {
   const { bank, deck, clock, columns: own } = context
   const sheets = sheetsOf(bank)
-  const all = columnsWith(own)
+  const all = columnsWith(own, context.whole ?? bank)
   const widths = lineWidths(all)
   const frame = await frameOf(
     sheets.map(({ name, from, to }) => ({ name, rows: to - from })),

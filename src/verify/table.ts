@@ -69,9 +69,10 @@ function judgeRows(
   account: Account,
   undo: (cell: string, there: string) => string,
 ): void {
-  const header = [...names, 'stamp', ...tabled.columns.names]
   const questions = new Map<string, At>()
   for (const at of questionsOf(tabled.bank)) questions.set(at.question.code, at)
+  const translated = [...questions.values()].some(({ question }) => question.of !== undefined)
+  const header = [...names, 'stamp', ...(translated ? ['of'] : []), ...tabled.columns.names]
   const order: string[] = []
   const seen = new Set<string>()
   for (const [head = [], ...rows] of sheets) {
@@ -154,6 +155,7 @@ function cellsOf({ question, section }: At, tabled: Tabled): Map<string, string>
     difficulty: question.difficulty ?? '',
     source: `${place.path}:${place.line}`,
     licence: bank.licence ?? '',
+    of: question.of ?? '',
   }
   const cells = new Map(Object.entries(raw).map(([name, cell]) => [name, storedCell(cell)]))
   const parts = stamped.map((name) => (cells.get(name) ?? '').trim())

@@ -36,6 +36,9 @@ describe('noteOf', () => {
       Related: 'B2C3D',
       Source: '<a href="https://github.com/o/r/blob/HEAD/questions.md">questions.md</a>',
     })
+    expect(note({ ...question({ title: 'Q', see: ['B2C3D'] }), of: 'K7M2Q' }).byName.Related).toBe(
+      'K7M2Q B2C3D',
+    )
     // A bare path would lead nowhere, and a file renamed would update all of its notes.
     expect(note(question('Q')).byName.Source).toBe('')
   })

@@ -38,13 +38,15 @@ const ledger: fc.Arbitrary<Ledger> = fc
     questions: fc.array(line),
     sections: fc.array(fc.record({ key: named, deck: named, path: fc.array(text) })),
     types: fc.array(fc.record({ name: named, mod: fc.nat(), content: hashes })),
+    translated: fc.array(fc.tuple(code, code)),
   })
-  .map(({ questions, sections, types, ...head }) => ({
+  .map(({ questions, sections, types, translated, ...head }) => ({
     ...newLedger(),
     ...head,
     questions: byKey(questions, (one) => one.code),
     sections: byKey(sections, (one) => one.key),
     noteTypes: byKey(types, (one) => one.name),
+    of: new Map(translated),
   }))
 
 function parsed(source: string) {
@@ -221,6 +223,7 @@ describe('what a union merge leaves', () => {
         'note\tcloze\t3\tb',
       ],
       ...['section\tk\t010 A\t["A"]', 'section\tk\t010 A\t["B"]', 'rectoverso ledger 1'],
+      ...['of\tK7M2Q\tP3X4N', 'of\tK7M2Q\tB2C3D'],
     ]
     for (const order of [rows, rows.toReversed()]) {
       const { ledger: read, messages } = parsed(`${head}${order.join('\n')}\n`)
@@ -229,6 +232,7 @@ describe('what a union merge leaves', () => {
       expect(read.noteTypes.get('basic')).toEqual({ name: 'basic', mod: 4, content: 'other' })
       expect(read.noteTypes.get('cloze')?.content).toBe('')
       expect(read.sections.get('k')?.path).toEqual(['A'])
+      expect([...read.of]).toEqual([['K7M2Q', 'B2C3D']])
     }
     const tie = parsed(`${head}bank\tissued\t9\ta\nbank\tissued\t9\tb\n`).ledger
     expect([tie.issued, tie.digest]).toEqual([9, ''])
