@@ -33,7 +33,12 @@ it('names several banks, and what is stated of each', () => {
     banks: ['README.md', 'ja: JP/a #1.md'],
     facts: {
       'README.md': { id: 'my-q', title: 'My “q”: all', language: 'en' },
-      'ja: JP/a #1.md': { id: 'my-q-ja', title: 'My “q”: all (ja)', language: 'ja' },
+      'ja: JP/a #1.md': {
+        id: 'my-q-ja',
+        title: 'My “q”: all (ja)',
+        language: 'ja',
+        translates: 'README.md',
+      },
     },
   })
   expect(text).toMatch(/^# The banks in this folder, one a language\./)
