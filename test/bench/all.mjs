@@ -5,6 +5,7 @@
  *   npm run bench -- --sizes 1000,10000,100000     others
  *   npm run bench -- --only ours                   without peers and floors
  *   npm run bench -- --parts read,csv              some stages and outputs, and what stands beside them
+ *   npm run bench -- --jobs 2,0                    stages with so many threads (one a core)
  *   npm run bench -- --json test/bench/results.json --add   keeps what was measured of other sizes
  *
  * Parts are read, anki, pdf, csv, xlsx, anki-txt, json, repeated and start. The
@@ -21,7 +22,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
+import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
@@ -38,6 +39,7 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '100,1000' },
     only: { type: 'string' },
     parts: { type: 'string' },
+    jobs: { type: 'string' },
     bound: { type: 'string', default: '1800' },
     json: { type: 'string' },
     add: { type: 'boolean', default: false },
@@ -48,6 +50,7 @@ const sizes = values.sizes.split(',').map(Number)
 const parts = values.parts?.split(',')
 const wants = (part) => !parts || parts.includes(part)
 const does = (group) => values.only === undefined || values.only.split(',').includes(group)
+const threads = values.jobs?.split(',').map(Number) ?? [availableParallelism()]
 const options = { bound: Number(values.bound) }
 /** The names that floors and peers have for the parts asked for. */
 const besides = parts?.flatMap((part) => [part, outputs[part]?.title ?? part])
@@ -70,19 +73,19 @@ for (const size of sizes) {
         keep([{ group: 'ours', name: 'stage', stage: 'read', died: 'one file is over 10 MiB' }])
         continue
       }
-      const keepAs = (some) => keep(some)
       if (form === 'one file') {
         const those = ['read', 'anki'].filter(wants)
-        if (does('ours') && those.length > 0) keepAs(stageRows(at, those, options))
+        if (does('ours') && those.length > 0) keep(stageRows(at, those, { ...options, threads }))
         continue
       }
-      if (does('ours') && outParts?.length !== 0) keepAs(stageRows(at, outParts, options))
-      if (does('ours') && wants('repeated')) keepAs(repeatedRows(at, bank, options))
+      if (does('ours') && outParts?.length !== 0)
+        keep(stageRows(at, outParts, { ...options, threads }))
+      if (does('ours') && wants('repeated')) keep(repeatedRows(at, bank, options))
       writeFileSync(at('questions.json'), JSON.stringify(bank.questions))
-      if (does('floors')) keepAs(floorRows(at, besides, options))
+      if (does('floors')) keep(floorRows(at, besides, options))
       if (does('peers')) {
         await lay(at, bank)
-        keepAs(peerRows(at, size, besides, dead, options))
+        keep(peerRows(at, size, besides, dead, options))
       }
     } finally {
       rmSync(folder, { recursive: true, force: true })
@@ -93,8 +96,8 @@ for (const size of sizes) {
         const whole = { size, form, ...row }
         rows.set(keyOf(whole), whole)
         console.error(line(whole))
+        save()
       }
-      save()
     }
   }
 }

@@ -52,20 +52,18 @@ if (process.argv[1] === self) {
   tell(await floors[process.argv[2]].make(given))
 }
 
-export function floorRows(at, only, options) {
-  return Object.entries(floors).flatMap(([name, { beside, title, from }]) => {
-    if (only && !only.includes(from ?? beside)) return []
+export function* floorRows(at, only, options) {
+  for (const [name, { beside, title, from }] of Object.entries(floors)) {
+    if (only && !only.includes(beside)) continue
     if (from) leave(at, [from], options)
-    const given = { texts: at('questions.json'), out: at('floor'), deck: at('out/bank.apkg') }
-    const command = [
-      process.execPath,
-      self,
-      name,
-      JSON.stringify({ ...given, pdf: at('out/bank.pdf') }),
-    ]
+    const given = {
+      ...{ texts: at('questions.json'), out: at('floor') },
+      ...{ deck: at('out/bank.apkg'), pdf: at('out/bank.pdf') },
+    }
+    const command = [process.execPath, self, name, JSON.stringify(given)]
     const { said, unit, died } = run(command, options)
-    return [{ group: 'floor', name: title, stage: beside, unit, ...told(said), died }]
-  })
+    yield { group: 'floor', name: title, stage: beside, unit, ...told(said), died }
+  }
 }
 
 async function parse({ texts }) {

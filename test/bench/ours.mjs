@@ -56,33 +56,37 @@ async function one(request) {
 }
 
 /** Reading and identifying, and each output with what making and publishing it took. */
-export function stageRows(at, only, options) {
-  const rows = []
+export function* stageRows(at, only, { threads, ...options }) {
+  const [first] = threads
+  for (const jobs of threads) {
+    const suffix = jobs === first ? '' : `, ${jobs} threads`
+    for (const row of rowsWith(jobs, at, only, options))
+      yield { group: 'ours', name: 'stage', ...row, stage: `${row.stage}${suffix}` }
+  }
+}
+
+function* rowsWith(jobs, at, only, options) {
   const wants = (part) => !only || only.includes(part)
   const measured = (formats) => {
     forget(at)
-    const request = { paths: [at('bank')], out: at('out'), ...(formats && { formats }) }
-    const done = run([process.execPath, self, JSON.stringify(request)], options)
-    const stages = told(done.said)?.stages ?? []
-    const { unit, died } = done
-    return { stages, row: { group: 'ours', name: 'stage', unit, ...(died && { died }) } }
+    const request = { paths: [at('bank')], out: at('out'), jobs, ...(formats && { formats }) }
+    const { said, unit, died } = run([process.execPath, self, JSON.stringify(request)], options)
+    return { stages: told(said)?.stages ?? [], row: { unit, ...(died && { died }) } }
   }
   if (wants('read')) {
     const { stages, row } = measured()
-    for (const stage of ['read', 'identify'])
-      rows.push({ ...row, stage, ...sumOf(stages, [stage]) })
+    for (const stage of ['read', 'identify']) yield { ...row, stage, ...sumOf(stages, [stage]) }
   }
   for (const [format, { title }] of Object.entries(outputs)) {
     if (!wants(format)) continue
     const { stages, row } = measured([format])
     // What must fit into memory is the whole process, not only the part that makes the output.
     const peak = Math.max(0, ...stages.map((one) => one.peak))
-    rows.push({ ...row, stage: title, ...sumOf(stages, ['write', 'publish']), peak })
+    yield { ...row, stage: title, ...sumOf(stages, ['write', 'publish']), peak }
     const publishing = sumOf(stages, ['publish'])
-    rows.push({ ...row, stage: `${title}, of it publishing`, ...publishing })
-    if (format === 'json') rows.push({ ...row, stage: 'record', ...sumOf(stages, ['record']) })
+    yield { ...row, stage: `${title}, of it publishing`, ...publishing }
+    if (format === 'json') yield { ...row, stage: 'record', ...sumOf(stages, ['record']) }
   }
-  return rows
 }
 
 /** Stages of some names together. */
@@ -93,32 +97,30 @@ function sumOf(stages, names) {
 }
 
 /** From nothing, again without a change, and after an edit, by the command line. */
-export function repeatedRows(at, bank, options) {
+export function* repeatedRows(at, bank, options) {
   const help = run([process.execPath, cli, 'build', '--help'], options).said
   const ways = help.includes('--no-cache') ? { '': [], ', no cache': ['--no-cache'] } : { '': [] }
-  const rows = []
   for (const [suffix, flags] of Object.entries(ways)) {
     for (const { title, formats } of wholes) {
-      const environment = { XDG_CACHE_HOME: at('cache') }
+      const environment = { RECTOVERSO_CACHE: at('cache') }
       const command = [process.execPath, cli, 'build', at('bank'), '--out', at('out')]
       const build = (stage) => {
         const done = run([...command, '--formats', formats, ...flags], {
           ...options,
           env: environment,
         })
-        rows.push({ group: 'ours', name: `${title}${suffix}`, stage, ...bare(done) })
+        return { group: 'ours', name: `${title}${suffix}`, stage, ...bare(done) }
       }
       forget(at)
-      build('cold')
-      build('again')
+      yield build('cold')
+      yield build('again')
       const text = readFileSync(bank.edit.file, 'utf8')
       writeFileSync(bank.edit.file, text.replace(bank.edit.sentence, 'It was measured once more.'))
-      build('edited')
+      yield build('edited')
       writeFileSync(bank.edit.file, text)
     }
   }
   forget(at)
-  return rows
 }
 
 /** The shortest of several starts, beside an empty Node's. */
@@ -133,7 +135,7 @@ export function startRows(at, options) {
   return Object.entries(commands).map(([stage, command]) => {
     const runs = Array.from({ length: 5 }, () => {
       forget(at, 'ten')
-      return bare(run(command, { ...options, env: { XDG_CACHE_HOME: at('cache') } }))
+      return bare(run(command, { ...options, env: { RECTOVERSO_CACHE: at('cache') } }))
     })
     const best = runs.reduce((least, one) => (one.cpu < least.cpu ? one : least))
     return { group: 'ours', name: 'start', stage, ...best }

@@ -179,13 +179,12 @@ if (process.argv[1] === self) {
 }
 
 /** Each peer that is there and that survived the smaller sizes; `dead` remembers who did not. */
-export function peerRows(at, size, only, dead, options) {
-  const rows = []
+export function* peerRows(at, size, only, dead, options) {
   let left
   for (const [name, peer] of Object.entries(peers)) {
     if (only && !only.includes(peer.beside)) continue
     const row = { group: 'peer', name, stage: peer.beside }
-    if (!peer.there()) rows.push({ ...row, absent: true })
+    if (!peer.there()) yield { ...row, absent: true }
     if (!peer.there() || size > peer.most || dead.has(name)) continue
     if (peer.from && left !== peer.from) leave(at, [peer.from], options)
     left = peer.from ?? left
@@ -194,10 +193,9 @@ export function peerRows(at, size, only, dead, options) {
     const file = [at('peer.pdf'), at('peer.out')].find((path) => existsSync(path))
     const wrong = peer.beside !== 'read' && !file ? { died: measured.died ?? 'made nothing' } : {}
     const bytes = file ? { bytes: statSync(file).size } : {}
-    rows.push({ ...row, ...measured, ...told(said), ...bytes, ...wrong })
+    yield { ...row, ...measured, ...told(said), ...bytes, ...wrong }
     if (measured.died || wrong.died) dead.add(name)
   }
-  return rows
 }
 
 /** anki-apkg-export with the notes of a deck of ours; `modern` puts our SQLite in the place of its own. */

@@ -52,7 +52,7 @@ const cell = (row) => {
   if (!row) return ''
   if (row.absent) return 'absent'
   if (row.died) return row.died.replaceAll('|', '/')
-  return `${seconds(row.cpu)} s, ${number(row.peak)} MiB`
+  return `${seconds(row.cpu)} / ${seconds(row.wall)} s, ${number(row.peak)} MiB`
 }
 
 const find = (rows, size, stage) => rows.find((row) => row.size === size && row.stage === stage)

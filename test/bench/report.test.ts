@@ -59,7 +59,7 @@ describe('the report', () => {
   it('shows each stage at each size, and how it grows from 1,000 on', () => {
     const rows = [row(100, 1), row(1000, 2), row(10_000, 20), row(100_000, 200)]
     expect(report({ machine, rows })).toContain(
-      '| read | 1.00 s, 100 MiB | 2.00 s, 100 MiB | 20.0 s, 100 MiB | 200 s, 100 MiB | 1.00 |',
+      '| read | 1.00 / 1.00 s, 100 MiB | 2.00 / 2.00 s, 100 MiB | 20.0 / 20.0 s, 100 MiB | 200 / 200 s, 100 MiB | 1.00 |',
     )
   })
 
@@ -72,7 +72,7 @@ describe('the report', () => {
       { size: 1000, form: 'files', group: 'peer', name: 'three', stage: 'read', absent: true },
     ]
     const text = report({ machine, rows })
-    expect(text).toContain('|  | one | 6.00 s, 100 MiB (× 3.00) |')
+    expect(text).toContain('|  | one | 6.00 / 6.00 s, 100 MiB (× 3.00) |')
     expect(text).toContain('|  | two | out of memory |')
     expect(text).toContain('|  | three | absent |')
   })
