@@ -39,7 +39,7 @@ const money = new RegExp(
 
 /** Truth values in the languages spreadsheets speak most. */
 const truth =
-  /^(?:true|false|wahr|falsch|vrai|faux|verdadero|falso|verdadeiro|vero|waar|onwaar|prawda|fałsz|истина|ложь|sand|falsk|sann|falskt|tosi|epätosi|pravda|nepravda|igaz|hamis|adevărat|fals|doğru|yanlış|真|偽|假)$/iu
+  /^(?:true|false|wahr|falsch|vrai|faux|verdadero|falso|verdadeiro|vero|waar|onwaar|prawda|fałsz|истина|ложь|sand|falsk|sann|falskt|tosi|epätosi|pravda|nepravda|igaz|hamis|adevărat|fals|doğru|yanl[ıi]ş|真|偽|假)$/iu
 
 /** Values that are errors to a spreadsheet. */
 const error = /^#(?:n\/a|ref!|div\/0!|value!|name\?|num!|null!|spill!|calc!|field!|getting_data)$/i
