@@ -99,9 +99,8 @@ describe('schema', () => {
   it.each(['li', 'thead', 'tbody', 'tr', 'th', 'td', 'summary'])(
     'takes a <%s> away that stands by itself',
     (tagName) => {
-      const alone = { type: 'element', tagName, properties: {}, children: [] } as const
-      const tree = { type: 'root', children: [{ ...alone, children: [] }] } as const
-      expect(toHtml(sanitize({ ...tree, children: [...tree.children] }, schema))).toBe('')
+      const alone = { type: 'element' as const, tagName, properties: {}, children: [] }
+      expect(toHtml(sanitize({ type: 'root', children: [alone] }, schema))).toBe('')
     },
   )
 
