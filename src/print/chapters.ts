@@ -109,7 +109,9 @@ async function sectionInto(
     for (const item of linkCodes(setting, at)) out.push(item)
   }
   // Only a chapter that begins a page has its list: below another it is short.
-  const listed = manner.opening && level === 1 && opens && section.title !== ''
+  // The list of an only chapter would be the contents once more.
+  const only = job.bank.sections.length === 1 && theme.contents.questions
+  const listed = manner.opening && level === 1 && opens && section.title !== '' && !only
   const list = listed ? questionList(section, work, tag) : []
   for (const item of list) out.push(item)
   let first = true

@@ -12,12 +12,14 @@ import type { Look } from './look.ts'
 import { reportMissing } from './paragraph.ts'
 import type { Setting, Spot } from './setting.ts'
 import { artifact, below } from './tags.ts'
-import { type Back, type Box, linesWithPenalties, type Vertical } from './vertical.ts'
+import { type Back, type Box, linesWithPenalties, penalty, type Vertical } from './vertical.ts'
 
 /** Columns of a tab stop. */
 const tab = 4
 /** What a break inside code costs; three lines stay together at either end. */
 const splitCost = 80
+/** The same behind an empty line, where the author parted it too. */
+const blankCost = 20
 /** The part of its size that code may shrink to. */
 const least = 0.88
 /** Stands at the end of a line that goes on below. */
@@ -71,7 +73,11 @@ export function setCode(node: Code, given: Setting, spot: Spot): Vertical[] {
     }
   }
   if (broken) setting.report('code-broken', 'a line of code is longer than the measure')
-  return linesWithPenalties(boxes, splitCost, 3, 3)
+  return linesWithPenalties(boxes, splitCost, 3, 3).map((item, index, list) => {
+    const before = list[index - 1]
+    const blank = before?.kind === 'box' && before.ops.every(({ op }) => op !== 'glyphs')
+    return item.kind === 'penalty' && item.cost === splitCost && blank ? penalty(blankCost) : item
+  })
 }
 
 /** Stands above the rest of a block that a page parted; no part of the code. */

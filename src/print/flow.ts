@@ -7,6 +7,7 @@ import {
   type Node,
   type Paragraph,
   type Picture,
+  plain,
 } from '../model/mdast.ts'
 import { noted, soleBox } from './boxes.ts'
 import { setCode } from './code.ts'
@@ -76,10 +77,15 @@ function between(
   return gap(space, backs, announces(before) ? 200 : 0)
 }
 
+/** Whether a paragraph means what follows it: by a colon at its end, as a number, or as a heading in bold. */
 function announces(block: Block | undefined): boolean {
   if (block?.type !== 'paragraph') return false
-  const last = block.children.at(-1)
-  return last?.type === 'text' && /[:：]\s*$/.test(last.value)
+  const last = block.children.findLast(({ type }) => type !== 'break')
+  const words = last && plain([last])
+  if (words && /[:：]\s*$/.test(words)) return true
+  const inked = block.children.filter((node) => node.type !== 'text' || node.value.trim() !== '')
+  if (inked.length > 0 && inked.every(({ type }) => type === 'strong')) return true
+  return inked.length === 1 && /^\s*\(?(?:\d{1,3}|[a-z])[.)]\s*$/i.test(plain(inked))
 }
 
 /** A paragraph of pieces, as lines that keep two and two. */

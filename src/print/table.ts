@@ -20,8 +20,8 @@ export function setTable(node: Table, setting: Setting, spot: Spot): Vertical[] 
   const { table } = setting.theme
   const columns = node.align.length
   if (columns === 0 || node.children.length === 0) return []
-  const pad = Math.min(table.pad, spot.width / columns / 6)
-  const room = spot.width - pad * 2 * columns
+  let pad = Math.min(table.pad, spot.width / columns / 6)
+  let room = spot.width - pad * 2 * columns
   let size = Math.min(table.size, spot.look.size)
   let look: Look = { ...spot.look, size }
   let wanted = measureColumns(node, setting, look, room)
@@ -31,6 +31,12 @@ export function setTable(node: Table, setting: Setting, spot: Spot): Vertical[] 
     wanted = measureColumns(node, setting, look, room)
   }
   const least = sum(wanted.map((column) => column.least))
+  // Before words are broken the white beside them gives way.
+  const tight = Math.max(leastPad, (spot.width - least) / columns / 2 - 0.01)
+  if (least > room && tight < pad) {
+    pad = tight
+    room = spot.width - pad * 2 * columns
+  }
   if (least > room * turnedAt && columns > 2) {
     setting.report('table-too-wide', `each row of the ${columns} columns stands by itself`, node)
     return recordsOf(node).flatMap((record, index) => [
@@ -76,6 +82,9 @@ export function setTable(node: Table, setting: Setting, spot: Spot): Vertical[] 
   }
   return out
 }
+
+/** White beside a cell's words that always stays. */
+const leastPad = 1.6
 
 /** How much wider than the page a table's words may be: beyond it they would be broken to bits. */
 const turnedAt = 1.5

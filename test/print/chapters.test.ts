@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { bookOf } from '../../src/print/booklet.ts'
 import { setChapters } from '../../src/print/chapters.ts'
 import { studyBody } from '../../src/print/editions/study.ts'
-import { questionDestination, wholeOf } from '../../src/print/question.ts'
+import { type Parts, questionDestination, wholeOf } from '../../src/print/question.ts'
 import { bank, paragraph, question, section } from '../support/bank.ts'
 import { bodyPages, boxesOf, glyphsOf } from './display.ts'
 import { boxesIn, wordsIn } from './given.ts'
@@ -62,6 +62,24 @@ describe('chapters', () => {
     })
     expect(boxesIn(runs[0]?.list ?? []).filter(({ role }) => role === 'contents')).toEqual([])
     expect(runs.map(({ words }) => words)).toEqual(['S'])
+  })
+
+  it('have no list where the only one would repeat the contents', async () => {
+    const four = Array.from({ length: 4 }, (_, n) => question(`Q${n}`, n))
+    const lists = async (...names: string[]) => {
+      const { job } = await jobOn(bank(names.map((name) => section(name, four))))
+      const manner = {
+        compose: ({ ask }: Parts) => ask,
+        destination: (code: string) => code,
+        prefix: '',
+        opening: true,
+        level: 0,
+      }
+      const { runs } = await setChapters(job, manner)
+      return runs.map(({ list }) => boxesIn(list).filter(({ role }) => role === 'contents').length)
+    }
+    expect(await lists('A', 'B')).toEqual([4, 4])
+    expect(await lists('A')).toEqual([0])
   })
 
   it('show what an edition makes of each question, and no opening where it wants none', async () => {

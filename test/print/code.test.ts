@@ -103,6 +103,15 @@ describe('code', () => {
     expect([3, 5, 6, 7].map(breaks)).toEqual([0, 0, 1, 2])
   })
 
+  it('parts behind an empty line rather than within what stands together', async () => {
+    const { setting, spot } = await given()
+    const value = 'a\nb\nc\n\nd\ne\nf\ng'
+    const costs = setCode({ type: 'code', value }, setting, spot).flatMap((item) =>
+      item.kind === 'penalty' && item.cost < 1000 ? [item.cost] : [],
+    )
+    expect(costs).toEqual([80, 20, 80])
+  })
+
   it('sets every character of a word longer than the line', async () => {
     const { texts } = await rows('z'.repeat(300))
     expect(texts.join('').replaceAll('↩', '')).toBe('z'.repeat(300))

@@ -4,9 +4,9 @@ import type { Block, Tone } from '../../src/model/mdast.ts'
 import { flow, flowNode, label } from '../../src/print/flow.ts'
 import { infinite } from '../../src/print/items.ts'
 import { wordsIn as wordsOf } from '../../src/wording/wording.ts'
-import { paragraph } from '../support/bank.ts'
+import { paragraph, text } from '../support/bank.ts'
 import { boxesIn, given, glyphsIn, outlineOf, words, wordsIn } from './given.ts'
-import { block, list, row } from './rich.ts'
+import { block, list, row, strong } from './rich.ts'
 
 const heading: Block = { type: 'heading', depth: 3, children: words('Heading') }
 const never = `p${infinite}`
@@ -34,6 +34,17 @@ describe('blocks', () => {
     expect(outlineOf(announced)).toEqual(['Like this:', 'p200', 10.5, 'code'])
     const { list: told } = await set(paragraph('So.'), block('code'))
     expect(outlineOf(told)).toEqual(['So.', 'p0', 10.5, 'code'])
+  })
+
+  it.each([
+    [[text('Output '), strong(text('(3.8):'))], 200],
+    [[text('2.')], 200],
+    [[strong(text('The formula'))], 200],
+    [[strong(text('The formula.')), text(' It is short.')], 0],
+    [[text('It is 2.')], 0],
+  ])('stand near words like %j', async (children, cost) => {
+    const { list: both } = await set(paragraph(...children), block('code'))
+    expect(both.find(({ kind }) => kind === 'penalty')).toEqual({ kind: 'penalty', cost })
   })
 
   it('are dropped where they hold nothing', async () => {

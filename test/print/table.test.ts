@@ -49,6 +49,20 @@ describe('tables', () => {
     expect(words).toContain('Method')
   })
 
+  it('give up the white beside their words before they break one', async () => {
+    // Eight columns whose words fill the page at the smallest size, with little to spare.
+    const cells = Array.from({ length: 8 }, (_, n) => `synchro${n}`)
+    const { boxes, rules, display } = await set(
+      cells.map(() => null),
+      cells,
+      cells,
+    )
+    const words = boxes.flatMap(({ ops }) => glyphsOf(ops)).map(({ run }) => run.text)
+    expect(words).toEqual([...cells, ...cells])
+    expect(rules).toEqual([])
+    expect(display.pages.flatMap(faultsOf)).toEqual([])
+  })
+
   it('stay in the frame with too many columns, and say so', async () => {
     const cells = Array.from({ length: 24 }, (_, n) => `column${n}`)
     const { display, rules } = await set(
