@@ -145,7 +145,8 @@ export const nodes: Handlers<State, Content> = {
   tableCell: (node, state) => within(node.children, state),
   details: (node, state) => [
     el('details', {}, [
-      el('summary', {}, within(node.summary, state)),
+      // Clients on phones take a tap for theirs unless this class keeps it.
+      el('summary', { className: ['tappable'] }, within(node.summary, state)),
       ...within(node.children, state),
     ]),
   ],

@@ -35,6 +35,7 @@ export const schema: Schema = {
       ['value', /^\d{1,9}$/],
     ],
     ol: [['start', /^\d{1,9}$/]],
+    summary: [['className', 'tappable']],
     [slotName]: [['dataSlot', /^\d+$/]],
   },
   protocols: { href: ['http', 'https', 'mailto'], src: ['x-none'] },

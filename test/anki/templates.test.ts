@@ -17,7 +17,7 @@ describe('lookOf', () => {
   })
   it('speaks the language of the bank, in the style too', async () => {
     const { cards, css } = await lookOf(templates, { language: 'de-CH' }, 'basic')
-    expect(cards[0]?.front.html).toContain('<summary>Hinweis</summary>')
+    expect(cards[0]?.front.html).toContain('<summary class="tappable">Hinweis</summary>')
     expect(cards[0]?.back.html).toContain('Eine Antwort fehlt noch.')
     expect(css.html).toContain('.rv-hard::before { content: "schwer"; }')
     const english = await lookOf(templates, { language: 'sw' }, 'choice')

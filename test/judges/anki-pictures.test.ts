@@ -107,7 +107,7 @@ describeWith(['anki', 'chromium'], 'cards in a browser', () => {
           if (!night) layout[at] = boxes
           // What is wider than its place has to scroll there.
           const hidden = await page.evaluate<string[]>(
-            `[...document.querySelectorAll('.rv *')].filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && getComputedStyle(e).display !== 'inline' && !e.closest('pre, .rv-scroll, .rv-math, mjx-container')).map((e) => e.tagName + '.' + e.className)`,
+            `[...document.querySelectorAll('.rv *')].filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && getComputedStyle(e).display !== 'inline' && !e.closest('pre, .rv-scroll, .rv-math, mjx-container') && (getComputedStyle(e).overflowX === 'visible' || !e.querySelector('mjx-container'))).map((e) => e.tagName + '.' + e.className)`,
           )
           unscrolled.push(...hidden.map((element) => `${at}: ${element}`))
           const turned = await page.evaluate<string[]>(

@@ -79,7 +79,7 @@ const elements = new Set(
   ),
 )
 const attributes: Readonly<Record<string, RegExp>> = {
-  class: /^(?:(?:rv|hl)-[a-z]+|cloze)(?: rv-[a-z]+)*$/,
+  class: /^(?:(?:rv|hl)-[a-z]+|cloze|tappable)(?: rv-[a-z]+)*$/,
   dir: /^auto$/,
   lang: /^(?:ar|he|hi|ja|ko|th|zh)$/,
   'a href': /^(?:https?:|mailto:|#rv-)/i,

@@ -62,7 +62,7 @@ const cases = {
   tableCell: [cell, 'a'],
   details: [
     { type: 'details', summary: [text('s')], children: p },
-    '<details><summary>s</summary><p>a</p></details>',
+    '<details><summary class="tappable">s</summary><p>a</p></details>',
   ],
   callout: [
     { type: 'callout', tone: 'tip', children: p },
