@@ -1,10 +1,11 @@
+import type { RootContent } from 'mdast'
 import { expect, it } from 'vitest'
-import { linesOf, maskedText } from '../../src/read/lines.ts'
+import { seenIn } from '../../src/read/lines.ts'
 import { parseMarkdown } from '../../src/read/markdown/markdown.ts'
 
 function linesIn(text: string) {
   const { blocks } = parseMarkdown(text)
-  return linesOf(blocks, maskedText(blocks, text))
+  return seenIn(blocks, text).lines
 }
 
 it('tells text from code, math and HTML', () => {
@@ -28,9 +29,21 @@ it.each(['\n', '\r\n', '\r'])('counts lines ended by %j', (end) => {
   ])
 })
 
-it('blanks what stands outside the blocks, and keeps every offset', () => {
-  const text = 'left out\n\nkept\n\nleft\r\n'
-  const blocks = parseMarkdown(text).blocks.slice(1, 2)
-  const masked = maskedText(blocks, text)
-  expect(masked).toBe('        \n\nkept\n\n    \r\n')
+it('blanks what stands between the blocks, and keeps every offset', () => {
+  const text = 'before\n\n kept\n\nleft out\n\nkept\n\nbehind\r\n'
+  const { blocks } = parseMarkdown(text)
+  const { lines, cut } = seenIn([blocks[1], blocks[3]] as RootContent[], text)
+  expect(lines.map(({ start, number, text }) => [start, number, text])).toEqual([
+    [8, 3, ' kept'],
+    [14, 4, ''],
+    [15, 5, '        '],
+    [24, 6, ''],
+    [25, 7, 'kept'],
+  ])
+  for (const { start, end, text } of lines) expect(cut(start, end)).toBe(text)
+  expect([cut(-1, 3), cut(29, 40)]).toEqual(['', ''])
+})
+
+it('sees nothing where there are no blocks', () => {
+  expect(seenIn([], 'left out').lines).toEqual([])
 })

@@ -122,11 +122,11 @@ function leads(node: PhrasingContent): boolean {
 }
 
 /** Whether the first heading, above the cards, or the front matter names a deck or cards. */
-function callsItselfDeck({ headings, text, blocks }: Sheet, level: number): boolean {
+function callsItselfDeck({ headings, text, blocks, front }: Sheet, level: number): boolean {
   const [first] = headings
   if (first && first.depth < level && deckWord.test(first.title)) return true
-  const front = text.slice(0, blocks[0]?.position?.start.offset ?? 0)
-  return deckWord.test(front.replace(/^\s*#.*$/gm, ''))
+  const before = front ?? text.slice(0, blocks[0]?.position?.start.offset ?? 0)
+  return deckWord.test(before.replace(/^\s*#.*$/gm, ''))
 }
 
 function isPercent(node: RootContent): boolean {

@@ -12,6 +12,8 @@ export type Sheet = {
   headings: readonly Entry[]
   /** The file's text as decoded; positions of blocks count in it. */
   text: string
+  /** Of a portion of a file: what stands before the first block of the whole. */
+  front?: string
   /** What the file defines, for parts of it that a dialect parses again. */
   known?: Defined
   /** What the file's name asks, where it is known to. */

@@ -140,18 +140,20 @@ export function chooseBySection(sheet: Sheet): Portion[] {
 function portionsAt(sheet: Sheet, depth: number): Portion[] {
   const starts = sheet.headings.filter((entry) => entry.depth <= depth).map(({ index }) => index)
   const bounds = [0, ...starts, sheet.blocks.length]
+  const known = new Set<unknown>(sheet.headings.map(({ node }) => node))
+  const front = sheet.text.slice(0, sheet.blocks[0]?.position?.start.offset ?? 0)
   return bounds.slice(0, -1).flatMap((from, place): Portion[] => {
     const to = bounds[place + 1] ?? from
     if (to <= from) return []
-    const part = portionOf(sheet, from, to)
+    const part = portionOf({ ...sheet, front }, from, to, known)
     const choice = choose(part) ?? textOnly
     return [{ sheet: part, choice }]
   })
 }
 
-function portionOf(sheet: Sheet, from: number, to: number): Sheet {
+/** `known`: the headings of the whole. */
+function portionOf(sheet: Sheet, from: number, to: number, known: ReadonlySet<unknown>): Sheet {
   const blocks = sheet.blocks.slice(from, to)
-  const known = new Set<unknown>(sheet.headings.map(({ node }) => node))
   const hidden = new Set(blocks.filter((node) => node.type === 'heading' && !known.has(node)))
   return { ...sheet, blocks, headings: outline(blocks, hidden) }
 }

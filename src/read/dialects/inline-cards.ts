@@ -6,7 +6,7 @@
  * in code, math, links, addresses or names of C++ and CSS.
  */
 import type { RootContent } from 'mdast'
-import { type Line, linesOf, maskedText } from '../lines.ts'
+import { type Line, type Seen, seenIn } from '../lines.ts'
 import { type Dialect, noEvidence, type Sheet } from './dialect.ts'
 import { headingLine, type LineCard, linePartsOf } from './line-cards.ts'
 
@@ -26,15 +26,14 @@ export const inlineCards: Dialect = {
   },
 
   parts(sheet) {
-    const { cards, lines, masked } = cardsOf(sheet)
-    return linePartsOf(sheet, lines, masked, cards)
+    const { cards, seen } = cardsOf(sheet)
+    return linePartsOf(sheet, seen, cards)
   },
 }
 
 type Cards = {
   cards: LineCard[]
-  lines: Line[]
-  masked: string
+  seen: Seen
   /** Cards whose sign has a space beside it. */
   set: number
   /** Lines of text, headings left out. */
@@ -42,8 +41,8 @@ type Cards = {
 }
 
 function cardsOf(sheet: Sheet): Cards {
-  const masked = maskedText(sheet.blocks, sheet.text)
-  const lines = linesOf(sheet.blocks, masked)
+  const seen = seenIn(sheet.blocks, sheet.text)
+  const { lines, cut } = seen
   const spans = sheet.blocks.flatMap(spansOf)
   const cards: LineCard[] = []
   let set = 0
@@ -61,13 +60,13 @@ function cardsOf(sheet: Sheet): Cards {
     const end = start + found[0].length
     const front = { line, from: line.start + lead, to: start }
     const back = { line, from: end, to: line.end }
-    if (masked.slice(front.from, front.to).trim() === '') return
-    if (masked.slice(back.from, back.to).trim() === '') return
-    if (/\s/.test(masked[start - 1] ?? '') || /\s/.test(masked[end] ?? '')) set++
+    if (cut(front.from, front.to).trim() === '') return
+    if (cut(back.from, back.to).trim() === '') return
+    if (/\s/.test(cut(start - 1, start)) || /\s/.test(cut(end, end + 1))) set++
     const kind = found[0] === ':::' ? { kind: 'reversed' as const } : {}
     cards.push({ first: at, last: at, front, back, ...kind })
   })
-  return { cards, lines, masked, set, text }
+  return { cards, seen, set, text }
 }
 
 type Span = { start: number; end: number }

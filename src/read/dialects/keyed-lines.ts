@@ -8,7 +8,7 @@
  */
 import type { PhrasingContent, RootContent, Text } from 'mdast'
 import type { Position } from 'unist'
-import { type Line, linesOf, maskedText } from '../lines.ts'
+import { type Line, seenIn } from '../lines.ts'
 import { says, words } from '../outline.ts'
 import { closingName } from '../wording.ts'
 import { withGaps } from './brackets.ts'
@@ -39,8 +39,7 @@ export const keyedLines: Dialect = {
   name: 'keyed-lines',
 
   evidence(sheet) {
-    const masked = maskedText(sheet.blocks, sheet.text)
-    const lines = linesOf(sheet.blocks, masked)
+    const { lines, cut } = seenIn(sheet.blocks, sheet.text)
     const keys = keysOf(lines)
     if (!keys) return noEvidence
     const found = scan(lines, keys)
@@ -48,7 +47,7 @@ export const keyedLines: Dialect = {
     const inCards = cards.reduce((sum, card) => sum + lengthOf(card), 0)
     const inText = found
       .filter((one) => one.kind === 'text')
-      .reduce((sum, one) => sum + masked.slice(one.from.start, one.to).trim().length, 0)
+      .reduce((sum, one) => sum + cut(one.from.start, one.to).trim().length, 0)
     const covered = inCards / Math.max(1, inCards + inText)
     const first = lines.find((line) => line.live)
     const alone = first !== undefined && isCard(first, keys)
@@ -58,11 +57,10 @@ export const keyedLines: Dialect = {
   },
 
   parts(sheet) {
-    const masked = maskedText(sheet.blocks, sheet.text)
-    const lines = linesOf(sheet.blocks, masked)
+    const { lines, cut } = seenIn(sheet.blocks, sheet.text)
     const keys = keysOf(lines)
     if (!keys) return []
-    const parse = excerptsOf(sheet, masked)
+    const parse = excerptsOf(sheet, cut)
     const found = scan(lines, keys)
     const chapters = chaptersOf(found)
     return found.flatMap((one): Part[] => {

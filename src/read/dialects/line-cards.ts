@@ -2,7 +2,7 @@
 import type { RootContent } from 'mdast'
 import type { Position } from 'unist'
 import type { Kind } from '../../model/bank.ts'
-import type { Line } from '../lines.ts'
+import type { Line, Seen } from '../lines.ts'
 import { says, words } from '../outline.ts'
 import { closingName } from '../wording.ts'
 import type { Part, Sheet } from './dialect.ts'
@@ -27,11 +27,10 @@ const numbering =
 
 export function linePartsOf(
   sheet: Sheet,
-  lines: readonly Line[],
-  masked: string,
+  { lines, cut }: Seen,
   cards: readonly LineCard[],
 ): Part[] {
-  const parse = excerptsOf(sheet, masked)
+  const parse = excerptsOf(sheet, cut)
   const at = new Map(cards.map((card) => [card.first, card]))
   const parts: Part[] = []
   let text: Excerpt | undefined

@@ -29,7 +29,8 @@ function candidateOf(list: List, node: ListItem, text: string): Candidate | unde
   const found = first ? node.children[node.children.indexOf(heading) + 1] : heading
   if (found?.type !== 'heading') return undefined
   const title = words(found).trim()
-  const written = /^(\d{1,9})[.)]/.exec(text.slice(node.position?.start.offset ?? 0))
+  const start = node.position?.start.offset ?? 0
+  const written = /^(\d{1,9})[.)]/.exec(text.slice(start, start + 12))
   const number = numberOf(title)?.number.at(-1) ?? (written ? Number(written[1]) : undefined)
   return { list, node, heading: found, title, ...(number !== undefined && { number }) }
 }

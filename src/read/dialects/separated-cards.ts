@@ -3,7 +3,7 @@
  * asked both ways. The front are the lines right above; the back goes on to the
  * next heading, rule or card.
  */
-import { type Line, linesOf, maskedText } from '../lines.ts'
+import { type Line, type Seen, seenIn } from '../lines.ts'
 import { type Dialect, noEvidence, type Sheet } from './dialect.ts'
 import { headingLine, type LineCard, linePartsOf, ruleLine } from './line-cards.ts'
 
@@ -21,14 +21,14 @@ export const separatedCards: Dialect = {
   },
 
   parts(sheet) {
-    const { cards, lines, masked } = cardsOf(sheet)
-    return linePartsOf(sheet, lines, masked, cards)
+    const { cards, seen } = cardsOf(sheet)
+    return linePartsOf(sheet, seen, cards)
   },
 }
 
-function cardsOf(sheet: Sheet): { cards: LineCard[]; lines: Line[]; masked: string } {
-  const masked = maskedText(sheet.blocks, sheet.text)
-  const lines = linesOf(sheet.blocks, masked)
+function cardsOf(sheet: Sheet): { cards: LineCard[]; seen: Seen } {
+  const seen = seenIn(sheet.blocks, sheet.text)
+  const { lines } = seen
   const fronts = lines.flatMap((line, at) => {
     const mark = line.live ? divider.exec(line.text)?.[1] : undefined
     const first = mark === undefined ? at : frontOf(lines, at)
@@ -52,7 +52,7 @@ function cardsOf(sheet: Sheet): { cards: LineCard[]; lines: Line[]; masked: stri
       },
     ]
   })
-  return { cards, lines, masked }
+  return { cards, seen }
 }
 
 const filled = (line: Line | undefined): boolean => line !== undefined && line.text.trim() !== ''

@@ -3,7 +3,7 @@
  * `#card-reverse`, `#flashcard`) is the front, what follows up to the next
  * heading, rule or such line the back.
  */
-import { type Line, linesOf, maskedText } from '../lines.ts'
+import { type Line, type Seen, seenIn } from '../lines.ts'
 import { type Dialect, noEvidence, type Sheet } from './dialect.ts'
 import { headingLine, type LineCard, linePartsOf, ruleLine } from './line-cards.ts'
 
@@ -23,14 +23,14 @@ export const taggedCards: Dialect = {
   },
 
   parts(sheet) {
-    const { cards, lines, masked } = cardsOf(sheet)
-    return linePartsOf(sheet, lines, masked, cards)
+    const { cards, seen } = cardsOf(sheet)
+    return linePartsOf(sheet, seen, cards)
   },
 }
 
-function cardsOf(sheet: Sheet): { cards: LineCard[]; lines: Line[]; masked: string } {
-  const masked = maskedText(sheet.blocks, sheet.text)
-  const lines = linesOf(sheet.blocks, masked)
+function cardsOf(sheet: Sheet): { cards: LineCard[]; seen: Seen } {
+  const seen = seenIn(sheet.blocks, sheet.text)
+  const { lines } = seen
   const cards: LineCard[] = []
   lines.forEach((line, first) => {
     const card = line.live ? frontOf(line) : undefined
@@ -43,7 +43,7 @@ function cardsOf(sheet: Sheet): { cards: LineCard[]; lines: Line[]; masked: stri
       : { line, from: line.end, to: line.end }
     cards.push({ ...card, first, last, back })
   })
-  return { cards, lines, masked }
+  return { cards, seen }
 }
 
 /** The front on a marked line; undefined on any other. */

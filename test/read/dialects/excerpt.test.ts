@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest'
 import { excerptsOf } from '../../../src/read/dialects/excerpt.ts'
-import { linesOf, maskedText } from '../../../src/read/lines.ts'
+import { seenIn } from '../../../src/read/lines.ts'
 import { parseMarkdown } from '../../../src/read/markdown/markdown.ts'
 import { sheetOf } from '../reading.ts'
 
 it('parses a part of a text where it stands, with what the whole defines', () => {
   const text = 'one\ntwo: [a]\nb\n\n[a]: https://example.org\n'
   const known = parseMarkdown(text)
-  const masked = maskedText(known.blocks, text)
-  const line = linesOf(known.blocks, masked)[1]
+  const { lines, cut } = seenIn(known.blocks, text)
+  const line = lines[1]
   if (!line) throw new Error('no line')
-  const parse = excerptsOf({ ...sheetOf(text), known }, masked)
+  const parse = excerptsOf({ ...sheetOf(text), known }, cut)
   const [paragraph] = parse({ line, from: line.start + 5, to: line.end + 2 })
   expect(paragraph).toMatchObject({
     type: 'paragraph',
