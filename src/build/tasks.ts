@@ -2,5 +2,6 @@
 import { renderTask } from '../anki/render-task.ts'
 import type { Task } from '../pool/task.ts'
 import { setTask } from '../print/ahead.ts'
+import { partsTask } from '../read/markdown/in-parts.ts'
 
-export const tasks: readonly Task<never, unknown>[] = [renderTask, setTask]
+export const tasks: readonly Task<never, unknown>[] = [partsTask, renderTask, setTask]

@@ -228,6 +228,11 @@ export const rules = {
     meaning: 'Lists or quotes are nested more than 32 levels deep.',
     help: 'Flatten the text.',
   },
+  'text-too-slow': {
+    severity: 'error',
+    meaning: 'Reading a part of a file took longer, or more memory, than any text should.',
+    help: 'Split the part by headings, or put what it shows into a code block; it may hold thousands of signs of Markdown that nothing closes.',
+  },
   'text-too-dense': {
     severity: 'warning',
     meaning:

@@ -1,10 +1,10 @@
 /** Many small pure jobs as few large tasks. */
-import { type Bounds, type Pool, runTask, type Task, TaskFault } from './task.ts'
+import { type Bounds, isTaskFault, type Pool, runTask, type Task, type TaskFault } from './task.ts'
 
 export type Sharing<Input, Output> = {
   /** How large an item is, in a unit of the caller's; characters, mostly. */
   weigh(item: Input): number
-  /** Less than this in all stays in this thread. */
+  /** Less than this in all stays in this thread; so does all where there is one other, unless it is 0. */
   least: number
   /** What one task is given at least. */
   batch: number
@@ -16,8 +16,8 @@ export type Sharing<Input, Output> = {
 
 /**
  * Maps items, in order, by a task that takes several and gives one output each.
- * Where a task of several had to be ended, each half is tried again, so that only
- * those items are lost that cannot be done alone.
+ * Where a task of several had to be ended, each is tried again by itself, so that
+ * only those are lost that cannot be done alone.
  */
 export async function inBatches<Input, Output>(
   pool: Pool | undefined,
@@ -26,7 +26,9 @@ export async function inBatches<Input, Output>(
   sharing: Sharing<Input, Output>,
 ): Promise<Output[]> {
   const total = items.reduce((sum, item) => sum + sharing.weigh(item), 0)
-  const shared = pool && pool.size > 1 && total >= sharing.least ? pool : undefined
+  const { least } = sharing
+  const worth = least === 0 || (total >= least && (pool?.size ?? 0) > 1)
+  const shared = pool && worth ? pool : undefined
   const batches = shared ? batchesOf(items, total, shared.size, sharing) : [items]
   const run = async (batch: readonly Input[]): Promise<readonly Output[]> => {
     const weight = batch.reduce((sum, item) => sum + sharing.weigh(item), 0)
@@ -34,11 +36,10 @@ export async function inBatches<Input, Output>(
       return await runTask(shared, task, batch, sharing.bounds?.(weight))
     } catch (error) {
       const [only] = batch
-      if (!(error instanceof TaskFault) || only === undefined || !sharing.instead) throw error
+      if (!isTaskFault(error) || only === undefined || !sharing.instead) throw error
       if (batch.length === 1) return [sharing.instead(only, error)]
-      const half = Math.ceil(batch.length / 2)
-      const halves = await Promise.all([run(batch.slice(0, half)), run(batch.slice(half))])
-      return halves.flat()
+      const each = await Promise.all(batch.map((item) => run([item])))
+      return each.flat()
     }
   }
   const outputs = await Promise.all(batches.map(run))

@@ -47,6 +47,11 @@ export class TaskFault extends Error {
   }
 }
 
+/** By its name: a pool may come from another copy of this module. */
+export function isTaskFault(error: unknown): error is TaskFault {
+  return error instanceof Error && error.name === 'TaskFault'
+}
+
 const reasons = {
   time: 'it took too long',
   memory: 'it took too much memory',

@@ -1,7 +1,7 @@
 /** One Markdown file becomes sections and questions. */
 import type { RootContent } from 'mdast'
 import type { Position } from 'unist'
-import type { Messages } from '../messages/messages.ts'
+import { Messages } from '../messages/messages.ts'
 import type { Body, Draft, Place, Section } from '../model/bank.ts'
 import type { DialectName } from '../model/dialects.ts'
 import { plain } from '../model/mdast.ts'
@@ -15,7 +15,8 @@ import { openFences } from './fences.ts'
 import { type FrontMatter, type Split, splitFrontMatter } from './front-matter.ts'
 import { cutAtDetails, headingsInAnswers, withNamedLids, withoutFrames } from './lids.ts'
 import { type Follow, type Linked, type LinkedItem, withLinked } from './linked.ts'
-import { parseMarkdown } from './markdown/markdown.ts'
+import type { Ended } from './markdown/in-parts.ts'
+import { type Markdown, parseMarkdown, type Text } from './markdown/markdown.ts'
 import { highlightMarks } from './marks.ts'
 import type { MediaOfBank } from './media.ts'
 import { withMetadata } from './metadata.ts'
@@ -64,6 +65,8 @@ export type ReadFile = {
   questions: number
   /** Whether answers of it stand in other files. */
   linking?: true
+  /** Whether it was given up for its time or memory. */
+  ended?: true
   /** The dialect it was read in; undefined where none was found. */
   choice?: Chosen
 }
@@ -75,6 +78,21 @@ export type Chosen = {
   runnerUp?: { dialect: string; questions: number; confidence: number }
 }
 
+/** How a file's Markdown is parsed. */
+export type Parse = (text: Text) => Promise<Markdown | Ended>
+
+const parseHere: Parse = async ({ text, origin, syntax }) => parseMarkdown(text, origin, syntax)
+
+/** What of a file is parsed, and how. */
+export function textOf(
+  source: Source,
+  settings: FileSettings,
+  { frontMatter, offset, line } = splitFrontMatter(source, new Messages()),
+): Text {
+  const marks = (frontMatter.highlights ?? settings.highlights) === 'gaps'
+  return { text: source.text.slice(offset), origin: { offset, line }, syntax: { marks } }
+}
+
 /** Reads a file whole: front matter, dialect, items, text between them. */
 export async function readFile(
   source: Source,
@@ -82,31 +100,57 @@ export async function readFile(
   media: MediaOfBank,
   messages: Messages,
   follow?: Follow,
+  parse: Parse = parseHere,
 ): Promise<ReadFile> {
   const split = splitFrontMatter(source, messages)
+  const { path } = source
   const deep = deepLine(source.text)
   try {
-    if (deep === undefined) return await readBody(source, split, settings, media, messages, follow)
+    const text = textOf(source, settings, split)
+    const markdown = deep === undefined ? await parse(text) : undefined
+    if (markdown && 'blocks' in markdown) {
+      return await readBody(source, split, markdown, settings, media, messages, follow)
+    }
+    if (markdown) {
+      sayEnded(markdown, path, messages)
+      const left = leftOut(split.frontMatter, path)
+      return markdown.ended === 'depth' ? left : { ...left, ended: true }
+    }
   } catch (fault) {
-    // The parser's stack ends where thousands of nodes stand within one another.
+    // The stack ends where thousands of nodes stand within one another.
     if (!(fault instanceof RangeError)) throw fault
   }
-  const reason = 'The text is nested too deep to be read; the file was left out.'
-  messages.add('nesting-too-deep', reason, placeAt(source, deep ?? split.offset))
-  const root = emptySection({ path: source.path, line: 1, column: 1 })
-  return { frontMatter: split.frontMatter, root, questions: 0 }
+  messages.add('nesting-too-deep', tooDeep, placeAt(source, deep ?? split.offset))
+  return leftOut(split.frontMatter, path)
+}
+
+const tooDeep = 'The text is nested too deep to be read; the file was left out.'
+
+/** Says why a file could not be parsed. */
+export function sayEnded({ ended, line }: Ended, path: string, messages: Messages): void {
+  const place = { path, line, column: 1 }
+  if (ended === 'depth') {
+    messages.add('nesting-too-deep', tooDeep, place)
+    return
+  }
+  const what = ended === 'time' ? 'longer' : 'more'
+  const reason = `The text from here to the next heading takes ${what} to read than it may; the file was left out.`
+  messages.add('text-too-slow', reason, place)
+}
+
+function leftOut(frontMatter: FrontMatter, path: string): ReadFile {
+  return { frontMatter, root: emptySection({ path, line: 1, column: 1 }), questions: 0 }
 }
 
 async function readBody(
   source: Source,
   { frontMatter, offset, line }: Split,
+  markdown: Markdown,
   settings: FileSettings,
   media: MediaOfBank,
   messages: Messages,
   follow?: Follow,
 ): Promise<ReadFile> {
-  const marks = (frontMatter.highlights ?? settings.highlights) === 'gaps'
-  const markdown = parseMarkdown(source.text.slice(offset), { offset, line }, { marks })
   sayDense(source.text.slice(offset), { path: source.path, line }, messages)
   for (const { position } of openFences(markdown.blocks, source.text)) {
     const reason = 'The fence that opens here is not closed where the code ends.'

@@ -1,8 +1,9 @@
 /** Follows links to answers in other files of the same root; each file is read once. */
 import type { Messages } from '../messages/messages.ts'
 import { cleanUp } from './cleanup.ts'
+import { type Parse, sayEnded } from './file.ts'
 import { anchorsOf, type Follow, type Linked, sectionAt, type Target, targetOf } from './linked.ts'
-import { type Markdown, parseMarkdown } from './markdown/markdown.ts'
+import type { Markdown } from './markdown/markdown.ts'
 import type { Entry } from './outline.ts'
 import { readLinked, type Source } from './sources.ts'
 
@@ -26,13 +27,15 @@ export class Library {
   private readonly keep: readonly string[]
   private readonly held: Held
   private readonly messages: Messages
+  private readonly parse: Parse
 
   /** `root`: absolute; nothing outside is read. */
-  constructor(root: string, keep: readonly string[], held: Held, messages: Messages) {
+  constructor(root: string, keep: readonly string[], held: Held, messages: Messages, parse: Parse) {
     this.root = root
     this.keep = keep
     this.held = held
     this.messages = messages
+    this.parse = parse
   }
 
   /** Every file that a link led to, by its path, and its text or why there is none. */
@@ -101,7 +104,12 @@ export class Library {
     const offset =
       /^---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(?:\r?\n|$)/.exec(source.text)?.[0].length ?? 0
     const line = source.text.slice(0, offset).split('\n').length
-    const markdown = parseMarkdown(source.text.slice(offset), { offset, line })
+    const origin = { offset, line }
+    const markdown = await this.parse({ text: source.text.slice(offset), origin })
+    if (!('blocks' in markdown)) {
+      sayEnded(markdown, path, this.messages)
+      return 'missing'
+    }
     return { source, markdown, anchors: anchorsOf(markdown.blocks), held }
   }
 }

@@ -11,7 +11,7 @@ import { type Detail, type Message, Messages } from '../messages/messages.ts'
 import type { RuleId } from '../messages/rules.ts'
 import type { Draft, Medium, Place, Section, Slice, Sound } from '../model/bank.ts'
 import type { Shelf } from '../writer.ts'
-import { type FileSettings, type ReadFile, readFile } from './file.ts'
+import { type FileSettings, type Parse, type ReadFile, readFile } from './file.ts'
 import type { Follow } from './linked.ts'
 import type { MediaOfBank, Refusal } from './media.ts'
 import type { Source } from './sources.ts'
@@ -34,16 +34,26 @@ export class FileMemo {
     this.#messages = messages
   }
 
-  async read(source: Source, settings: FileSettings, follow: Follow): Promise<ReadFile> {
-    if (!this.#shelf) return readFile(source, settings, this.#media, this.#messages, follow)
-    const key = digest(source.path, source.text, JSON.stringify(settings))
+  /** Whether the file was read before, though its pictures may be others now. */
+  has(source: Source, settings: FileSettings): boolean {
+    return this.#shelf?.get(keyOf(source, settings)) !== undefined
+  }
+
+  async read(
+    source: Source,
+    settings: FileSettings,
+    follow: Follow,
+    parse?: Parse,
+  ): Promise<ReadFile> {
+    if (!this.#shelf) return readFile(source, settings, this.#media, this.#messages, follow, parse)
+    const key = keyOf(source, settings)
     const known = this.#shelf.get(key)
     const asked = new Asked(this.#media, this.#messages)
     if (known) {
       const again = decode(known, source.text)
       if (again && (await this.#sayAgain(again.events, asked))) return again.file
     }
-    return this.#readAnew(key, source, settings, follow, asked)
+    return this.#readAnew(key, source, settings, follow, asked, parse)
   }
 
   /** Whether pictures are still what they were; if not, nothing was said. */
@@ -69,6 +79,7 @@ export class FileMemo {
     settings: FileSettings,
     follow: Follow,
     asked: Asked,
+    parse: Parse | undefined,
   ): Promise<ReadFile> {
     const events: Event[] = []
     const logged = new LoggedMessages(this.#messages, events)
@@ -94,10 +105,16 @@ export class FileMemo {
       if (found) led = true
       return found
     }
-    const file = await readFile(source, settings, media, logged, followed)
-    if (!led && !logged.caused) this.#shelf?.put(key, encode({ events, file }, source.text))
+    const file = await readFile(source, settings, media, logged, followed, parse)
+    // What took too long here may not on another day.
+    if (!led && !logged.caused && !file.ended)
+      this.#shelf?.put(key, encode({ events, file }, source.text))
     return file
   }
+}
+
+function keyOf(source: Source, settings: FileSettings): string {
+  return digest(source.path, source.text, JSON.stringify(settings))
 }
 
 /** Asks for each picture once, and holds back what is said of it until it is known where that belongs. */

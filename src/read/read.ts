@@ -7,7 +7,8 @@ import { factNames, introOf, questionsOf } from '../model/bank.ts'
 import type { Pool } from '../pool/task.ts'
 import type { Cache } from '../writer.ts'
 import { aboutOf } from './about.ts'
-import { type Chosen, type FileSettings, type ReadFile, readFile } from './file.ts'
+import { parseAhead, parseWith } from './ahead.ts'
+import { type Chosen, type FileSettings, type Parse, type ReadFile, readFile } from './file.ts'
 import { Library } from './follow.ts'
 import { type Dialects, dialectFor } from './force.ts'
 import { gathered } from './gather.ts'
@@ -102,28 +103,31 @@ export async function read(request: ReadRequest): Promise<Reading> {
   }
   const asked = oneEach(sources.map(({ source }) => source))
   const memo = new FileMemo(cache?.shelf('files'), media, messages)
-  const library = new Library(root, settings.keep ?? [], (source) => linesAsked(source), messages)
+  const parse = parseWith(request.pool)
+  const held = (source: Source) => linesAsked(source, parse)
+  const library = new Library(root, settings.keep ?? [], held, messages, parse)
   const sizes = sources.map(({ source }) => Buffer.byteLength(source.text))
   const counted = counting(
     request.tell,
     'bytes',
     sizes.reduce((sum, size) => sum + size, 0),
   )
-  for (const [index, { file, source, known }] of sources.entries()) {
-    texts.set(source.path, source.text)
-    const { level, highlights, keep = [] } = settings
-    const dialect = dialectFor(source.path, settings.dialect)
+  const readings = sources.map(({ file, source, known }) => {
     const { name, sure } = asked.get(source.path) ?? {}
-    const own: FileSettings = {
-      keep,
-      ...(level !== undefined && { level }),
-      ...(highlights && { highlights }),
-      ...(dialect && { dialect }),
-      ...(name !== undefined && { name }),
-      ...(sure && { alone: true }),
-    }
+    const own = settingsOf(source, settings, name, sure)
     const same = known && source === known.source && name === known.asked && !known.file.linking
-    const result = same ? known.file : await memo.read(source, own, library.from(source.path))
+    return { file, source, own, name, ...(same && { known: known.file }) }
+  })
+  const anew = readings.filter(({ known }) => !known)
+  const parseOf = parseAhead(
+    anew.map(({ source, own }) => ({ source, settings: own })),
+    request.pool,
+    (source, own) => memo.has(source, own),
+  )
+  for (const [index, { file, source, own, name, known }] of readings.entries()) {
+    texts.set(source.path, source.text)
+    const follow = library.from(source.path)
+    const result = known ?? (await memo.read(source, own, follow, parseOf(source)))
     kept.set(file, { source, file: result, ...(name !== undefined && { asked: name }) })
     files.push(result)
     await counted(sizes[index])
@@ -173,9 +177,28 @@ export async function read(request: ReadRequest): Promise<Reading> {
   }
 }
 
+/** What is set for one file; `name` is what its name asks, where files are one question each. */
+function settingsOf(
+  { path }: Source,
+  { level, highlights, keep = [], dialect: dialects }: ReadSettings,
+  name: string | undefined,
+  sure: boolean | undefined,
+): FileSettings {
+  const dialect = dialectFor(path, dialects)
+  return {
+    keep,
+    ...(level !== undefined && { level }),
+    ...(highlights && { highlights }),
+    ...(dialect && { dialect }),
+    ...(name !== undefined && { name }),
+    ...(sure && { alone: true }),
+  }
+}
+
 /** The lines on which a file's own questions begin. */
-async function linesAsked(source: Source): Promise<{ line: number }[]> {
-  const { root } = await readFile(source, { keep: [] }, noMedia, new Messages())
+async function linesAsked(source: Source, parse: Parse): Promise<{ line: number }[]> {
+  const settings = { keep: [] }
+  const { root } = await readFile(source, settings, noMedia, new Messages(), undefined, parse)
   return [...questionsOf({ sections: [root] })].map(({ question }) => question.place)
 }
 

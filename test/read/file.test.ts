@@ -76,3 +76,19 @@ it('keeps the dialect found, how sure it is, and the runner-up', async () => {
     runnerUp: { dialect: 'plain-heading', questions: 3 },
   })
 })
+
+it.each([
+  ['time', 'text-too-slow 7:1: The text from here to the next heading takes longer to read'],
+  ['memory', 'text-too-slow 7:1: The text from here to the next heading takes more to read'],
+  ['depth', 'nesting-too-deep 7:1: The text is nested too deep'],
+] as const)('says where a text was given up for its %s', async (ended, expected) => {
+  const source = { path: 'q.md', text: '---\nid: x\n---\n## What?\n\na\n# b\n' }
+  const messages = new Messages()
+  const parse = async () => ({ ended, line: 7 })
+  const read = await readFile(source, { keep: [] }, noPictures, messages, undefined, parse)
+  expect([read.questions, read.root.questions]).toEqual([0, []])
+  const said = messages.all.map(
+    ({ ruleId, line, column, reason }) => `${ruleId} ${line}:${column}: ${reason}`,
+  )
+  expect(said).toEqual([expect.stringContaining(expected)])
+})

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { Messages } from '../../src/messages/messages.ts'
+import { parseWith } from '../../src/read/ahead.ts'
 import { Library } from '../../src/read/follow.ts'
 
 let root = ''
@@ -12,7 +13,13 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }))
 
 const library = (held: number[] = []) =>
-  new Library(root, [], async () => held.map((line) => ({ line })), new Messages())
+  new Library(
+    root,
+    [],
+    async () => held.map((line) => ({ line })),
+    new Messages(),
+    parseWith(undefined),
+  )
 
 it('gives answers, and says what is missing or outside', async () => {
   writeFileSync(join(root, 'a.md'), '# A\n\n## B\n\nText.\n')

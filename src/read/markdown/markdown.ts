@@ -2,7 +2,8 @@
 import type { Definition, FootnoteDefinition, Root, RootContent } from 'mdast'
 import type { Node } from 'unist'
 import { type Chunk, chunks } from './chunks.ts'
-import { createParser, type Labels, noLabels, type Parser, type Syntax } from './parse.ts'
+import { createParser, type Labels, noLabels, type Syntax } from './parse.ts'
+import { createPartParser, type PartText } from './part.ts'
 
 export type Markdown = {
   /** Top-level nodes in order; positions count from the start of the whole text. */
@@ -19,47 +20,82 @@ export type Defined = Pick<Markdown, 'definitions' | 'footnotes' | 'syntax'>
 /** Where a text begins in its file: what front matter pushed down. */
 export type Origin = { offset: number; line: number }
 
+/** A text to parse, and where it begins in its file. */
+export type Text = { text: string; origin?: Origin; syntax?: Syntax }
+
 /** Parses text; its blocks are those that parsing it in one piece would give. */
-export function parseMarkdown(
-  text: string,
-  origin: Origin = { offset: 0, line: 1 },
-  syntax: Syntax = {},
-): Markdown {
-  const labels: Labels = { definitions: [], footnotes: [] }
-  const parser = createParser(labels, syntax)
+export function parseMarkdown(text: string, origin?: Origin, syntax?: Syntax): Markdown {
+  const parse = createPartParser()
+  const parsing = partByPart({ text, ...(origin && { origin }), ...(syntax && { syntax }) })
+  let step = parsing.next()
+  while (!step.done) {
+    const { parts, untilNone } = step.value
+    const roots: (Root | undefined)[] = []
+    for (const part of parts) {
+      const root = parse(part)
+      roots.push(root)
+      if (!root && untilNone) break
+    }
+    step = parsing.next(roots)
+  }
+  return step.value
+}
+
+/** Parts to parse; `untilNone`: none is needed behind the first that gives no tree. */
+export type Round = { parts: readonly PartText[]; untilNone?: true }
+
+/** Asks for parts to be parsed, in rounds, and gives the whole at last. */
+export function* partByPart({
+  text,
+  origin = { offset: 0, line: 1 },
+  syntax = {},
+}: Text): Generator<Round, Markdown, readonly (Root | undefined)[]> {
   const likely = labelsIn(text, definitions)
-  /** Parses a part that may refer to some labels; undefined where no cut belongs behind it. */
-  const parse = (part: Chunk, told: Labels, last: boolean): Root | undefined => {
-    Object.assign(labels, told)
-    return last ? parser.parse(part.text) : parsePart(parser, part)
-  }
-  const parts: Chunk[] = []
-  const roots: Root[] = []
   const cut = chunks(text)
-  for (const [index, part] of cut.entries()) {
-    const root = parse(part, likelyIn(part, likely), index === cut.length - 1)
-    // From where a cut proves wrong, the rest of the text is one part.
-    const rest = { ...part, text: text.slice(part.offset) }
-    parts.push(root ? part : rest)
-    roots.push(root ?? (parse(rest, likelyIn(rest, likely), true) as Root))
-    if (!root) break
+  const asked = (part: Chunk, told: Labels, last: boolean): PartText => {
+    return { text: part.text, line: part.line, last, told, syntax }
   }
+  const first = (part: Chunk, last: boolean) => asked(part, likelyIn(part, likely), last)
+  let parts: readonly Chunk[] = cut
+  let roots = yield {
+    parts: cut.map((part, index) => first(part, index === cut.length - 1)),
+    untilNone: true,
+  }
+  const wrong = roots.findIndex((root) => !root)
+  const swallowed = cut[wrong]
+  if (swallowed) {
+    // From where a cut proves wrong, the rest of the text is one part.
+    const rest = { ...swallowed, text: text.slice(swallowed.offset) }
+    parts = [...cut.slice(0, wrong), rest]
+    roots = [...roots.slice(0, wrong), ...(yield { parts: [first(rest, true)] })]
+  }
+  const found = roots.map((root) => root as Root)
   if (likely.size > 0) {
-    const known = collect(roots)
-    parts.forEach((part, index) => {
+    const known = collect(found)
+    const again = [...parts.entries()].flatMap(([index, part]) => {
       const told = knownIn(part, known)
-      if (isEnough(likelyIn(part, likely), told, collect(roots.slice(index, index + 1)))) return
-      roots[index] = parse(part, told, index === parts.length - 1) ?? parser.parse(part.text)
+      const own = collect(found.slice(index, index + 1))
+      const last = index === parts.length - 1
+      const enough = isEnough(likelyIn(part, likely), told, own)
+      return enough ? [] : [{ index, ask: asked(part, told, last) }]
     })
+    for (const whole of [false, true]) {
+      const left = again.filter(({ index }) => !whole || !found[index])
+      if (left.length === 0) break
+      const roots = yield { parts: left.map(({ ask }) => (whole ? { ...ask, last: true } : ask)) }
+      left.forEach(({ index }, at) => {
+        found[index] = roots[at] as Root
+      })
+    }
   }
   const blocks: RootContent[] = []
-  roots.forEach((root, index) => {
+  found.forEach((root, index) => {
     const part = parts[index]
     if (!part) return
     shift(root, part.line + origin.line - 2, part.offset + origin.offset)
     for (const block of root.children) blocks.push(block)
   })
-  return { blocks, ...collect(roots), syntax }
+  return { blocks, ...collect(found), syntax }
 }
 
 /** Where a fragment begins in its file; `column` counts from 1. */
@@ -81,18 +117,6 @@ export function createFragments(known: Defined): (text: string, start: Start) =>
     shift(root, line - 1, offset)
     return root.children
   }
-}
-
-/**
- * Parses a part as it stands before the next one's heading: with a heading behind
- * it, because what a part leaves open ends elsewhere at the end of a text.
- * Undefined where that heading is swallowed, so that no cut belongs there.
- */
-function parsePart(parser: Parser, part: Chunk): Root | undefined {
-  const root = parser.parse(`${part.text}#`)
-  const heading = root.children.pop()
-  const alone = heading?.type === 'heading' && heading.position?.start.offset === part.text.length
-  return alone ? root : undefined
 }
 
 /** Labels that a part mentions and that look defined somewhere, before anything is parsed. */
