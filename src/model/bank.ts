@@ -176,6 +176,14 @@ export function bodyOf(question: { body: string }): Body {
   return JSON.parse(question.body) as Body
 }
 
+/**
+ * The formatted parts as a question holds them. The engine gives two bytes to every character of a
+ * text that was cut out of one with a wider character anywhere; written anew, most take one.
+ */
+export function serialised(body: Body): string {
+  return Buffer.from(JSON.stringify(body)).toString()
+}
+
 export function introOf(section: { intro: string }): Body {
   return JSON.parse(section.intro) as Body
 }

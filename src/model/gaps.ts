@@ -1,5 +1,5 @@
 /** The gaps of a body, and their numbers. */
-import { type Body, bodyOf } from './bank.ts'
+import { type Body, bodyOf, serialised } from './bank.ts'
 import { plain, visit } from './mdast.ts'
 
 /** Words of all gaps of one number, in reading order, by number; in title, prompt and answer, where gaps count. */
@@ -23,5 +23,5 @@ export function renumbered<Cloze extends { body: string; gaps: number[] }>(
     if (node.type === 'cloze') node.number = numbers.get(node.number) ?? node.number
   })
   const gaps = question.gaps.map((number) => numbers.get(number) ?? number)
-  return { ...question, gaps: gaps.sort((a, b) => a - b), body: JSON.stringify(body) }
+  return { ...question, gaps: gaps.sort((a, b) => a - b), body: serialised(body) }
 }

@@ -1,7 +1,14 @@
 /** An item becomes a question: its parts told apart, closed and checked. */
 import type { Html, RootContent } from 'mdast'
 import type { Position } from 'unist'
-import type { Body, Draft, Kind, Place, Slice } from '../model/bank.ts'
+import {
+  type Body,
+  type Draft,
+  type Kind,
+  type Place,
+  type Slice,
+  serialised,
+} from '../model/bank.ts'
 import type { Block, FootnoteDefinition, Node } from '../model/mdast.ts'
 import { plain, visit } from '../model/mdast.ts'
 import { Closer, type Surroundings } from './close.ts'
@@ -128,7 +135,7 @@ export function questionOf(item: Item, setting: Setting): Draft | undefined {
     ...common,
     answered: answered || cloze,
     ...(kind.kind === 'cloze' && counted.length > 0 ? { ...kind, counted } : kind),
-    body: JSON.stringify(body),
+    body: serialised(body),
   }
 }
 

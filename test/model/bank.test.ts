@@ -7,6 +7,7 @@ import {
   placeIn,
   questionsOf,
   sectionsOf,
+  serialised,
 } from '../../src/model/bank.ts'
 import { bank, paragraph, question, section, text } from '../support/bank.ts'
 
@@ -22,6 +23,12 @@ it('goes through sections and questions in reading order', () => {
     ['2', 'Inner'],
     ['3', 'Last'],
   ])
+})
+
+it('serialises every character, halves of pairs as well', () => {
+  const value = 'a\u00e9\u2019\ud83d\ude00\ud800 "\\'
+  const body = { title: [text(value)], prompt: [], answer: [], footnotes: [] }
+  expect(bodyOf({ body: serialised(body) })).toEqual(body)
 })
 
 it('gives the parts that are held serialised', () => {

@@ -1,3 +1,4 @@
+import { serialize } from 'node:v8'
 import { describe, expect, it } from 'vitest'
 import { Messages } from '../../src/messages/messages.ts'
 import { questionsOf, sectionsOf } from '../../src/model/bank.ts'
@@ -22,6 +23,18 @@ async function bankOf(files: Record<string, string | Uint8Array>, settings: Read
 }
 
 describe('a bank', () => {
+  it('holds a body in a byte a character, whatever else stands in its file', async () => {
+    const answer = 'word '.repeat(100)
+    const folder = await folderOf({ 'a.md': `## 一？\n\n二\n\n## What is two?\n\n${answer}\n` })
+    const { bank } = await read({
+      ...{ paths: [folder], root: folder, settings: {}, messages: new Messages() },
+    })
+    const [, two] = [...questionsOf(bank)].map(({ question }) => question)
+    const length = two?.body.length ?? 0
+    expect(length).toBeGreaterThan(500)
+    expect(serialize(two?.body).length).toBeLessThan(length * 1.5)
+  })
+
   it('takes its title from the one heading above everything', async () => {
     const { bank, sections } = await bankOf({ 'a.md': '# Title\n\n## A\n\n### What?\n\nx\n' })
     expect(bank.title).toBe('Title')
