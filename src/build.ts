@@ -224,6 +224,7 @@ async function run(
       await cache?.save(true)
       return { result: same, works }
     }
+    const wrong = () => works.some(({ messages }) => messages.errors.length > 0)
     const pool = poolOf(request.jobs, request.signal)
     try {
       const { originalsFirst } = await import('./build/translated.ts')
@@ -231,12 +232,12 @@ async function run(
         if (cache) work.cache = cache.of(work.plan.path)
         await prepare(work, request, mode, pool, works, accepting)
       }
+      if (mode === 'build') checkShown(works)
+      // Outputs may be made while they are written.
+      if (!wrong()) await publishAll(works, out, request, publish)
     } finally {
       await pool.close()
     }
-    const wrong = () => works.some(({ messages }) => messages.errors.length > 0)
-    if (mode === 'build') checkShown(works)
-    if (!wrong()) await publishAll(works, out, request, publish)
     const result = ended(wrong() ? 'content' : 'ok')
     await unchanged?.note(result.result, works.flatMap(builtOf))
     const whole = mode === 'build' && !wrong() && !works.some((work) => onlyOf(work.plan, request))

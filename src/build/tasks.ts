@@ -2,6 +2,7 @@
 import { renderTask } from '../anki/render-task.ts'
 import type { Task } from '../pool/task.ts'
 import { setTask } from '../print/ahead.ts'
+import { deflateTask } from '../print/deflate.ts'
 import { partsTask } from '../read/markdown/in-parts.ts'
 
-export const tasks: readonly Task<never, unknown>[] = [partsTask, renderTask, setTask]
+export const tasks: readonly Task<never, unknown>[] = [partsTask, renderTask, setTask, deflateTask]

@@ -13,7 +13,8 @@ export type File = {
   _root: { toString(): string }
   _info: { toString(): string }
   _id: Uint8Array
-  push(chunk: null): boolean
+  /** Bytes that are not there yet. */
+  later(bytes: Promise<Uint8Array>): void
 }
 
 export type Packed = {
@@ -23,7 +24,11 @@ export type Packed = {
   write(id: number, body: string): void
   /** Writes what is still held. */
   flush(): void
+  /** Writes the table of places, when all else is; `placeOf` says where an offset came to lie. */
+  close(placeOf?: (offset: number) => number): void
 }
+
+type Deflate = (data: Uint8Array) => Uint8Array | Promise<Uint8Array>
 
 /** Objects in a stream: a reader unpacks all of them to have one. */
 const most = 250
@@ -32,10 +37,7 @@ const most = 250
  * Lets a document have packed objects: its table of places becomes a stream.
  * `deflate` is undefined where streams stay as they are.
  */
-export function packing(
-  file: File,
-  deflate: ((data: Uint8Array) => Uint8Array) | undefined,
-): Packed {
+export function packing(file: File, deflate: Deflate | undefined): Packed {
   const inside = new Map<number, { stream: number; index: number }>()
   let held: { id: number; body: string }[] = []
 
@@ -45,9 +47,17 @@ export function packing(
     const bytes = deflate ? deflate(data) : data
     file._offsets[id - 1] = file._offset
     const filter = deflate ? '/Filter/FlateDecode' : ''
-    file._write(`${id} 0 obj\n<<${entries}${filter}/Length ${bytes.length}>>\nstream`)
-    file._write(bytes)
-    file._write('\nendstream\nendobj')
+    const head = ({ length }: Uint8Array): string =>
+      `${id} 0 obj\n<<${entries}${filter}/Length ${length}>>\nstream`
+    const foot = '\nendstream\nendobj'
+    if (bytes instanceof Uint8Array) {
+      file._write(head(bytes))
+      file._write(bytes)
+      file._write(foot)
+    } else {
+      const text = (value: string): Buffer => Buffer.from(`${value}\n`, 'latin1')
+      file.later(bytes.then((made) => Buffer.concat([text(head(made)), made, text(foot)])))
+    }
   }
 
   const flush = (): void => {
@@ -65,27 +75,29 @@ export function packing(
     stream(id, entries, Buffer.from(places + bodies, 'latin1'))
   }
 
-  file._finalize = () => {
-    flush()
-    const start = file._offset
+  const close = (placeOf = (offset: number): number => offset): void => {
     const id = reserve()
-    file._offsets[id - 1] = start
-    const size = file._offsets.length + 1
+    const start = placeOf(file._offset)
+    const places = file._offsets.map((offset) => (offset === null ? null : placeOf(offset)))
+    places[id - 1] = start
+    const size = places.length + 1
     const dictionary = `/Type/XRef/Size ${size}/Root ${file._root}/Info ${file._info}`
     const hash = Buffer.from(file._id).toString('hex')
     const predictor = deflate ? `/DecodeParms<</Predictor 12/Columns ${row}>>` : ''
     stream(
       id,
       `${dictionary}/ID [<${hash}> <${hash}>]/W[1 4 2]${predictor}`,
-      table(file._offsets, inside, deflate !== undefined),
+      table(places, inside, deflate !== undefined),
     )
     file._write(`startxref\n${start}\n%%EOF`)
-    file.push(null)
   }
+
+  file._finalize = flush
 
   return {
     reserve,
     flush,
+    close,
     write(id, body) {
       held.push({ id, body })
       if (held.length >= most) flush()

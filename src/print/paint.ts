@@ -1,16 +1,14 @@
 /**
  * Paints a display list with pdfkit, which here only writes objects, subsets
  * fonts and embeds images. The one module that imports it.
- *
- * Streams are deflated by fflate and not by Node's zlib, whose bytes differ
- * between builds of Node; so a booklet is the same bytes everywhere.
  */
 import { createHash } from 'node:crypto'
-import { zlibSync } from 'fflate'
 import PDFDocument, { type EmbeddedFont, type Image, type PDFReference } from 'pdfkit'
 import type { Faces, GlyphRun } from '../faces/faces.ts'
 import { counting, type Tell } from '../messages/counting.ts'
+import type { Pool } from '../pool/task.ts'
 import { Content, type Encoded, type Space } from './content.ts'
+import { Deflater, ofObjects, ofPages } from './deflate.ts'
 import { isRtlLanguage } from './direction.ts'
 import {
   type Area,
@@ -25,6 +23,7 @@ import {
 import { type Ink, type Placed, placedOn, wordAt, wordLength } from './galley.ts'
 import { Marking } from './marking.ts'
 import { packing } from './objects.ts'
+import { Queue } from './queue.ts'
 import { Structure } from './structure.ts'
 
 export type Paints = {
@@ -35,6 +34,8 @@ export type Paints = {
   issued: number
   /** Told how many pages are painted. */
   tell?: Tell
+  /** Threads that deflate. */
+  pool?: Pool
   /** False leaves streams as they are: for tests. */
   compress?: boolean
 }
@@ -51,9 +52,19 @@ type Word = { font: Font; encoded: Encoded }
 
 /** The bytes of the PDF, page by page. */
 export async function* paint(display: Display, paints: Paints): AsyncGenerator<Uint8Array> {
-  const document = open(display, paints)
-  const deflate = (data: Uint8Array) => zlibSync(data, { level: 3 })
-  const packed = packing(document, paints.compress === false ? undefined : deflate)
+  const queue = new Queue()
+  // A few pages are deflated before a thread would be ready.
+  const deflater = new Deflater(display.pages.length > fewPages ? paints.pool : undefined)
+  const document = open(display, paints, queue, deflater)
+  const later = (bytes: Promise<Uint8Array>): void => {
+    queue.later(bytes)
+    document._offset = queue.length
+  }
+  const deflate = (data: Uint8Array) => deflater.deflate(data, ofObjects)
+  const packed = packing(
+    Object.assign(document, { later }),
+    paints.compress === false ? undefined : deflate,
+  )
   const hash = createHash('sha256')
   const state: State = {
     document,
@@ -70,8 +81,8 @@ export async function* paint(display: Display, paints: Paints): AsyncGenerator<U
   for (const page of display.pages) {
     const bytes = await paintPage(page, state, places)
     hash.update(bytes)
-    const chunk = document.read() as Uint8Array | null
-    if (chunk) yield chunk
+    if (queue.waiting > mostWaiting) deflater.flush()
+    yield* queue.take(mostWaiting)
     await counted()
   }
   addOutline(display.outline, document, places)
@@ -89,10 +100,23 @@ export async function* paint(display: Display, paints: Paints): AsyncGenerator<U
   hash.update(JSON.stringify([display.title, display.language, display.outline]))
   document._id = new Uint8Array(hash.digest().subarray(0, 16))
   document.end()
-  for await (const chunk of document) yield chunk as Uint8Array
+  deflater.flush()
+  yield* queue.take()
+  packed.close(queue.placeOf())
+  deflater.flush()
+  yield* queue.take()
 }
 
-function open(display: Display, { issued, compress = true }: Paints): PDFDocument {
+/** Streams that may be in the hands of threads while pages are painted. */
+const mostWaiting = 128
+const fewPages = 200
+
+function open(
+  display: Display,
+  { issued, compress = true }: Paints,
+  queue: Queue,
+  deflater: Deflater,
+): PDFDocument {
   const document = new PDFDocument({
     font: null,
     autoFirstPage: false,
@@ -108,7 +132,14 @@ function open(display: Display, { issued, compress = true }: Paints): PDFDocumen
     },
   })
   const makeReference = document.ref.bind(document)
-  document.ref = (data) => portable(makeReference(data))
+  document.ref = (data) => portable(makeReference(data), document, queue, deflater)
+  // What it has written by itself: the head of the file.
+  const head = document.read() as Uint8Array | null
+  if (head) queue.write(head)
+  document._write = (data) => {
+    queue.write(typeof data === 'string' ? `${data}\n` : data)
+    document._offset = queue.length
+  }
   // pdfkit writes these into XML as they are.
   const addInfo = document._addInfo.bind(document)
   document._addInfo = () => {
@@ -125,20 +156,50 @@ function open(display: Display, { issued, compress = true }: Paints): PDFDocumen
   return document
 }
 
-/** A page is 10 to 20 kB: tables for more would cost more than the deflating. */
-const deflation = { level: 6, mem: 4 } as const
-
-/** Deflates a stream by fflate just before pdfkit would by Node's zlib. */
-function portable(reference: PDFReference): PDFReference {
+/** Deflates a stream by ours just before pdfkit would by Node's zlib. */
+function portable(
+  reference: PDFReference,
+  document: PDFDocument,
+  queue: Queue,
+  deflater: Deflater,
+): PDFReference {
   const finalize = reference.finalize.bind(reference)
   reference.finalize = () => {
-    if (reference.compress && reference.buffer.length > 0) {
-      reference.buffer = [zlibSync(Buffer.concat(reference.buffer), deflation)]
-      reference.compress = false
+    if (!reference.compress || reference.buffer.length === 0) {
+      finalize()
+      return
     }
-    finalize()
+    reference.compress = false
+    const made = deflater.deflate(Buffer.concat(reference.buffer), ofPages)
+    if (made instanceof Uint8Array) {
+      reference.buffer = [made]
+      finalize()
+      return
+    }
+    reference.buffer = []
+    reference.offset = document._offset
+    queue.later(made.then((bytes) => wholeOf(reference, finalize, bytes, document)))
+    document._offset = queue.length
+    document._refEnd(reference)
   }
   return reference
+}
+
+/** What pdfkit writes of a reference, caught. */
+function wholeOf(
+  reference: PDFReference,
+  finalize: () => void,
+  bytes: Uint8Array,
+  document: PDFDocument,
+): Uint8Array {
+  const { _write, _refEnd } = document
+  const caught = new Queue()
+  document._write = (data) => caught.write(typeof data === 'string' ? `${data}\n` : data)
+  document._refEnd = () => undefined
+  reference.buffer = [bytes]
+  finalize()
+  Object.assign(document, { _write, _refEnd })
+  return caught.whole()
 }
 
 function escapeXml(text: string): string {

@@ -6,6 +6,7 @@ declare module 'pdfkit' {
     id: number
     data: Record<string, unknown>
     compress: boolean
+    offset: number
     buffer: Uint8Array[]
     write(chunk: Uint8Array | string): void
     end(chunk?: Uint8Array | string): void
@@ -55,6 +56,7 @@ declare module 'pdfkit' {
     _offset: number
     _write(data: Uint8Array | string): void
     _finalize(): void
+    _refEnd(reference: PDFReference): void
     _info: PDFReference
     getMarkInfoDictionary(): PDFReference
     info: Record<string, unknown>

@@ -12,7 +12,7 @@ import type { Node } from '../model/mdast.ts'
 import type { GlyphsOp, Op, Role } from './display.ts'
 import { type Galley, type Ink, PackedBox } from './galley.ts'
 import type { Parts } from './question.ts'
-import type { Tag } from './tags.ts'
+import { artifact, type Tag } from './tags.ts'
 import { type Back, type Box, glue, isBox, never, type Vertical } from './vertical.ts'
 
 /** A message as a setting reports it; of its node only the position is kept. */
@@ -33,7 +33,7 @@ type Rest = {
   styles: Style[]
   /** What each run was shaped from: a number made of all but the text, then the text. */
   words: (number | string)[]
-  /** Indexes of tags, here and below, are -1 for none and -2 for the element around the question. */
+  /** Indexes of tags, here and below, are -1 for none, -2 for what is around the question, -3 for no content. */
   inks: { size: number; colour: string; tag: number; actual?: string }[]
   tags: SealedTag[]
   /** With indexes for their tags and runs. */
@@ -137,6 +137,7 @@ class Sealer {
   #tag(tag: Tag | undefined): number {
     if (!tag) return -1
     if (tag === this.#around) return -2
+    if (tag === artifact) return -3
     const known = this.#tags.get(tag)
     if (known !== undefined) return known
     const { parent, ...rest } = tag
@@ -235,7 +236,8 @@ export function unseal(
   const runs = runsOf(rest, faces)
   if (!runs) return undefined
   const tags: Tag[] = []
-  const tagOf = (index: number): Tag | undefined => (index === -2 ? around : tags[index])
+  const tagOf = (index: number): Tag | undefined =>
+    index === -3 ? artifact : index === -2 ? around : tags[index]
   for (const { parent, ...tag } of rest.tags) {
     const above = tagOf(parent)
     tags.push(above ? { ...tag, parent: above } : tag)

@@ -43,7 +43,7 @@ export const print: Writer = {
 
 async function* painted(
   layOut: () => Promise<Display>,
-  { media, clock, tell }: Context,
+  { media, clock, tell, pool }: Context,
   { faces }: Shop,
 ): AsyncGenerator<Uint8Array> {
   const display = await layOut()
@@ -52,6 +52,7 @@ async function* painted(
     raster: async (key) => (await media.raster(key, display.grey)).bytes,
     issued: clock.issued,
     ...(tell && { tell }),
+    ...(pool && { pool }),
   })
 }
 

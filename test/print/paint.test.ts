@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Pool } from '../../src/pool/task.ts'
 import type { Display, Op } from '../../src/print/display.ts'
 import { glyphs } from '../../src/print/heads.ts'
 import { paint } from '../../src/print/paint.ts'
@@ -26,18 +27,39 @@ const display = (pages: Display['pages'], more: Partial<Display> = {}): Display 
   ...more,
 })
 
-async function painted(one: Display, compress = false): Promise<string> {
+async function painted(one: Display, compress = false, pool?: Pool): Promise<string> {
   const parts: Uint8Array[] = []
   const raster = async (): Promise<Uint8Array> => {
     throw new Error('no pictures here')
   }
-  for await (const part of paint(one, { faces: shop.faces, raster, issued: newYear, compress })) {
-    parts.push(part)
-  }
+  const paints = { faces: shop.faces, raster, issued: newYear, compress, ...(pool && { pool }) }
+  for await (const part of paint(one, paints)) parts.push(part)
   return Buffer.concat(parts).toString('latin1')
 }
 
+/** Threads that are none, and that end in another order than they began. */
+const threads: Pool = {
+  size: 2,
+  async run(task, input) {
+    const run = await task.load()
+    await new Promise((resolve) => setTimeout(resolve, Math.sin(JSON.stringify(input).length) * 5))
+    return structuredClone(await run(structuredClone(input)))
+  },
+  close: async () => {},
+}
+
 describe('painting', () => {
+  it('gives the same bytes whether threads deflate or not, every object where it says', async () => {
+    const pages = Array.from({ length: 300 }, (_, n) =>
+      page(String(n), ...glyphs(`Page ${n} has words`.repeat(1 + (n % 7)), 40, 60, look, shop)),
+    )
+    const plain = await painted(display(pages), true)
+    expect(plain.startsWith('%PDF-1.7')).toBe(true)
+    expect((await painted(display(pages), true, threads)) === plain).toBe(true)
+    const start = Number(/startxref\n(\d+)\n/.exec(plain)?.[1])
+    expect(plain.slice(start, start + 40)).toMatch(/^\d+ 0 obj\n<<\/Type\/XRef/)
+  })
+
   it('gives a page the size it has, and the words it has', async () => {
     const pdf = await painted(display([page('1', ...glyphs('Hello', 40, 60, look, shop))]))
     expect(pdf).toMatch(/\/MediaBox \[0 0 300 400\]/)

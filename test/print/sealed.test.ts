@@ -4,7 +4,7 @@ import { PackedBox } from '../../src/print/galley.ts'
 import type { Parts } from '../../src/print/question.ts'
 import { type SealedMessage, seal, unseal } from '../../src/print/sealed.ts'
 import { noting, setPacked } from '../../src/print/setorders.ts'
-import type { Tag } from '../../src/print/tags.ts'
+import { artifact, type Tag } from '../../src/print/tags.ts'
 import { isBox, type Vertical } from '../../src/print/vertical.ts'
 import { box, given } from './given.ts'
 import { rich } from './rich.ts'
@@ -59,6 +59,16 @@ describe('a sealed question', () => {
     for (const { parts, messages, faces } of await questions()) {
       const bytes = seal(parts, messages) ?? new Uint8Array()
       const again = unseal(bytes, faces, other)?.parts
+      const silent = (of: Parts | undefined) =>
+        [of?.ask, of?.answer].flatMap((list) =>
+          (list ?? []).filter(isBox).flatMap((one) => {
+            const tags = [one.tag, ...one.ops.map((op) => ('tag' in op ? op.tag : undefined))]
+            return [...tags, ...(one.repeat ?? []).map(({ tag }) => tag)].map(
+              (tag) => tag === artifact,
+            )
+          }),
+        )
+      expect(silent(again)).toEqual(silent(parts))
       const boxes = (of: Parts | undefined) =>
         [...(of?.ask ?? []), ...(of?.answer ?? [])].filter(isBox)
       const count = (pick: (box: ReturnType<typeof boxes>[number]) => unknown) => [

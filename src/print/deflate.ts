@@ -1,0 +1,103 @@
+/**
+ * Deflates streams by fflate and not by Node's zlib, whose bytes differ between
+ * builds of Node; so a booklet is the same bytes everywhere. Threads do it where
+ * there are any, several streams at a time.
+ */
+import { type DeflateOptions, zlibSync } from 'fflate'
+import { type Pool, runTask, type Task, TaskFault } from '../pool/task.ts'
+
+/** A page is 10 to 20 kB: tables for more would cost more than the deflating. */
+export const ofPages = { level: 6, mem: 4 } as const
+/** Many small objects that are alike. */
+export const ofObjects = { level: 3 } as const
+
+export type Manner = typeof ofPages | typeof ofObjects
+
+type Streams = { bytes: Uint8Array; ends: Uint32Array }
+
+export const deflateTask: Task<Streams & { options: DeflateOptions }, Streams> = {
+  name: 'print/deflate',
+  load: async () => {
+    return ({ bytes, ends, options }) =>
+      joined(parted({ bytes, ends }).map((one) => zlibSync(one, options)))
+  },
+}
+
+/** Streams one behind the other. */
+export function joined(streams: readonly Uint8Array[]): Streams {
+  const ends = new Uint32Array(streams.length)
+  let length = 0
+  for (const [index, { length: more }] of streams.entries()) {
+    length += more
+    ends[index] = length
+  }
+  const bytes = new Uint8Array(length)
+  for (const [index, one] of streams.entries()) bytes.set(one, (ends[index] ?? 0) - one.length)
+  return { bytes, ends }
+}
+
+export function parted({ bytes, ends }: Streams): Uint8Array[] {
+  return Array.from(ends, (end, index) => bytes.subarray(index > 0 ? ends[index - 1] : 0, end))
+}
+
+/** Bytes that a task is given. */
+const batch = 1 << 18
+
+type Waiting = {
+  stream: Uint8Array
+  resolve(bytes: Uint8Array): void
+  reject(error: unknown): void
+}
+
+export class Deflater {
+  readonly #pool: Pool | undefined
+  readonly #waiting = new Map<Manner, Waiting[]>()
+
+  /** Without a pool of several threads all is done at once. */
+  constructor(pool: Pool | undefined) {
+    this.#pool = pool && pool.size > 1 ? pool : undefined
+  }
+
+  /** The stream deflated, or a promise of it that is kept after `flush` at the latest. */
+  deflate(stream: Uint8Array, manner: Manner): Uint8Array | Promise<Uint8Array> {
+    if (!this.#pool) return zlibSync(stream, manner)
+    const waiting = this.#waiting.get(manner) ?? []
+    this.#waiting.set(manner, waiting)
+    const promise = new Promise<Uint8Array>((resolve, reject) => {
+      waiting.push({ stream, resolve, reject })
+    })
+    let length = 0
+    for (const one of waiting) length += one.stream.length
+    if (length >= batch) this.#send(manner)
+    return promise
+  }
+
+  /** Lets no stream wait for more. */
+  flush(): void {
+    for (const manner of this.#waiting.keys()) this.#send(manner)
+  }
+
+  #send(manner: Manner): void {
+    const waiting = this.#waiting.get(manner) ?? []
+    this.#waiting.delete(manner)
+    if (waiting.length === 0) return
+    this.#run(joined(waiting.map(({ stream }) => stream)), manner)
+      .then((streams) => {
+        for (const [index, { resolve }] of waiting.entries()) {
+          resolve(streams[index] ?? new Uint8Array(0))
+        }
+      })
+      .catch((error) => {
+        for (const { reject } of waiting) reject(error)
+      })
+  }
+
+  async #run(streams: Streams, options: Manner): Promise<Uint8Array[]> {
+    try {
+      return parted(await runTask(this.#pool, deflateTask, { ...streams, options }))
+    } catch (error) {
+      if (!(error instanceof TaskFault)) throw error
+      return parted(streams).map((one) => zlibSync(one, options))
+    }
+  }
+}
