@@ -10,9 +10,10 @@ import { join, resolve } from 'node:path'
 import type { Asked } from './build/accept.ts'
 import type { Against } from './build/against.ts'
 import { filterBank, type Only, parseOnly, sayUnmatched } from './build/filter.ts'
+import { type Inputs, inputsOf } from './build/inputs.ts'
 import { type Fetch, type Pictures, picturesFolder, picturesOf } from './build/pictures.ts'
 import { poolOf } from './build/pool.ts'
-import { type BuildResult, findingsOf, reportOf, shownPath } from './build/result.ts'
+import { type BuildResult, findingsOf, type Output, reportOf, shownPath } from './build/result.ts'
 import type { Built, Unchanged } from './build/unchanged.ts'
 import type { DiskCache } from './cache.ts'
 import { type BankPlan, planBanks } from './config/plan.ts'
@@ -38,6 +39,7 @@ import type { Cache, OutputFile, Writer } from './writer.ts'
 
 export type { Asked } from './build/accept.ts'
 export type { Against } from './build/against.ts'
+export type { Inputs } from './build/inputs.ts'
 export type { BankReport, BuildResult } from './build/result.ts'
 
 /** Every format and its writer: the only place that knows them all. */
@@ -135,6 +137,14 @@ export async function build(request: BuildRequest): Promise<BuildResult> {
   return (await run(request, 'build')).result
 }
 
+/** What a build of this request looks at, as far as that can be told before anything is read. */
+export async function inputs(request: BuildRequest): Promise<Inputs> {
+  const unsaid = new Messages()
+  const { banks, texts } = await planBanks(request, unsaid)
+  const plans = banks.map((plan) => ({ plan, ledger: ledgerOf(plan, request) }))
+  return inputsOf(plans, texts.keys(), outOf(banks, request, unsaid))
+}
+
 /**
  * Puts an author's answers into the ledger: which known question one continues,
  * which is new, which is retired, which subdeck takes its heading's name. Writes
@@ -172,11 +182,18 @@ type Work = {
   retired?: readonly string[]
   open?: Asked[]
   made?: { files: OutputFile[]; beside: Beside[] }
-  outputs: { path: string; bytes: number }[]
+  /** Files beyond its sources that reading looked for. */
+  lookedFor?: readonly string[]
+  outputs: Output[]
 }
 
 /** Everything a command has to say and to show. */
-type Done = { asked: Messages; texts: ReadonlyMap<string, string>; works: readonly Work[] }
+type Done = {
+  asked: Messages
+  texts: ReadonlyMap<string, string>
+  works: readonly Work[]
+  out: string | undefined
+}
 
 async function run(
   request: BuildRequest,
@@ -191,13 +208,10 @@ async function run(
   for (const plan of mode === 'build' ? banks : []) onlyOf(plan, request, asked)
   checkAnswers(banks, accepting?.answers ?? noAnswers, asked)
   const works = banks.map((plan): Work => {
-    const ledger =
-      request.ledger === undefined
-        ? ledgerPaths(plan)
-        : besideLedger(resolve(request.cwd, request.ledger))
+    const ledger = ledgerOf(plan, request)
     return { plan, ledger, messages: new Messages(), text: () => undefined, outputs: [] }
   })
-  const done: Done = { asked, texts, works }
+  const done: Done = { asked, texts, works, out }
   const ended = (status: BuildResult['status']) => ({
     result: resultOf(request, status, done),
     works,
@@ -294,13 +308,14 @@ async function publishAll(
       options,
     )
     for (const [index, files] of published?.entries() ?? []) {
-      const outputs = files.map(({ path, bytes }) => ({
-        path: shownPath(path, request.cwd),
-        bytes,
-      }))
+      const outputs = files.map((file) => ({ ...file, path: shownPath(file.path, request.cwd) }))
       making[index]?.outputs.push(...outputs)
     }
   }
+}
+
+function ledgerOf(plan: BankPlan, { cwd, ledger }: CheckRequest): LedgerPaths {
+  return ledger === undefined ? ledgerPaths(plan) : besideLedger(resolve(cwd, ledger))
 }
 
 /** The one folder for all results: only within one can all or none be written. */
@@ -403,6 +418,7 @@ async function prepare(
   })
   work.text = found.sources
   work.files = found.files
+  work.lookedFor = found.lookedFor
   if (messages.errors.length > 0) return
   const said = messages.all.length
 
@@ -565,7 +581,7 @@ function publication({ plan, made, messages }: Work, request: CheckRequest): Pub
 function resultOf(
   request: BuildRequest,
   status: BuildResult['status'],
-  { asked, texts, works }: Done,
+  { asked, texts, works, out }: Done,
 ): BuildResult {
   const { cwd } = request
   const findings = findingsOf(
@@ -579,5 +595,5 @@ function resultOf(
     bank ? [reportOf(plan.name, bank, { files, outputs })] : [],
   )
   const written = status === 'ok' && banks.some(({ outputs }) => outputs.length > 0)
-  return { status, written, banks, findings }
+  return { status, written, banks, findings, inputs: inputsOf(works, texts.keys(), out) }
 }

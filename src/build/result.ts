@@ -4,6 +4,7 @@ import { byPlace, createSources, type Finding, findingOf } from '../messages/fin
 import type { Messages } from '../messages/messages.ts'
 import { type Bank, type Kind, questionsOf, sectionsOf } from '../model/bank.ts'
 import type { FileRead } from '../read/read.ts'
+import type { Inputs } from './inputs.ts'
 
 /** What stands in one bank, and what was made of it. */
 export type BankReport = {
@@ -19,8 +20,11 @@ export type BankReport = {
   /** How each source was read, in order. */
   files: readonly FileRead[]
   /** Files, relative to the working folder where they are below it. */
-  outputs: { path: string; bytes: number }[]
+  outputs: Output[]
 }
+
+/** `changed`: whether it differs from what stood there before. */
+export type Output = { path: string; bytes: number; changed: boolean }
 
 export type BuildResult = {
   /** `request`: what was asked for, or the settings, cannot be meant. `content`: a bank has errors. */
@@ -29,6 +33,8 @@ export type BuildResult = {
   banks: BankReport[]
   /** Everything there is to say, in order of place. */
   findings: Finding[]
+  /** What was looked at, so that the same can be built again when it changes. */
+  inputs: Inputs
 }
 
 const kinds: readonly Kind[] = ['basic', 'reversed', 'cloze', 'choice', 'typed']

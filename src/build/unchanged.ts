@@ -148,7 +148,8 @@ export class Unchanged {
     }
     const key = digest(...first)
     this.#shelf.put(key, JSON.stringify(all))
-    this.#shelf.put(digest(key, ...second), JSON.stringify({ sums, result } satisfies Entry))
+    const again: Entry = { sums, result: withoutChanges(result) }
+    this.#shelf.put(digest(key, ...second), JSON.stringify(again))
   }
 
   async #beyond({ plan, ledger }: Meant, names: Names): Promise<Looked> {
@@ -163,6 +164,14 @@ export class Unchanged {
     }
     return { own, retired: retired.found, texts, names: JSON.stringify(names) }
   }
+}
+
+/** A result as the next build of the same has it: it changes no output. */
+function withoutChanges(result: BuildResult): BuildResult {
+  const banks = result.banks.map((bank) => {
+    return { ...bank, outputs: bank.outputs.map((one) => ({ ...one, changed: false })) }
+  })
+  return { ...result, banks }
 }
 
 type Looked = { own: Observed; retired: string[]; texts: string[]; names: string }

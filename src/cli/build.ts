@@ -1,34 +1,13 @@
 /** `rectoverso build`: banks into decks, booklets and tables. */
 import { Command } from 'commander'
-import type { Format } from '../config/settings.ts'
-import { cacheFolder } from './cache-folder.ts'
+import { type BuildOptions, requestOf, withBuildOptions } from './build-options.ts'
 import type { ExitCode } from './exit.ts'
 import type { Io } from './io.ts'
-import { issuedBy } from './issued.ts'
-import {
-  type CommonOptions,
-  editionFrom,
-  fetchImages,
-  formatsFrom,
-  imposeFrom,
-  pageFrom,
-  sarif,
-  withCommonOptions,
-} from './options.ts'
+import { fetchImages, sarif } from './options.ts'
 import { createProgress } from './progress.ts'
 import { telling } from './stages.ts'
 
-type Options = CommonOptions & {
-  out?: string
-  formats?: Format[]
-  frozen?: true
-  fetchImages?: true
-  sarif?: string
-  only?: string
-  edition?: string[]
-  impose?: number | true
-  page?: string
-}
+type Options = BuildOptions & { frozen?: true; sarif?: string }
 
 const examples = `
 Formats:
@@ -70,50 +49,22 @@ importing such a deck adds and updates its cards and touches no others. Codes of
 questions shown are kept as ever; of the others nothing is retired, dated or written.`
 
 export function buildCommand(io: Io, done: (code: ExitCode) => void): Command {
-  const command = new Command('build')
-    .description('Build a deck, a booklet and a table from question files.')
-    .argument('[paths...]', 'Markdown files and folders, each a bank; this folder by default')
-    .option('--out <folder>', 'where results go (default: out)')
-    .option('--formats <list>', 'some of those below (default: anki,pdf,csv)', formatsFrom)
-    .option('--only <terms>', 'some questions only: tag:a,b section:"Title" kind:cloze')
-    .option('--edition <name>', 'a booklet of another form, repeatable; see below', editionFrom)
-    .option(
-      '--impose [pages]',
-      'also sheets to fold and staple, by signatures of so many',
-      imposeFrom,
-    )
-    .option('--page <size>', 'of the booklet: a4, a5, letter, 170x240 …', pageFrom)
+  const command = new Command('build').description(
+    'Build a deck, a booklet and a table from question files.',
+  )
+  return withBuildOptions(command)
     .option('--frozen', 'fail where the ledger would change')
     .addOption(fetchImages().conflicts('frozen'))
     .addOption(sarif())
-  return withCommonOptions(command)
     .addHelpText('after', examples)
     .action(async (paths: string[], options: Options) => {
       const { build } = await import('../build.ts')
-      const cache = cacheFolder(io, options)
       const progress = createProgress(io, options.json)
       try {
         const result = await build({
-          paths,
-          cwd: io.cwd,
-          issued: issuedBy(io),
+          ...requestOf(paths, options, io),
           frozen: options.frozen === true,
-          fetchImages: options.fetchImages === true,
-          signal: io.signal,
-          jobs: options.jobs ?? io.jobs,
-          ...(cache !== undefined && { cache }),
           ...telling(progress),
-          ...(options.out !== undefined && { out: options.out }),
-          ...(options.only !== undefined && { only: options.only }),
-          pdf: {
-            ...(options.edition && { editions: options.edition }),
-            ...(options.impose !== undefined && { impose: options.impose }),
-            ...(options.page !== undefined && { page: options.page }),
-          },
-          ...(options.formats && { formats: options.formats }),
-          ...(options.config !== undefined && { config: options.config }),
-          ...(options.dialect && { dialect: options.dialect }),
-          ...(options.ledger !== undefined && { ledger: options.ledger }),
         })
         progress.end()
         const { report } = await import('./report.ts')

@@ -29,7 +29,7 @@ export async function report(
 export function printResult(
   result: BuildResult,
   options: CommonOptions & { writes: boolean },
-  io: Io,
+  io: Pick<Io, 'out' | 'err' | 'colours'>,
 ): ExitCode {
   const code = codeOf(result, options.strict === true)
   const { status, written, banks, findings } = result
@@ -65,7 +65,7 @@ function newsOf(findings: readonly Finding[]): string[] {
   return more > 0 ? [...lines, `… and ${more} more (--verbose shows all)`] : lines
 }
 
-function codeOf({ status, findings }: BuildResult, strict: boolean): ExitCode {
+export function codeOf({ status, findings }: BuildResult, strict: boolean): ExitCode {
   if (status === 'request') return exit.usage
   if (status === 'content') return exit.content
   const warned = findings.some(({ severity }) => severity === 'warning')

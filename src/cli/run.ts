@@ -11,11 +11,13 @@ import type { Io } from './io.ts'
 import { mergeCommand } from './merge.ts'
 import { verifyCommand } from './verify.ts'
 import { version } from './version.ts'
+import { watchCommand } from './watch.ts'
 
 const examples = `
 Examples:
   rectoverso build questions.md   a deck, a booklet and a table, into out/
   rectoverso init my-bank         a folder to start from
+  rectoverso watch                build again whenever something is saved
   rectoverso check --strict       what is wrong, and nothing else
   rectoverso adopt some-repo      what is in question files by others; make them a bank
   rectoverso accept               say which question is which, where a build stopped
@@ -39,6 +41,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     .addHelpText('after', examples)
   const commands = [
     buildCommand,
+    watchCommand,
     checkCommand,
     acceptCommand,
     initCommand,

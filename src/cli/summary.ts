@@ -6,7 +6,11 @@ import { printable } from '../messages/terminal.ts'
 /** Sections shown before the rest is only counted. */
 const limit = 30
 
-export function summary(result: BuildResult, colours: Colours, verbose: boolean): string {
+export function summary(
+  result: Pick<BuildResult, 'banks' | 'findings'>,
+  colours: Colours,
+  verbose: boolean,
+): string {
   const parts = result.banks.map((bank) => bankLines(bank, colours, verbose).join('\n'))
   if (result.findings.length > 0) {
     const infos = result.findings.some((finding) => finding.severity === 'info')

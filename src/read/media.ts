@@ -51,6 +51,8 @@ export interface MediaOfBank extends Media {
   asked?(): readonly Asked[]
   /** Everything resolved so far, each once, by key. */
   resolved(): Medium[]
+  /** Every file that was looked for, there or not: absolute paths. */
+  lookedFor?(): string[]
   /** The same for a recording; it is read whole, but only its first bytes are judged. */
   hear?(url: string, from: string, place: Place): Promise<Sound | Refusal>
   /** Every recording found so far, each once, by key. */
@@ -97,7 +99,15 @@ export function createMedia(
     real ??= realpath(top)
     return real
   }
+  const lookedFor = new Set<string>()
   let finder: Finder | undefined
+  const find: Finder = async (wanted) => {
+    finder ??= finderIn(await realTop())
+    const found = await finder(wanted)
+    lookedFor.add(wanted)
+    if (found.type === 'file') lookedFor.add(found.path)
+    return found
+  }
   const sources = new Map<string, Source>()
   /** By real path, or by address on the network; undefined where nothing is kept of that. */
   const files = new Map<string, Promise<Medium | PictureError | undefined>>()
@@ -268,7 +278,6 @@ export function createMedia(
       const folder = await realTop()
       const source = await insideOf(path.resolve(top, from), top, folder)
       const address = addressOf(url, source, folder)
-      finder ??= finderIn(folder)
       if (address.type === 'refused') {
         const { remote } = options
         const href = address.why === 'remote' && remote ? hrefOf(url) : undefined
@@ -287,7 +296,7 @@ export function createMedia(
       }
       // Sites that show a repository take a path from `/` for one from its root; nowhere else would it lead.
       const wanted = address.type === 'path' ? address.path : path.join(folder, fromRoot ?? '')
-      const found = await finder(wanted)
+      const found = await find(wanted)
       if (found.type === 'outside') {
         return refuse('outside', `A link leads out of the bank: ${quote(url)}`, place, url)
       }
@@ -304,6 +313,7 @@ export function createMedia(
       const reason = medium?.message ?? 'it cannot be read'
       return refuse('unreadable', `${quote(url)}: ${reason}`, place, url)
     },
+    lookedFor: () => [...lookedFor],
     resolved: () => [...sources.values()].map(({ medium }) => medium).sort(byKey),
     async hear(url, from, place) {
       const folder = await realTop()
@@ -311,8 +321,7 @@ export function createMedia(
       const no = (why: Why, reason: string) =>
         refuse(why, `${quote(url)}: ${reason}`, place, url, [], 'sound-left-out')
       if (address.type === 'refused') return no(address.why, unheard[address.why])
-      finder ??= finderIn(folder)
-      const found = await finder(address.path)
+      const found = await find(address.path)
       if (found.type === 'outside') return no('outside', 'a link that leads out of the bank')
       if (found.type === 'missing') return no('missing', 'there is no such file')
       try {

@@ -72,6 +72,8 @@ export type Reading = {
   files: readonly FileRead[]
   /** The text of a file that was read, for messages. */
   sources: (path: string) => string | undefined
+  /** Files beyond the bank's own that were looked for, there or not: absolute paths. */
+  lookedFor: readonly string[]
   /** The files by their names on disk, for reading again. */
   kept: ReadonlyMap<string, Kept>
   /** Files that links led to, by path: their text behind a colon, or why there is none. */
@@ -164,6 +166,7 @@ export async function read(request: ReadRequest): Promise<Reading> {
     ...(sounds.length > 0 && { sounds }),
   }
   for (const section of bank.sections) checkSections(section, messages)
+  const linked = await library.asked()
   return {
     bank,
     media,
@@ -172,8 +175,12 @@ export async function read(request: ReadRequest): Promise<Reading> {
       return { path: root.place.path, questions, ...(choice && { choice }) }
     }),
     sources: (name) => texts.get(name),
+    lookedFor: [
+      ...(media.lookedFor?.() ?? []),
+      ...linked.map(([name]) => path.resolve(root, name)),
+    ],
     kept,
-    linked: await library.asked(),
+    linked,
   }
 }
 

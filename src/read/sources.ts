@@ -18,6 +18,16 @@ const markdown = /\.(?:md|markdown|mdown|mkd)$/i
 /** Folders that hold no questions of the bank's own. */
 const skipped = new Set(['node_modules', 'out', 'dist', 'build', 'vendor'])
 
+/** Whether the files of a folder below a bank's are passed over. */
+export function isPassedOver(folder: string): boolean {
+  return folder.startsWith('.') || skipped.has(folder)
+}
+
+/** Whether a file is Markdown by its name, and no companion that Emacs or macOS lays beside one. */
+export function isMarkdown(name: string): boolean {
+  return markdown.test(name) && !/^\._|^\.#/.test(name)
+}
+
 /** The Markdown files at some paths, in order of their names; folders are searched. */
 export async function findSources(
   paths: readonly string[],
@@ -45,10 +55,10 @@ async function filesBelow(folder: string, root: string, messages: Messages): Pro
     const entry = names.get(name)
     const full = path.join(folder, name)
     if (entry?.isDirectory()) {
-      if (!name.startsWith('.') && !skipped.has(name)) {
+      if (!isPassedOver(name)) {
         files.push(...(await filesBelow(full, root, messages)))
       }
-    } else if (entry?.isFile() && markdown.test(name)) {
+    } else if (entry?.isFile() && isMarkdown(name)) {
       files.push(full)
     } else if (entry?.isSymbolicLink() && (await mayHoldQuestions(full, name))) {
       const shown = relative(root, full)
@@ -62,8 +72,7 @@ async function filesBelow(folder: string, root: string, messages: Messages): Pro
 /** Whether what a link leads to would have been read had it stood here itself. */
 async function mayHoldQuestions(link: string, name: string): Promise<boolean> {
   const info = await stat(link).catch(() => undefined)
-  if (info?.isDirectory()) return !name.startsWith('.') && !skipped.has(name)
-  return markdown.test(name)
+  return info?.isDirectory() ? !isPassedOver(name) : isMarkdown(name)
 }
 
 /** Orders `2-b` before `10-a`, as an author who numbers files expects; no locale. */

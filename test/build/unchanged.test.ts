@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type BuildRequest, build } from '../../src/build.ts'
+import { type BuildRequest, type BuildResult, build } from '../../src/build.ts'
 import { folderOf } from '../support/tmp.ts'
 
 const drawing = (size: number) =>
@@ -14,6 +14,14 @@ const files = {
   'bank/p.svg': drawing(8),
   'bank/rectoverso.yaml': 'templates: look\n',
   'bank/look/anki/card.css': '.card { margin: 1px }',
+}
+
+/** A result as another build of the same has it, which finds its outputs as they are to be. */
+function again(result: BuildResult): BuildResult {
+  const banks = result.banks.map((one) => {
+    return { ...one, outputs: one.outputs.map((output) => ({ ...output, changed: false })) }
+  })
+  return { ...result, banks }
 }
 
 async function bank() {
@@ -31,7 +39,7 @@ async function bank() {
   }
   const first = await built()
   expect(first).toMatchObject({ worked: true, result: { status: 'ok', written: true } })
-  return { cwd, built, first: first.result }
+  return { cwd, built, first: again(first.result) }
 }
 
 describe('a build of what was built before', () => {
@@ -132,7 +140,7 @@ describe('a build of what was built before', () => {
       })
     const first = await both()
     stages = 0
-    expect(await both()).toStrictEqual(first)
+    expect(await both()).toStrictEqual(again(first))
     expect(stages).toBe(0)
     await writeFile(join(cwd, 'two/z.md'), '# Z\n\n## When?\n\nThen.\n')
     await both()

@@ -3,7 +3,7 @@ import type { BuildResult } from '../../src/build.ts'
 import { size, summary } from '../../src/cli/summary.ts'
 import { noColours } from '../../src/messages/report-text.ts'
 
-const result: BuildResult = {
+const result: Omit<BuildResult, 'inputs'> = {
   status: 'ok',
   written: true,
   banks: [
@@ -30,7 +30,7 @@ const result: BuildResult = {
           },
         },
       ],
-      outputs: [{ path: 'out/js.apkg', bytes: 51234 }],
+      outputs: [{ path: 'out/js.apkg', bytes: 51234, changed: true }],
     },
   ],
   findings: [

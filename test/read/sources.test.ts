@@ -69,6 +69,12 @@ describe('finding files', () => {
     expect(said).toEqual(Array.from({ length: 4 }, () => 'source-linked 1:1'))
   })
 
+  it('passes over what Emacs and macOS lay beside a file', async () => {
+    const root = await folderOf({ 'a.md': '', '._a.md': '\u0000', 'a.md~': '', '#a.md#': '' })
+    symlinkSync('me@here.1:2', join(root, '.#a.md'))
+    expect(await found(root)).toEqual({ files: ['a.md'], said: [] })
+  })
+
   it('reads a link that is named itself', async () => {
     const root = await folderOf({ 'a.txt': '' })
     symlinkSync(join(root, 'a.txt'), join(root, 'link.md'))
