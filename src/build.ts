@@ -532,7 +532,11 @@ async function prepare(
     messages.add('ledger-stale', `${shownPath(work.ledger.ledger, request.cwd)} would change.`)
   }
   work.made = { files, beside: [...beside, ...pictures.beside()] }
-  const settled = saysAgain || beside.every((file) => file.content === file.before?.text)
+  const { translates } = settings
+  // A bank that is not asked for is not watched either.
+  const alone = translates === undefined || works.some(({ plan }) => plan.path === translates)
+  const same = beside.every((file) => file.content === file.before?.text)
+  const settled = alone && (saysAgain || same)
   work.built = { reading: found, retired: asked, templates: named, settled }
 }
 

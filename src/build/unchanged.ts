@@ -7,6 +7,8 @@
  * were asked for, and the outputs. Each is looked at anew, not trusted to a date; the
  * program itself is in the cache's name. A build is kept only where the next one would
  * find the ledger as it is to be, and would say the same.
+ *
+ * Whatever else a build is ever made to depend on has to be looked at here too.
  */
 import { basename, dirname, join, resolve } from 'node:path'
 import { digest } from '../cache/digest.ts'

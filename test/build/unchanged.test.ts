@@ -148,6 +148,34 @@ describe('a build of what was built before', () => {
   })
 })
 
+it('does not speak for a bank that is translated and was not asked for', async () => {
+  const cwd = await folderOf({
+    'en/a.md': '# A\n\n## What?\n\nSo.\n',
+    'de/a.md': '# A\n\n## Was?\n\nSo.\n',
+    'de/rectoverso.yaml': 'translates: ../en\n',
+  })
+  let stages = 0
+  const built = (...paths: string[]) => {
+    stages = 0
+    return build({
+      ...{ paths, cwd, issued: 1, formats: ['csv'] },
+      ...{ cache: join(cwd, 'cache'), onStage: () => stages++ },
+    })
+  }
+  await built('en')
+  const codes = []
+  for (const text of ['So.', 'So.', 'Thus, and for another reason.']) {
+    await writeFile(join(cwd, 'en/a.md'), `# A\n\n## What?\n\n${text}\n`)
+    await built('de')
+    expect(stages).toBeGreaterThan(0)
+    codes.push(await readFile(join(cwd, 'out/de.csv'), 'utf8'))
+  }
+  expect(codes[0]).toBe(codes[1])
+  await built('en', 'de')
+  await built('en', 'de')
+  expect(stages).toBe(0)
+})
+
 it('keeps nothing where no folder is given', async () => {
   const cwd = await folderOf(files)
   const names: string[] = []
