@@ -66,10 +66,8 @@ export function printIssued(issued: Issued): string {
   return JSON.stringify({ title, directive, prompt, answer, choices, right, gaps, path, kept })
 }
 
-/** Whether a text in the companion is this one, whatever is kept beside it. */
-export function isSameText(known: string | undefined, issued: Issued): boolean {
-  const { kept: _, ...parts } = issued
-  const text = printIssued(parts)
+/** Whether a text in the companion is this one, set out with nothing beside it; whatever is kept beside that. */
+export function isSameText(known: string | undefined, text: string): boolean {
   return known === text || known?.startsWith(`${text.slice(0, -1)},"kept":`) === true
 }
 

@@ -165,12 +165,21 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
   const byCode = new Map([...now, ...retired].map((line) => [line.code, line]))
   const clock = createClock(byCode, known, issued, date)
   const texts = new Map(now.map(({ code }, at) => [code, issuedNow[at] ?? empty] as const))
+  const same = new Map<string, boolean>()
+  /** Whether a question's text is as the companion has it. */
+  const isSame = (code: string): boolean => {
+    const before = same.get(code)
+    if (before !== undefined) return before
+    const now = isSameText(known.texts.get(code), printIssued(texts.get(code) ?? empty))
+    same.set(code, now)
+    return now
+  }
   /** What is kept beside a text that is the same. */
-  const asKnown = (code: string, text: Issued): Kept | undefined =>
-    isSameText(known.texts.get(code), text) ? issuedText(known, code)?.kept : undefined
+  const asKnown = (code: string): Kept | undefined =>
+    isSame(code) ? issuedText(known, code)?.kept : undefined
   /** Whether what was found of a text still holds: neither it nor what it became is another. */
   const isTried = (code: string): boolean => {
-    if (!isSameText(known.texts.get(code), texts.get(code) ?? empty)) return false
+    if (!isSame(code)) return false
     const rendered = clock.notes.get(code)
     return rendered
       ? rendered.fields === known.questions.get(code)?.fields
@@ -204,7 +213,7 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
           }),
           ...now.map(({ code }) => {
             const text = texts.get(code) ?? empty
-            const beside = kept?.get(code) ?? (isTried(code) ? asKnown(code, text) : undefined)
+            const beside = kept?.get(code) ?? (isTried(code) ? asKnown(code) : undefined)
             return [code, printIssued({ ...text, ...(beside && { kept: beside }) })] as const
           }),
         ]),
@@ -226,7 +235,7 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
         ...{ id, deck, known, now },
         texts: now.map(({ code }, at) => {
           const text = issuedNow[at] ?? empty
-          const kept = asKnown(code, text)
+          const kept = asKnown(code)
           return kept ? { ...text, kept } : text
         }),
         ...{ sections, retired, decisions, count },

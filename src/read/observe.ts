@@ -2,7 +2,7 @@
 import { type Message, Messages } from '../messages/messages.ts'
 import type { Cache } from '../writer.ts'
 import type { Remote } from './media/remote.ts'
-import { type Asked, createMedia } from './media.ts'
+import type { Asked } from './media.ts'
 import { findSources, readLinked, readSource } from './sources.ts'
 
 /** What is on disk, as text to be compared, and what was said of it. */
@@ -35,6 +35,9 @@ export async function observeBeyond(
     const read = await readLinked(path, root, messages)
     found.push(typeof read === 'string' ? read : `:${read.text}`)
   }
+  if (asked.length === 0) return { found, messages: messages.all }
+  // It loads what decodes, which most banks need not.
+  const { createMedia } = await import('./media.ts')
   const media = createMedia(root, messages, {
     ...(remote && { remote }),
     ...(cache && { shelf: cache.shelf('pictures') }),

@@ -17,6 +17,8 @@ export type Row = {
   licence: string | undefined
   /** Cells of the columns that the table's users added, by name. */
   own?: ReadonlyMap<string, string>
+  /** Cells that were asked for before: a stamp asks for most of them again. */
+  made?: Map<Column, string>
 }
 
 export type Column = {
@@ -49,7 +51,7 @@ const basic = [
             .join(', ')
         : '',
   },
-  { name: 'hint', of: ({ question }) => plain(bodyOf(question).hint ?? []) },
+  { name: 'hint', of: ({ question }) => hintOf(question) },
   { name: 'tags', of: ({ question }) => question.tags.join(', ') },
   { name: 'difficulty', of: ({ question }) => question.difficulty ?? '' },
   { name: 'source', of: ({ question: { place } }) => `${place.path}:${place.line}` },
@@ -99,7 +101,7 @@ export function rowOf(
   own?: OwnColumns,
 ): Row {
   const cells = own?.cells.get(at.question.code)
-  return { ...at, ...of, ...(cells && { own: cells }) }
+  return { ...at, ...of, ...(cells && { own: cells }), made: new Map() }
 }
 
 /** Our columns, and behind them those that the table's users added. */
@@ -118,11 +120,20 @@ export function columnsWith(
  * characters that spreadsheets drop, show as boxes or cannot store at all.
  */
 export function cellOf(column: Column, row: Row): string {
-  return column
+  const known = row.made?.get(column)
+  if (known !== undefined) return known
+  const cell = column
     .of(row)
     .replace(/\r\n?/g, '\n')
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
     .replace(/\p{Surrogate}/gu, '\ufffd')
+  row.made?.set(column, cell)
+  return cell
+}
+
+/** Few questions have one, and a body is dear to read: in a text its quotes would be escaped. */
+function hintOf(question: Question): string {
+  return question.body.includes('"hint":') ? plain(bodyOf(question).hint ?? []) : ''
 }
 
 /** Slices apart by a blank line, without the blank lines around them. */

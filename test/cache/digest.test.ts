@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { digest } from '../../src/cache/digest.ts'
@@ -18,6 +19,18 @@ it('is another for other parts', () => {
       expect(digest(...some)).toBe(key)
     }),
     { numRuns: 2000 },
+  )
+})
+
+it('is the same however long a part is', () => {
+  const long = 'é'.repeat(99_999)
+  const keys = [digest(long), digest(`${long}é`), digest(`${long}éé`)]
+  expect(new Set(keys).size).toBe(3)
+  expect(keys).toEqual(
+    [long, `${long}é`, `${long}éé`].map((part) => {
+      const whole = `s${part.length}:${part}`
+      return createHash('sha256').update(whole).digest('hex').slice(0, 32)
+    }),
   )
 })
 
