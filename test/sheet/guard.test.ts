@@ -171,7 +171,8 @@ describe('a cell that a spreadsheet could take for something else', () => {
       `${'9'.repeat(90)}\u2212`,
       `'9`.repeat(50).slice(1),
     ],
-    'may '.repeat(6).concat('5'),
+    ...['may '.repeat(6).concat('5'), '5 may'.padEnd(80)],
+    ...['1_0e5', '1E5%', '1T5%', '5%0z', '5%0Z', '1e+5_', '1t\u22125%'],
   ])('may be %j', (cell) => {
     expect(isTricky(cell)).toBe(true)
   })
@@ -179,6 +180,7 @@ describe('a cell that a spreadsheet could take for something else', () => {
   it.each([
     ...['', ' ', "'=1", "'", 'a=1', 'a', '"=1"', '5 x', 'x 5', 'x5', 'May', 'may day'],
     ...['mon', 'usd', 'eur.', '$', '%', '-'.slice(1), '1ex', '5zz', '1 xy 2', 'z5'],
+    ...['1e_5', 'e5%', '1e%', '1z%', '%z5', '5%z', 'z5%', '5 may'.padEnd(81)],
     ...['truex', 'xtrue', 'true false', '#n/ax', 'x#n/a', '#ref', '#'],
     ...['5 usdx', 'xusd 5', '5 usd x', 'x 5 usd', 'ABCD$5', 'x US$5', 'US$5x', 'usd5usd'],
     ...[
