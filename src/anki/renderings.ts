@@ -12,7 +12,7 @@ import { type Asked, type Ground, type Rendered, render } from './render.ts'
 import { renderTask } from './render-task.ts'
 
 /** Characters of bodies below which threads cost more than they save. */
-export const worthThreads = 3_000_000
+export const worthThreads = 6_000_000
 
 /** Characters of bodies that make a batch. */
 const batchSize = 200_000

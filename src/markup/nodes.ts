@@ -238,7 +238,11 @@ function math(node: InlineMath | MathBlock, display: boolean, state: State): Con
   return [el('code', { className: ['rv-tex'] }, [{ type: 'text', value: node.value }])]
 }
 
-/** Languages of diagrams, which need a browser to be drawn: their source stands there, and says so. */
+/**
+ * Languages of diagrams, which need a browser to be drawn: their source stands there, and says so.
+ * What draws Mermaid without one loses what is written (beautiful-mermaid 1.1.3: the second node of
+ * `A-->B`, names in Chinese) or misplaces it (mermaid 11 on svgdom: words beside their boxes, no gantt).
+ */
 const diagrams = new Set(['mermaid', 'plantuml', 'puml', 'dot', 'graphviz'])
 
 function code(node: Code, state: State): Content {
