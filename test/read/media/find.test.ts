@@ -23,3 +23,57 @@ it('lists no folder outside, not even to help', async () => {
   expect(await find(path.join(root, 'out/secret.png'))).toEqual({ type: 'outside' })
   expect(await find(path.join(root, 'OUT/secret.png'))).toEqual({ type: 'missing', meant: [] })
 })
+
+it('takes one name written in two ways for the same, the exact one before the other', async () => {
+  const root = await folderOf({ 'e\u0301.png': '1', 'both/e\u0301': '2', 'both/\u00e9': '3' })
+  const find = finderIn(root)
+  const at = (name: string) => find(path.join(root, name))
+  expect(await at('\u00e9.png')).toEqual({ type: 'file', path: path.join(root, 'e\u0301.png') })
+  expect(await at('both/\u00e9')).toEqual({ type: 'file', path: path.join(root, 'both/\u00e9') })
+})
+
+it('names everything that could be meant, in order, four a folder at most', async () => {
+  const names = ['A.png', 'a.PNG', 'a.pnG', 'A.PNG', 'A.pNg', 'a.png%']
+  const root = await folderOf({
+    ...Object.fromEntries(names.map((name) => [`x/${name}`, name])),
+    'X/a.png': '1',
+    'deep/Down/b': '2',
+    'x/%ff.png': '3',
+  })
+  const find = finderIn(root)
+  const at = (name: string) => find(path.join(root, name))
+  const [first, second, third, fourth] = names.filter((name) => !name.includes('%')).sort()
+  expect(await at('x/a.png')).toEqual({
+    type: 'missing',
+    meant: [first, second, third, fourth].map((name) => `x/${name}`),
+  })
+  expect(await at('deep/down/B')).toEqual({ type: 'missing', meant: ['deep/Down/b'] })
+  expect(await at('Deep/down/B')).toEqual({ type: 'missing', meant: ['deep/Down/b'] })
+  expect(await at('x/%FF.png')).toEqual({ type: 'missing', meant: ['x/%ff.png'] })
+  expect(await at('deep/down/none')).toEqual({ type: 'missing', meant: [] })
+  expect(await at('deep/Down')).toEqual({ type: 'file', path: path.join(root, 'deep/Down') })
+})
+
+it('follows links within, and says of the others that they lead nowhere or out', async () => {
+  const root = await folderOf({ 'a/b.png': '1' })
+  await symlink(path.join(root, 'a'), path.join(root, 'in'))
+  await symlink(path.join(root, 'gone'), path.join(root, 'broken'))
+  await symlink('/', path.join(root, 'away'))
+  await symlink(root, path.join(root, 'a/up'))
+  const find = finderIn(root)
+  const at = (name: string) => find(path.join(root, name))
+  expect(await at('in/b.png')).toEqual({ type: 'file', path: path.join(root, 'a/b.png') })
+  expect(await at('broken')).toEqual({ type: 'missing', meant: [] })
+  expect(await at('broken/b.png')).toEqual({ type: 'missing', meant: [] })
+  expect(await at('away/etc')).toEqual({ type: 'outside' })
+  expect(await at('a/up/a/b.png')).toEqual({ type: 'outside' })
+})
+
+it('remembers a listing', async () => {
+  const root = await folderOf({ 'a.png': '1' })
+  const find = finderIn(root)
+  expect(await find(path.join(root, 'b.png'))).toEqual({ type: 'missing', meant: [] })
+  await symlink('a.png', path.join(root, 'b.png'))
+  expect(await find(path.join(root, 'b.png'))).toEqual({ type: 'missing', meant: [] })
+  expect(await finderIn(root)(path.join(root, 'b.png'))).toMatchObject({ type: 'file' })
+})
