@@ -16,7 +16,6 @@ export const modules = {
       'test/read/media/address.test.ts',
       'test/read/media/find.test.ts',
       'test/read/media/open.test.ts',
-      'test/read/media.test.ts',
     ],
   },
   identity: {

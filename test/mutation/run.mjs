@@ -29,6 +29,9 @@ for (const name of names.length > 0 ? names : Object.keys(modules)) {
     plugins: [plugin],
     vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
+    // What earlier runs found counts where neither a file nor its tests changed since.
+    incremental: true,
+    incrementalFile: `coverage/mutation/${name}.incremental.json`,
     concurrency: 1,
     reporters: ['progress-append-only', 'clear-text', 'json', 'html'],
     clearTextReporter: { reportTests: false, logTests: false, allowColor: false },
