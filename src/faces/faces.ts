@@ -77,8 +77,12 @@ export async function loadFaces(
   const byStyle = new WeakMap<Style, Pair>()
   const chooser = chooseFaces(engine, language)
 
+  let last: { style: Style; pair: Pair } | undefined
+
   /** Words shaped so far: by the style's object, which is quick, or else by what it says. */
   const cacheFor = (style: Style, rtl: boolean): Map<string, GlyphRun[]> => {
+    // One word mostly follows another of its style.
+    if (last?.style === style) return rtl ? last.pair.rtl : last.pair.ltr
     let pair = byStyle.get(style)
     if (!pair) {
       const key = `${faceOf(style)} ${style.features?.join() ?? ''}`
@@ -86,6 +90,7 @@ export async function loadFaces(
       caches.set(key, pair)
       byStyle.set(style, pair)
     }
+    last = { style, pair }
     return rtl ? pair.rtl : pair.ltr
   }
 

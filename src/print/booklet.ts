@@ -8,6 +8,7 @@ import { type Body, labelsIn, leavesOf, type Making, pagesOf, type Run } from '.
 import type { Display, Page } from './display.ts'
 import { studyBody } from './editions/study.ts'
 import { contents, cover, imprint } from './front.ts'
+import { pack } from './galley.ts'
 import { indexRuns } from './indexes.ts'
 import { type Job, jobOf } from './job.ts'
 import type { Shop } from './setting.ts'
@@ -65,11 +66,12 @@ function frontPages(body: Body, job: Job, making: Making): Page[] {
     .filter((entry) => entry.level > 0 || theme.contents.questions)
     .map((entry) => ({ ...entry, page: making.labelOf(entry.to) }))
   const bare = (list: readonly Vertical[]): Run => ({ list, words: '', bare: true })
+  const [listed = []] = pack([contents(entries, shop, width, rtl)])
   const leaves = leavesOf(
     [
       bare(cover(facts, shop, width, height)),
       bare(imprint(facts, shop, width, height)),
-      { list: contents(entries, shop, width, rtl), words: shop.words.contents, recto: true },
+      { list: listed, words: shop.words.contents, recto: true },
     ],
     height,
   )

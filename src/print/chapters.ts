@@ -5,6 +5,7 @@ import { startOf, turned } from './direction.ts'
 import { milli, moved, type OutlineEntry } from './display.ts'
 import { flow } from './flow.ts'
 import { type Entry, entryLines, ownSetting } from './front.ts'
+import { pack } from './galley.ts'
 import { piecesOf } from './inline.ts'
 import { introIn, type Job, partsOf } from './job.ts'
 import { linkCodes } from './linknote.ts'
@@ -162,7 +163,8 @@ function questionList(section: Section, { job, manner }: Work, tag: Tag): Vertic
     ops: [{ op: 'rect', x: 0, y: 5, width, height: 0.3, fill: theme.colours.rule }],
   }
   out.push(never, rule)
-  return out
+  const [packed = []] = pack([out])
+  return packed
 }
 
 /** A heading in the size of its level, 1 the chapters'; `opens`: it stands at the top of a page. */

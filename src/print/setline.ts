@@ -199,7 +199,10 @@ function place(
   ratio: number,
 ): Omit<SetLine, 'ratio' | 'notes'> {
   // Ops by the segment's place in reading order, which is the order they are painted in.
-  const glyphs: Op[][] = segments.map(() => [])
+  const glyphs: Op[][] | undefined = order && segments.map(() => [])
+  const inOrder: Op[] = []
+  /** Last of the segment before. */
+  let before: Op | undefined
   const under: Op[] = []
   const over: Op[] = []
   let x = left
@@ -216,7 +219,8 @@ function place(
       close(x)
       span = { look, from: x }
     }
-    const ops = glyphs[order?.[index] ?? index] ?? []
+    const ops = glyphs?.[order?.[index] ?? index] ?? inOrder
+    const already = ops.length
     let width = segment.width
     if (segment.glue) width += ratio * (ratio < 0 ? segment.glue.shrink : segment.glue.stretch)
     if (segment.runs) {
@@ -247,21 +251,24 @@ function place(
       descent = Math.max(descent, segment.descent ?? 0)
     }
     const previous = segments[index - 1]
-    const before = previous?.runs && glyphs[order?.[index - 1] ?? index - 1]?.at(-1)
     if (
       segment.glue &&
       segment.width > 0 &&
       !segment.glue.silent &&
       before?.op === 'glyphs' &&
-      previous?.level === 0 &&
+      previous?.runs &&
+      previous.level === 0 &&
       segments[index + 1]
     ) {
       before.space = milli(width)
     }
+    before = ops.length > already ? ops.at(-1) : undefined
     x += width
   }
   close(x)
-  return { ops: [...under, ...glyphs.flat(), ...over], width: milli(x - left), ascent, descent }
+  const words = glyphs?.flat() ?? inOrder
+  const ops = under.length + over.length > 0 ? [...under, ...words, ...over] : words
+  return { ops, width: milli(x - left), ascent, descent }
 }
 
 function decorate(look: Look, from: number, to: number, under: Op[], over: Op[]): void {
