@@ -103,6 +103,11 @@ export const rules = {
     meaning: 'A promotion before the first or after the last question was left out.',
     help: 'Nothing to do. Switch off with `keep: [cleaned-promotion]`.',
   },
+  'cleaned-answer-key': {
+    severity: 'info',
+    meaning: 'A key of answers was taken out and given to the questions it belongs to.',
+    help: 'Nothing to do. Switch off with `keep: [cleaned-answer-key]`.',
+  },
   'cleaned-footer': {
     severity: 'info',
     meaning: 'A closing part (references, licence, contributing) was left out.',

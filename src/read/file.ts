@@ -5,6 +5,7 @@ import { Messages } from '../messages/messages.ts'
 import type { Body, Draft, Place, Section } from '../model/bank.ts'
 import type { DialectName } from '../model/dialects.ts'
 import { plain } from '../model/mdast.ts'
+import { answered, withoutKeys } from './answer-key.ts'
 import { type Cleaned, cleanUp } from './cleanup.ts'
 import { Closer, type Surroundings } from './close.ts'
 import type { Part, Sheet } from './dialects/dialect.ts'
@@ -161,7 +162,9 @@ async function readBody(
 
   const level = frontMatter.level ?? settings.level
   const ours = frontMatter.ours || left.some(isDirectiveOfHeading)
-  const blocks = ours ? left : withNamedLids(cutAtDetails(withoutFrames(left)))
+  const keyed =
+    ours || settings.keep.includes('cleaned-answer-key') ? noKeys(left) : withoutKeys(left)
+  const blocks = ours ? left : withNamedLids(cutAtDetails(withoutFrames(keyed.blocks)))
   const sheet: Sheet = {
     blocks,
     headings: outline(blocks, ours ? undefined : headingsInAnswers(blocks)),
@@ -170,6 +173,7 @@ async function readBody(
     ...(settings.name !== undefined && { name: settings.name }),
     ...(settings.alone && { alone: true }),
     ours,
+    ...(keyed.keys.length > 0 && { keys: keyed.keys }),
     ...(level !== undefined && { level }),
   }
   const named = frontMatter.dialect ?? settings.dialect
@@ -178,7 +182,12 @@ async function readBody(
   const found = portions
     .flatMap(({ sheet, choice }) => choice.dialect.parts(sheet, choice.evidence))
     .map((part) => kept(part, settings.keep))
-  const apart = ours ? found : withMetadata(toldApart(found, source.text))
+  const told = ours ? found : toldApart(found, source.text)
+  const apart = ours ? found : withMetadata(answered(told, keyed.keys, source.text))
+  for (const { nodes } of keyed.keys) {
+    const reason = 'The key of answers was given to the questions before it.'
+    say({ nodes, rule: 'cleaned-answer-key', reason }, source.path, messages)
+  }
   const parts = follow
     ? await withLinked(apart, source.text, follow, (rule, reason, { position }) =>
         messages.add(rule, reason, placeOf(position, source.path)),
@@ -260,6 +269,8 @@ async function readBody(
     ...(choice && { choice: chosenOf(choice) }),
   }
 }
+
+const noKeys = (blocks: RootContent[]) => ({ blocks, keys: [] })
 
 /** Comments of strangers may look like directives; ours stand under headings. */
 function isDirectiveOfHeading(node: RootContent, index: number, blocks: RootContent[]): boolean {

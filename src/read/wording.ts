@@ -107,6 +107,15 @@ export const answerName: RegExp = names(
   '答案|解答|解析|答え|回答|解説|정답|답변?|해설|ответ|решение|пояснение|объяснение|respuesta|soluci[oó]n|explicaci[oó]n|r[eé]ponse|explication|antwort|l[oö]sung|erkl[aä]rung|resposta|solu[cç][aã]o|risposta|soluzione|odpowied[zź]|wyja[sś]nienie|wyt[lł]umaczenie|explica[cç][aã]o|spiegazione|说明|說明|解释|解釋|설명|açıklama|giải thích|penjelasan|відповідь|пояснення|व्याख्या|الإجابة|الجواب|شرح|उत्तर|cevap|[cç][oö]z[uü]m',
 )
 
+/** Headings over keys: the answers to many questions, by their numbers. */
+export const keyName: RegExp = names(
+  '(?:the )?(?:correct )?answers?(?: ?(?:key|sheet|list)| to (?:the )?(?:questions|exercises|quiz))?|(?:answer )?keys?|solutions?(?: key)?',
+  '(?:参考|正确)?答案(?:表)?|參考答案|解答(?:一覧)?|答え|正解(?:一覧)?|정답(?:표)?|해답',
+  '(?:правильные )?ответы(?: на вопросы)?|ключи?(?: ответов| к тесту)?|(?:правильні )?відповіді|ключ(?:і)?(?: відповідей)?|(?:poprawne )?odpowiedzi|klucz(?: odpowiedzi)?|odpov[eě]di',
+  '(?:clave de )?respuestas(?: correctas)?|soluciones|solucionario|gabarito|respostas(?: corretas)?|r[eé]ponses|corrig[eé]s?|(?:les )?solutions|risposte(?: corrette)?|soluzioni',
+  '(?:die )?antworten|l[oö]sung(?:en|sschlüssel)?|antwoorden|cevaplar|cevap anahtarı|đáp án|kunci jawaban|jawaban|الإجابات|الأجوبة|پاسخ ?نامه|پاسخ‌?ها|उत्तर(?: कुंजी| माला)?|תשובות|απαντήσεις|เฉลย',
+)
+
 /** Words of a link that leads back to the top of a page. */
 export const backToTop: RegExp =
   /^(?:[\p{S}\p{P}\s\p{M}]*(?:back to (?:the )?top|back to (?:the )?(?:contents|index|toc|table of contents|menu)|go to top|to top|top|return to (?:the )?top|scroll up|up|回到顶部|返回顶部|返回目录|回到目录|к началу|наверх|вверх|к оглавлению|volver (?:arriba|al [ií]ndice)|subir|haut de page|retour en haut|nach oben|zur[uü]ck nach oben|voltar ao topo|torna su|العودة للأعلى|ऊपर जाएं|トップに戻る|上に戻る|맨 위로|위로|ba[sş]a d[oö]n|kembali ke atas)[\p{S}\p{P}\s\p{M}]*|[\p{S}\p{P}\s\p{M}]*[⬆↑⇧▲🔝☝👆][\p{S}\p{P}\s\p{M}]*)$/iu

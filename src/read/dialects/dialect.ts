@@ -4,6 +4,7 @@ import type { Position } from 'unist'
 import type { RuleId } from '../../messages/rules.ts'
 import type { Difficulty, Kind } from '../../model/bank.ts'
 import type { DialectName } from '../../model/dialects.ts'
+import type { AnswerKey } from '../answer-key.ts'
 import type { Defined } from '../markdown/markdown.ts'
 import type { Entry } from '../outline.ts'
 
@@ -22,6 +23,8 @@ export type Sheet = {
   alone?: boolean
   /** Whether the author said that the file is of the dialect that looks at it. */
   forced?: boolean
+  /** Keys of answers behind its questions; no longer among the blocks. */
+  keys?: readonly AnswerKey[]
   /** The heading level that the author stated for questions. */
   level?: number
   /** Whether the author writes for us: front matter, directives or settings say so. */

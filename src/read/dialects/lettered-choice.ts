@@ -1,4 +1,5 @@
 /** Lettered choices: options `A: …` to `H. …` in order, and an answer's letter somewhere below. */
+import { answered } from '../answer-key.ts'
 import { groupsIn } from '../options.ts'
 import { toldApart } from '../told.ts'
 import { framed } from './anchored.ts'
@@ -17,11 +18,12 @@ export const letteredChoice: Dialect = {
     if (sheet.level !== undefined || sheet.ours) return noEvidence
     const frame = found(sheet)
     if (!frame) return noEvidence
-    const items = toldApart(frame.parts, sheet.text).filter((part) => part.type === 'item')
+    const told = answered(toldApart(frame.parts, sheet.text), sheet.keys ?? [], sheet.text)
+    const items = told.filter((part) => part.type === 'item')
     const choices = items.filter(({ told }) => told?.options)
-    const answered = choices.filter(({ told }) => told?.options?.some(({ right }) => right)).length
-    if (answered < fewest || answered < choices.length / 2) return noEvidence
-    const confidence = (choices.length / items.length) * (0.5 + answered / choices.length / 2)
+    const known = choices.filter(({ told }) => told?.options?.some(({ right }) => right)).length
+    if (known < fewest || known < choices.length / 2) return noEvidence
+    const confidence = (choices.length / items.length) * (0.5 + known / choices.length / 2)
     return { questions: items.length, confidence, level: frame.level }
   },
 

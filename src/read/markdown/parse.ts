@@ -11,6 +11,7 @@ import { indented } from './indented.ts'
 import { marks, marksFromMarkdown } from './marks.ts'
 import { math } from './math.ts'
 import { tasksFromMarkdown } from './tasks.ts'
+import { withEmbedded } from './wiki.ts'
 
 /** Labels that text may refer to although this text does not define them; they may change between texts. */
 export type Labels = { definitions: readonly string[]; footnotes: readonly string[] }
@@ -34,9 +35,9 @@ export function createParser(labels: Labels = noLabels, syntax: Syntax = {}): Pa
   let lean: Parser | undefined
   return {
     parse(text) {
-      if (denseIn(text).length === 0) return full.parse(text)
+      if (denseIn(text).length === 0) return withEmbedded(full.parse(text))
       lean ??= processor(labels, syntax, costly)
-      return lean.parse(text)
+      return withEmbedded(lean.parse(text))
     },
   }
 }
