@@ -2,11 +2,11 @@
 import type { Message, Messages } from '../messages/messages.ts'
 import type { RuleId } from '../messages/rules.ts'
 import { questionsOf } from '../model/bank.ts'
+import { languageSeen } from '../read/language.ts'
 import type { Remote } from '../read/media/remote.ts'
 import { type FileRead, type ReadSettings, read } from '../read/read.ts'
 import { translationsIn } from '../read/translations.ts'
 import { type AdoptedBank, banksOf } from './banks.ts'
-import { languageOf } from './language.ts'
 
 /** Where a message stands. */
 export type At = { path: string; line: number; reason: string }
@@ -80,7 +80,7 @@ export async function survey({ path, ...request }: SurveyRequest): Promise<Surve
   const missing = places(absent)
   const answersIn = countOf(answered.map(({ place }) => place.path))
   const surveyed = files.map((file): SurveyedFile => {
-    const language = languageOf(sources(file.path) ?? '')
+    const language = languageSeen([sources(file.path) ?? ''])
     const why = by(['file-without-questions']).find((one) => one.path === file.path)?.reason
     return {
       ...file,

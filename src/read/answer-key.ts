@@ -4,20 +4,11 @@
  * its answer in words. A file may have one at its end, or one for each chapter.
  */
 import type { List, Paragraph, RootContent, Table } from 'mdast'
-import type { Item, Option, Part } from './dialects/dialect.ts'
+import type { AnswerKey, Item, Option, Part } from './dialects/dialect.ts'
 import { findOptions } from './options.ts'
 import { numberOf, outline, says, words } from './outline.ts'
 import { placesAt } from './stated.ts'
 import { keyName } from './wording.ts'
-
-/** What a key gives the questions before it, by number. */
-export type AnswerKey = {
-  /** Its heading and what stands below. */
-  nodes: RootContent[]
-  /** Where it begins in the text. */
-  at: number
-  answers: ReadonlyMap<number, RootContent[]>
-}
 
 const fewest = 3
 

@@ -1,8 +1,7 @@
 /**
- * The language that text is written in, by its letters and its commonest words.
- *
- * Cautious: English unless letters of another script, or twice as many common
- * words of another language, say otherwise. Code and addresses do not count.
+ * The language that text is written in, by its letters and its commonest words:
+ * a guess good enough to say and to begin settings with. Code and addresses do
+ * not count.
  */
 
 /** Scripts that are of one language as far as questions go, most often. */
@@ -49,33 +48,45 @@ const common = {
   bs: 'i je se na u što kako za od ne da su koji koja između ili nije kao ako može',
 } as const satisfies Record<string, string>
 
-const fewestLetters = 40
-const fewestWords = 40
+const fewestLetters = 20
+/** Fewest words, and common ones among them, for a language of the Latin script. */
+const fewestWords = 8
+const fewestCommon = 3
 /** Longest beginning of a text that is looked at. */
 const longest = 60_000
 
 /** BCP 47 of the texts together; English where nothing else is sure. */
 export function languageOf(texts: readonly string[]): string {
+  return languageSeen(texts) ?? 'en'
+}
+
+/** BCP 47 of the texts together; undefined where nothing tells. */
+export function languageSeen(texts: readonly string[]): string | undefined {
   const text = texts
     .map((one) => proseOf(one.slice(0, longest)))
     .join('\n')
     .slice(0, longest * 4)
   const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0
   const letters = count(/\p{L}/gu)
-  if (letters < fewestLetters) return 'en'
+  if (letters < fewestLetters) return undefined
   const share = (pattern: RegExp): number => count(pattern) / letters
+  // A text in these scripts holds many names and terms in Latin letters, and few letters of its own.
   const kana = share(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)
   const han = share(/\p{Script=Han}/gu)
-  // A sentence of them has fewer letters than its foreign words.
-  if (share(/\p{Script=Hangul}/gu) > 0.2) return 'ko'
-  if (kana > 0.08) return 'ja'
-  if (han > 0.15) return count(traditional) > count(simplified) ? 'zh-Hant' : 'zh'
-  if (share(/\p{Script=Cyrillic}/gu) > 0.3) return cyrillic(share)
-  if (share(/\p{Script=Arabic}/gu) > 0.3) return arabic(share)
-  if (share(/\p{Script=Devanagari}/gu) > 0.3) return /(?:आहे|आणि|काय)/.test(text) ? 'mr' : 'hi'
-  for (const [language, script] of scripts) if (share(script) > 0.3) return language
+  if (share(/\p{Script=Hangul}/gu) > 0.15) return 'ko'
+  if (kana > 0.06) return 'ja'
+  if (han > 0.12) return count(traditional) > count(simplified) ? 'zh-Hant' : 'zh'
+  if (share(/\p{Script=Cyrillic}/gu) > 0.25) return cyrillic(share)
+  if (share(/\p{Script=Arabic}/gu) > 0.25) return arabic(share)
+  if (share(/\p{Script=Devanagari}/gu) > 0.25)
+    return count(/आहे|आणि/gu) > count(/है|और/gu) ? 'mr' : 'hi'
+  for (const [language, script] of scripts) if (share(script) > 0.25) return language
+  if (share(vietnamese) > 0.03) return 'vi'
   return byWords(text)
 }
+
+/** Letters of Vietnamese that no other language of the Latin script has. */
+const vietnamese = /[ơưđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/giu
 
 type Share = (pattern: RegExp) => number
 
@@ -83,8 +94,9 @@ const simplified = /[们这个时为来说对开关动应经过还进点种会�
 const traditional = /[們這個時為來說對開關動應經過還進點種會問題實現類業]/gu
 
 function cyrillic(share: Share): string {
-  if (share(/[їєґЇЄҐ]/gu) > 0.003) return 'uk'
   if (share(/[ўЎ]/gu) > 0.003) return share(/[қғҳ]/gu) > 0.003 ? 'uz-Cyrl' : 'be'
+  if (share(/[іїєґ]/giu) > Math.max(0.005, share(/[ыэъ]/giu)) && share(/[әғқңөұүһ]/gu) < 0.01)
+    return 'uk'
   if (share(/[јљњђћџ]/gu) > 0.005) return 'sr'
   if (share(/[әғқңөұүһ]/gu) > 0.01) return 'kk'
   return share(/[ыэё]/gu) < 0.001 && share(/ъ/gu) > 0.005 ? 'bg' : 'ru'
@@ -95,19 +107,21 @@ function arabic(share: Share): string {
   return share(/[پچژگکی]/gu) > 0.03 ? 'fa' : 'ar'
 }
 
-function byWords(text: string): string {
+function byWords(text: string): string | undefined {
   const words = text.toLowerCase().match(/\p{L}[\p{L}\p{M}‘’']*/gu) ?? []
-  if (words.length < fewestWords) return 'en'
-  const counts = Object.entries(common).map(([language, list]) => {
-    const known = new Set<string>(list.split(' '))
-    return { language, count: words.filter((word) => known.has(word)).length }
-  })
+  if (words.length < fewestWords) return undefined
+  const counts = Object.entries(common)
+    .map(([language, list]) => {
+      const known = new Set<string>(list.split(' '))
+      return { language, count: words.filter((word) => known.has(word)).length }
+    })
+    .sort((one, other) => other.count - one.count)
   const english = counts.find(({ language }) => language === 'en')?.count ?? 0
   const [first, second] = counts
-    .filter(({ language }) => language !== 'en')
-    .sort((one, other) => other.count - one.count)
-  if (!first || first.count < words.length * 0.06 || first.count < english * 2) return 'en'
-  return first.count >= (second?.count ?? 0) * 1.15 ? first.language : 'en'
+  if (!first || first.count < Math.max(fewestCommon, words.length * 0.06)) return undefined
+  if (first.count < (second?.count ?? 0) * 1.15) return undefined
+  // Words of English stand in texts of every language; of another they are more than twice as many.
+  return first.language === 'en' || first.count >= english * 2 ? first.language : undefined
 }
 
 /** Text without code, tags, addresses and front matter. */

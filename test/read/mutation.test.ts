@@ -113,6 +113,73 @@ const mutations: readonly Mutation[] = [
       ),
   },
   {
+    name: 'a byte order mark',
+    exact: true,
+    change: (lines) => [`\ufeff${lines[0]}`, ...lines.slice(1)],
+  },
+  {
+    name: 'zero-width characters',
+    exact: true,
+    change: (lines) => outside(lines, (line) => line.replace(/^(#{1,6} )(?=\S)/, '$1\u200b')),
+  },
+  {
+    name: 'underlined headings',
+    exact: true,
+    change: (lines) => {
+      // What a number or a mark begins would be a list, and what stands right below text, its heading.
+      const plain = /^(#{1,2}) ([\p{L}][^|]*?)(?: #+)?$/u
+      const held = lines.some((line) => /^(?:---|level:|=+$)/.test(line))
+      return held
+        ? lines
+        : outside(lines, (line) =>
+            line.replace(plain, (_, marks: string, title: string) => {
+              return `\n${title}\n${marks === '#' ? '===' : '---'}`
+            }),
+          )
+    },
+  },
+  {
+    name: 'other list marks',
+    exact: true,
+    change: (lines, at) => {
+      const mark = ['-', '*', '+'][at % 3] ?? '-'
+      return outside(lines, (line) => line.replace(/^([ \t]*)[-*+](?= +[^\s*-])/, `$1${mark}`))
+    },
+  },
+  {
+    name: 'every number a one',
+    exact: false,
+    change: (lines) => outside(lines, (line) => line.replace(/^( {0,3})\d+(?=\. )/, '$11')),
+  },
+  {
+    name: 'a promotion before the first',
+    exact: true,
+    change: (lines) => {
+      const [lead = [], ...rest] = sections(lines)
+      const words = ['', '⭐ Star this repo and follow me for more!', '']
+      return rest.length === 0 ? lines : [...lead, ...words, ...rest.flat()]
+    },
+  },
+  {
+    name: 'a closing part behind the last',
+    exact: true,
+    change: (lines) => {
+      const depths = lines.flatMap((line) => heading.exec(line)?.[2]?.length ?? [])
+      const level = '#'.repeat(Math.max(1, Math.min(...depths, 6)))
+      return depths.length === 0 ? lines : [...lines, '', `${level} License`, '', 'MIT.', '']
+    },
+  },
+  {
+    name: 'a table of contents',
+    exact: true,
+    change: (lines) => {
+      const [lead = [], ...rest] = sections(lines)
+      const titles = rest.flatMap(([first = '']) => heading.exec(first)?.[3]?.trim() ?? [])
+      const list = titles.map((title) => `- [${title.replace(/[[\]]/g, '')}](#${title.length})`)
+      return titles.length < 3 ? lines : [...lead, '', ...list, '', ...rest.flat()]
+    },
+  },
+  {
     name: 'a fence broken',
     exact: false,
     change: (lines, at) => {
@@ -163,7 +230,7 @@ describe('a file that is changed', () => {
           }
         },
       ),
-      long ? { numRuns: 4000 } : { numRuns: 60, seed: 7 },
+      long ? { numRuns: 4000 } : { numRuns: 240, seed: 7 },
     )
   })
 })

@@ -4,9 +4,17 @@ import type { Position } from 'unist'
 import type { RuleId } from '../../messages/rules.ts'
 import type { Difficulty, Kind } from '../../model/bank.ts'
 import type { DialectName } from '../../model/dialects.ts'
-import type { AnswerKey } from '../answer-key.ts'
 import type { Defined } from '../markdown/markdown.ts'
 import type { Entry } from '../outline.ts'
+
+/** What a key gives the questions before it, by number. */
+export type AnswerKey = {
+  /** Its heading and what stands below. */
+  nodes: RootContent[]
+  /** Where it begins in the text. */
+  at: number
+  answers: ReadonlyMap<number, RootContent[]>
+}
 
 export type Sheet = {
   blocks: readonly RootContent[]
