@@ -65,12 +65,23 @@ describe('reportText', () => {
     expect(reportText(infos, { ...options, verbose: true })).toContain('a.md:1:1  info')
   })
 
-  it('counts what repeats beyond five warnings or twenty errors', () => {
+  it('makes one block of what a rule says many times, above what is said once', () => {
     const many = Array.from({ length: 25 }, (_, index) => finding({ line: index + 1 }))
-    const text = reportText(many, options)
-    expect(text).toContain('a.md:5:1')
-    expect(text).not.toContain('a.md:6:1')
-    expect(text).toContain('… and 20 more of answer-empty')
+    const once = finding({ rule: 'title-long', reason: 'Long.', path: 'A.md', help: '' })
+    const text = reportText([once, ...many], options)
+    expect(text).toBe(
+      [
+        '25 times  warning  A question has no answer.  answer-empty',
+        '  a.md:1:1  No answer.',
+        '  a.md:2:1  No answer.',
+        '  a.md:3:1  No answer.',
+        '  … and 22 more (--verbose shows all)',
+        '  help: Write it.',
+        '',
+        'A.md:1:1  warning  Long.  title-long',
+      ].join('\n'),
+    )
+    expect(reportText(many.slice(0, 4), options)).not.toContain('times')
     expect(reportText(many, { ...options, verbose: true })).toContain('a.md:25:1')
     const errors = many.map((one) => ({ ...one, severity: 'error' as const }))
     expect(reportText(errors, options)).toContain('a.md:20:1')
