@@ -73,10 +73,10 @@ export function languageSeen(texts: readonly string[]): string | undefined {
   // A text in these scripts holds many names and terms in Latin letters, and few letters of its own.
   const kana = share(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)
   const han = share(/\p{Script=Han}/gu)
+  if (share(/\p{Script=Cyrillic}/gu) > 0.25) return cyrillic(share)
   if (share(/\p{Script=Hangul}/gu) > 0.15) return 'ko'
   if (kana > 0.06) return 'ja'
   if (han > 0.12) return count(traditional) > count(simplified) ? 'zh-Hant' : 'zh'
-  if (share(/\p{Script=Cyrillic}/gu) > 0.25) return cyrillic(share)
   if (share(/\p{Script=Arabic}/gu) > 0.25) return arabic(share)
   if (share(/\p{Script=Devanagari}/gu) > 0.25)
     return count(/आहे|आणि/gu) > count(/है|और/gu) ? 'mr' : 'hi'
@@ -113,12 +113,15 @@ function byWords(text: string): string | undefined {
   const counts = Object.entries(common)
     .map(([language, list]) => {
       const known = new Set<string>(list.split(' '))
-      return { language, count: words.filter((word) => known.has(word)).length }
+      const found = words.filter((word) => known.has(word))
+      return { language, count: found.length, different: new Set(found).size }
     })
     .sort((one, other) => other.count - one.count)
   const english = counts.find(({ language }) => language === 'en')?.count ?? 0
   const [first, second] = counts
-  if (!first || first.count < Math.max(fewestCommon, words.length * 0.06)) return undefined
+  if (!first || first.count < words.length * 0.06) return undefined
+  // One word said many times is as often a name.
+  if (first.different < fewestCommon) return undefined
   if (first.count < (second?.count ?? 0) * 1.15) return undefined
   // Words of English stand in texts of every language; of another they are more than twice as many.
   return first.language === 'en' || first.count >= english * 2 ? first.language : undefined

@@ -24,6 +24,8 @@ export function isLid(summary: string): boolean {
   return lidName.test(summary) || answerStated(summary) !== undefined
 }
 
+const openSummary = /^\s*<summary\b[^>]*>\s*([^<\n]*)/i
+
 /** The words of the summary that a block of HTML opens with `<details>`; the summary may stand in the next block. */
 export function summaryOf(blocks: readonly RootContent[], index: number): string | undefined {
   const node = blocks[index]
@@ -32,7 +34,10 @@ export function summaryOf(blocks: readonly RootContent[], index: number): string
   const next = blocks[index + 1]
   const inside = own.trim() === '' && next?.type === 'html' ? next.value : own
   const summary = /^\s*<summary\b[^>]*>([\s\S]*?)<\/summary\s*>/i.exec(inside)?.[1]
-  return summary === undefined ? undefined : htmlWords(summary)
+  // Never closed: its first line is all of it.
+  const line = /<\/summary/i.test(inside) ? undefined : openSummary.exec(inside)?.[1]
+  const said = summary ?? line
+  return said === undefined ? undefined : htmlWords(said)
 }
 
 /**

@@ -113,18 +113,13 @@ const mutations: readonly Mutation[] = [
       ),
   },
   {
-    name: 'a byte order mark',
-    exact: true,
-    change: (lines) => [`\ufeff${lines[0]}`, ...lines.slice(1)],
-  },
-  {
     name: 'zero-width characters',
     exact: true,
     change: (lines) => outside(lines, (line) => line.replace(/^(#{1,6} )(?=\S)/, '$1\u200b')),
   },
   {
     name: 'underlined headings',
-    exact: true,
+    exact: false,
     change: (lines) => {
       // What a number or a mark begins would be a list, and what stands right below text, its heading.
       const plain = /^(#{1,2}) ([\p{L}][^|]*?)(?: #+)?$/u
@@ -149,11 +144,19 @@ const mutations: readonly Mutation[] = [
   {
     name: 'every number a one',
     exact: false,
-    change: (lines) => outside(lines, (line) => line.replace(/^( {0,3})\d+(?=\. )/, '$11')),
+    change: (lines) => {
+      // What falls back and then goes on is told by its numbers alone.
+      const numbers = lines.flatMap((line) => Number(/^(\d+)\. #/.exec(line)?.[1] ?? 0) || [])
+      const inside = numbers.some((number, at) => {
+        const before = numbers[at - 1] ?? 0
+        return number < before && numbers.indexOf(before + 1, at) > 0
+      })
+      return inside ? lines : outside(lines, (line) => line.replace(/^( {0,3})\d+(?=\. )/, '$11'))
+    },
   },
   {
     name: 'a promotion before the first',
-    exact: true,
+    exact: false,
     change: (lines) => {
       const [lead = [], ...rest] = sections(lines)
       const words = ['', '⭐ Star this repo and follow me for more!', '']
@@ -162,7 +165,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     name: 'a closing part behind the last',
-    exact: true,
+    exact: false,
     change: (lines) => {
       const depths = lines.flatMap((line) => heading.exec(line)?.[2]?.length ?? [])
       const level = '#'.repeat(Math.max(1, Math.min(...depths, 6)))
