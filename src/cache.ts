@@ -73,17 +73,14 @@ export class DiskCache {
    * will need, so that the rest of it can go.
    */
   async save(whole: boolean): Promise<void> {
-    try {
-      for (const shelf of this.#shelves.values()) await shelf.save(whole)
-      if (this.#shelves.size > 0) {
-        await writeFile(join(this.#folder, 'CACHEDIR.TAG'), tag)
-        await this.#makeRoom()
-      }
-    } catch {
-      // A full disk, a read-only folder, a file where the folder is to be: there is no cache.
-    } finally {
-      this.close()
+    // A full disk, a read-only folder, a file in the way: then nothing is kept there.
+    const kept = async (step: () => Promise<void>) => step().catch(() => {})
+    for (const shelf of this.#shelves.values()) await kept(() => shelf.save(whole))
+    if (this.#shelves.size > 0) {
+      await kept(() => writeFile(join(this.#folder, 'CACHEDIR.TAG'), tag))
+      await kept(() => this.#makeRoom())
     }
+    this.close()
   }
 
   /** Lets all files go without writing any. */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { chmod, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { digest } from '../src/cache/digest.ts'
@@ -254,6 +254,21 @@ describe('a cache that is not as it was written', () => {
     expect(await built(blocked, values)).toEqual({ had: 0, seen: values })
     expect(await built(blocked, values)).toEqual({ had: 0, seen: values })
     expect(await readFile(blocked, 'utf8')).toBe('a file')
+  })
+
+  it('keeps one shelf where another cannot be written', async () => {
+    const folder = await temporary()
+    await built(folder, values)
+    const [file = ''] = await filesIn(folder)
+    const other = dirname(file).replace(/-stage$/, '-barred')
+    await writeFile(other, 'in the way')
+    const more = texts(5, 1000)
+    const cache = opened(folder)
+    for (const name of ['barred', 'stage']) {
+      for (const value of more) cache.of('bank').shelf(name).put(digest(value), value)
+    }
+    await cache.save(true)
+    expect((await built(folder, more)).had).toBe(5)
   })
 
   it('touches no file that is not its own', async () => {
