@@ -9,7 +9,7 @@ import { type Bank, bodyOf, type Question, questionsOf } from '../model/bank.ts'
 import { type Node, plain, visit } from '../model/mdast.ts'
 import { columnWidth, type Indexing, type Run } from './book.ts'
 import { headingOfSection } from './chapters.ts'
-import type { OutlineEntry } from './display.ts'
+import { milli, type OutlineEntry } from './display.ts'
 import { ownSetting } from './front.ts'
 import type { Job } from './job.ts'
 import type { Piece } from './look.ts'
@@ -17,7 +17,15 @@ import { setParagraph } from './paragraph.ts'
 import { plainSpot } from './question.ts'
 import { bold, lookOf } from './setting.ts'
 import { below } from './tags.ts'
-import { gap, glue, type LabelOf, linesWithPenalties, never, type Vertical } from './vertical.ts'
+import {
+  gap,
+  glue,
+  type LabelOf,
+  linesWithPenalties,
+  never,
+  penalty,
+  type Vertical,
+} from './vertical.ts'
 
 /** Words a term may have at most, and letters. */
 const mostWords = 4
@@ -175,7 +183,8 @@ function listOf(
     ...lookOf({ ...theme.text, size }, theme.colours.link),
     style: { ...look.style, features: ['tnum'] },
   }
-  const leading = theme.text.leading * 0.92
+  // Letters, entries and the white between them are whole lines, so that columns share a grid.
+  const leading = milli(theme.text.leading * 0.96)
   const spot = { ...plainSpot(shop, width), look, leading, rtl }
   const letterLook = bold(lookOf(theme.heading, theme.colours.accent), 600)
   const lettered = names.length > 24
@@ -186,11 +195,10 @@ function listOf(
     if (lettered && initial !== letter) {
       letter = initial
       const pieces: Piece[] = [{ kind: 'text', text: letter, look: letterLook }]
-      const at = { ...spot, look: letterLook, leading: theme.heading.leading }
-      const { boxes } = setParagraph(pieces, ownSetting(shop), at, { align: 'left' })
-      if (out.length > 0) out.push(...gap(theme.text.between * 1.4, [], -20))
+      const { boxes } = setParagraph(pieces, ownSetting(shop), spot, { align: 'left' })
+      if (out.length > 0) out.push(...gap(leading, [], -20))
       out.push(...linesWithPenalties(boxes, 0, 99), never)
-    } else if (out.length > 0) out.push(...gap(1))
+    } else if (out.length > 0) out.push(penalty(0))
     const places = codes.map((code) => {
       const to = destination(code)
       return { to, label: labelOf(to) }

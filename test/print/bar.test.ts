@@ -4,16 +4,17 @@
  *
  * | point | test |
  * |---|---|
- * | 1 no glyph 0, fallbacks said | booklet "hold no glyph 0", writer "says what could not be set" |
+ * | 1 no glyph 0, fallbacks said | here; booklet "hold no glyph 0", writer "says what could not be set" |
  * | 2 no ink outside, no overlap | here; booklet "hold every box", "any body" |
- * | 3 one baseline | booklet "set mixed styles on one baseline" |
+ * | 3 one baseline | here; booklet "set mixed styles on one baseline" |
  * | 4 loose lines | here |
  * | 5 hyphens | here; lines, items, hyphenate |
  * | 6 widows, orphans, headings | here; vertical, pages |
  * | 7 a question with its first lines | here |
  * | 8 code wrapped and split | here; code |
- * | 9 tables | booklet "repeat the header", table |
+ * | 9 tables | here; booklet "repeat the header", table |
  * | 10 pages filled | here |
+ * | 11 one grid in two columns | here |
  * | 15 outline | judges/pdf "opens each outline entry", paint "hangs the outline" |
  * | 16 tagged | judges/structure |
  * | 17 title and language | writer "writes a title with markup" |
@@ -36,8 +37,10 @@ import { loadTheme } from '../../src/print/theme.ts'
 import { openShop } from '../../src/print/writer.ts'
 import { read } from '../../src/read/read.ts'
 import { content } from '../content/banks.ts'
+import { bank as bankOf, paragraph, question, section, text } from '../support/bank.ts'
 import { context } from '../support/context.ts'
-import { bodyPages, boxesOf, faultsOf, glyphsOf, type OpenBox } from './display.ts'
+import { bodyPages, boxesOf, displayOf, faultsOf, glyphsOf, type OpenBox } from './display.ts'
+import { emphasis, row, strong } from './rich.ts'
 
 let narrow: Display
 let wide: Display
@@ -106,6 +109,12 @@ describe('the bar, on the shipped bank', () => {
     expect(wide.pages.flatMap(faultsOf)).toEqual([])
   })
 
+  it('1: no glyph is 0, and every character of the source has one', () => {
+    const glyphs = [...narrow.pages, ...wide.pages].flatMap(({ ops }) => glyphsOf(ops))
+    expect(glyphs.length).toBeGreaterThan(20_000)
+    expect(glyphs.filter(({ run }) => run.missing || run.glyphs.includes(0))).toEqual([])
+  })
+
   it('4: of lines 450 pt wide at most 3 % are loose and 0.3 % very loose', () => {
     // A formula does not part, so what stands beside it may have to gape: no prose.
     const prose = byElement(linesOf(wide)).filter((lines) =>
@@ -170,6 +179,48 @@ describe('the bar, on the shipped bank', () => {
     expect(split).toBeGreaterThan(3)
   })
 
+  it('8: code that goes on overleaf begins there with a word that says so', () => {
+    let heads = 0
+    for (const page of bodyPages(narrow)) {
+      const boxes = boxesOf(page).filter(({ y, ops }) => y >= page.frame.y && ops.length > 0)
+      const [first, second] = boxes
+      const before = bodyPages(narrow)[bodyPages(narrow).indexOf(page) - 1]
+      const goesOn =
+        second?.role === 'code' &&
+        before !== undefined &&
+        boxesOf(before).some(({ tag }) => tag === second.tag)
+      const said = glyphsOf(first?.ops ?? []).some(({ run }) => run.text === 'continued')
+      expect(said, page.label).toBe(goesOn && first?.role === 'artifact')
+      if (first?.role === 'code') {
+        expect(before && boxesOf(before).some(({ tag }) => tag === first.tag)).toBe(false)
+      }
+      if (said) heads++
+    }
+    expect(heads).toBeGreaterThan(3)
+  })
+
+  it('11: what stands in two columns shares one grid of baselines', () => {
+    let pairs = 0
+    for (const page of narrow.pages) {
+      const lines = boxesOf(page).filter(
+        ({ role, ops }) => !['artifact', 'title'].includes(role) && ops.length > 0,
+      )
+      const left = lines.filter(({ x }) => x < page.frame.x + 10)
+      const right = lines.filter(({ x }) => x > page.frame.x + page.frame.width / 2)
+      if (left.length < 3 || right.length < 3) continue
+      pairs++
+      const baseline = (box: OpenBox) => glyphsOf(box.ops)[0]?.y ?? 0
+      expect(baseline(right[0] as OpenBox)).toBeCloseTo(baseline(left[0] as OpenBox), 2)
+      const steps = [...left, ...right].map(({ height }) => height)
+      const step = Math.min(...steps)
+      for (const box of right) {
+        const off = (baseline(box) - baseline(left[0] as OpenBox)) / step
+        expect(Math.abs(off - Math.round(off))).toBeLessThan(0.05)
+      }
+    }
+    expect(pairs).toBeGreaterThan(0)
+  })
+
   it('10: no page is less than half full but where a chapter ends', () => {
     const pages = bodyPages(narrow)
     const opens = (at: number): boolean => {
@@ -198,5 +249,52 @@ describe('the bar, on the shipped bank', () => {
       }
     }
     expect(loose).toEqual([])
+  })
+})
+
+describe('the bar, on pages made for it', () => {
+  it('3: every script and style of a line stands on one baseline', async () => {
+    const line = [
+      text('plain '),
+      strong(text('strong ')),
+      emphasis(text('slanted ')),
+      text('Ελληνικά Русский 数据 नमस्ते 🚀 ∑ ✓ '),
+      text('مرحبا שלום'),
+    ]
+    const asked = question({ title: 'T', answer: [paragraph(...line)] })
+    const { display } = await displayOf(bankOf([section('S', [asked])]))
+    const box = bodyPages(display)
+      .flatMap(boxesOf)
+      .find(({ role }) => role === 'line')
+    const glyphs = glyphsOf(box?.ops ?? [])
+    expect(new Set(glyphs.map(({ run }) => run.face)).size).toBeGreaterThanOrEqual(8)
+    const heights = glyphs.map(({ y }) => y)
+    expect(Math.max(...heights) - Math.min(...heights)).toBeLessThan(0.05)
+    expect(glyphs.flatMap(({ run }) => run.glyphs)).not.toContain(0)
+  })
+
+  it('9: the header stands above every part of a table, and no row is parted', async () => {
+    const rows = Array.from({ length: 70 }, (_, n) => row(`row${n}`, 'words '.repeat((n % 7) * 6)))
+    const table = {
+      type: 'table' as const,
+      align: [null, null],
+      children: [row('Name', 'What'), ...rows],
+    }
+    const { display } = await displayOf(
+      bankOf([section('S', [question({ title: 'T', answer: [table] })])]),
+    )
+    const found: string[] = []
+    const pages = bodyPages(display).filter((page) =>
+      boxesOf(page).some(({ role }) => role === 'row'),
+    )
+    expect(pages.length).toBeGreaterThan(2)
+    for (const [index, page] of pages.entries()) {
+      const [head, ...more] = boxesOf(page).filter(({ role }) => role === 'row')
+      expect(glyphsOf(head?.ops ?? []).map(({ run }) => run.text)).toEqual(['Name', 'What'])
+      // Read out once: what is set again is no content.
+      expect(head?.tag?.type === 'Artifact').toBe(index > 0)
+      for (const { ops } of more) found.push(glyphsOf(ops)[0]?.run.text ?? '')
+    }
+    expect(found).toEqual(rows.map((_, n) => `row${n}`))
   })
 })
