@@ -83,7 +83,7 @@ export function cover(
     }
   }
   const facts = [
-    `${questions} ${questions === 1 ? 'question' : 'questions'}`,
+    countOf(questions, shop),
     ...(bank.version ? [`${shop.words.version} ${bank.version}`] : []),
     dateOf(issued),
   ]
@@ -114,6 +114,11 @@ export function cover(
     for (const box of foot) top.push(never, box)
   }
   return top
+}
+
+/** How many questions there are. The number comes last, where no language asks for its plural. */
+export function countOf(questions: number, { words }: Pick<Shop, 'words'>): string {
+  return `${words.questions}: ${questions}`
 }
 
 /** The boxes that fit a height, with the white between them. */
@@ -168,20 +173,17 @@ export function imprint(
     ...said(bank.title, title),
     // The date first: a title from right to left would turn the whole line.
     ...said(
-      `Issued ${dateOf(issued)}${bank.version ? `, ${shop.words.version} ${bank.version}` : ''}`,
+      `${shop.words.issued}: ${dateOf(issued)}${bank.version ? `, ${shop.words.version} ${bank.version}` : ''}`,
       look,
     ),
     ...(bank.licence ? said(`${shop.words.licence}: ${bank.licence}`, look) : []),
     ...(bank.source
       ? said(bank.source, { ...look, colour: theme.colours.link, url: bank.source, verbatim: true })
       : []),
-    ...said('Made with Rectoverso', look),
+    ...said(shop.words.madeWith, look),
     space(8, spot),
   ]
-  const words = [
-    'The five or seven letters beside a question are its code. They never change: the same code finds the question on its card and in the table.',
-    ...(use ? [use] : []),
-  ]
+  const words = [shop.words.codeUse, ...(use ? [use] : [])]
   const boxes = [...facts, ...words.flatMap((text) => [...said(text, look), space(4, spot)])]
   return [
     space(Math.max(0, height - heightOf(boxes)), spot),

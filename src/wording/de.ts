@@ -38,4 +38,15 @@ export const de = {
   largeEdition: 'Großdruck',
   page: 'Seite',
   continued: 'Fortsetzung',
+  questions: 'Fragen',
+  issued: 'Ausgegeben am',
+  madeWith: 'Gemacht mit Rectoverso',
+  codeUse:
+    'Die fünf oder sieben Zeichen neben einer Frage sind ihr Code. Er ändert sich nie: Derselbe Code findet die Frage auf ihrer Karte und in der Tabelle.',
+  studyUse:
+    'Eine Antwort steht neben einem farbigen Balken. Man decke sie mit einem Blatt Papier zu und antworte zuerst selbst.',
+  examUse:
+    'Jede Frage nennt die Seite ihrer Antwort und jede Antwort die Seite ihrer Frage. Die richtigen Buchstaben stehen gesammelt auf den letzten Seiten.',
+  foldUse:
+    'Die Seite an der gestrichelten Linie nach hinten falten oder ein Blatt auf die Antworten legen; antworten, dann nachsehen.',
 } as const satisfies Words

@@ -52,4 +52,21 @@ export const en = {
   page: 'page',
   /** Above the rest of a block of code that a page parted. */
   continued: 'continued',
+  /** Before their number. */
+  questions: 'Questions',
+  /** Before the date of issue. */
+  issued: 'Issued',
+  madeWith: 'Made with Rectoverso',
+  /** What the code in the margin is. */
+  codeUse:
+    'The five or seven letters beside a question are its code. They never change: the same code finds the question on its card and in the table.',
+  /** How to study with answers in place. */
+  studyUse:
+    'An answer stands beside a coloured bar. Cover it with a sheet of paper and answer first.',
+  /** How to use an exam. */
+  examUse:
+    'Every question names the page of its answer, and every answer the page of its question. The letters that are right stand together on the last pages.',
+  /** How to use pages that fold. */
+  foldUse:
+    'Fold the page back along the dashed line, or lay a sheet over the answers; answer, then look.',
 } as const

@@ -38,4 +38,15 @@ export const es = {
   largeEdition: 'Letra grande',
   page: 'página',
   continued: 'continuación',
+  questions: 'Preguntas',
+  issued: 'Fecha de edición',
+  madeWith: 'Hecho con Rectoverso',
+  codeUse:
+    'Las cinco o siete letras junto a una pregunta son su código. No cambia nunca: con el mismo código se encuentra la pregunta en su tarjeta y en la tabla.',
+  studyUse:
+    'La respuesta está junto a una barra de color. Tápela con una hoja de papel y responda primero.',
+  examUse:
+    'Cada pregunta indica la página de su respuesta, y cada respuesta la página de su pregunta. Las letras correctas están reunidas en las últimas páginas.',
+  foldUse:
+    'Doble la página hacia atrás por la línea discontinua, o ponga una hoja sobre las respuestas; responda y después mire.',
 } as const satisfies Words

@@ -38,4 +38,15 @@ export const fr = {
   largeEdition: 'Gros caractères',
   page: 'page',
   continued: 'suite',
+  questions: 'Questions',
+  issued: 'Date d’édition',
+  madeWith: 'Réalisé avec Rectoverso',
+  codeUse:
+    'Les cinq ou sept lettres à côté d’une question sont son code. Il ne change jamais : le même code permet de retrouver la question sur sa carte et dans le tableau.',
+  studyUse:
+    'La réponse se trouve à côté d’une barre de couleur. Cachez-la avec une feuille de papier et répondez d’abord.',
+  examUse:
+    'Chaque question indique la page de sa réponse, et chaque réponse la page de sa question. Les lettres justes sont réunies dans les dernières pages.',
+  foldUse:
+    'Pliez la page vers l’arrière le long de la ligne pointillée, ou posez une feuille sur les réponses ; répondez, puis regardez.',
 } as const satisfies Words

@@ -37,4 +37,15 @@ export const id = {
   largeEdition: 'Huruf besar',
   page: 'halaman',
   continued: 'lanjutan',
+  questions: 'Jumlah pertanyaan',
+  issued: 'Tanggal terbit',
+  madeWith: 'Dibuat dengan Rectoverso',
+  codeUse:
+    'Lima atau tujuh huruf di samping pertanyaan adalah kodenya. Kode itu tidak pernah berubah: kode yang sama menemukan pertanyaan pada kartunya dan di dalam tabel.',
+  studyUse:
+    'Jawaban berada di samping garis berwarna. Tutuplah dengan selembar kertas dan jawablah lebih dahulu.',
+  examUse:
+    'Setiap pertanyaan menyebutkan halaman jawabannya, dan setiap jawaban halaman pertanyaannya. Huruf yang benar dikumpulkan di halaman-halaman terakhir.',
+  foldUse:
+    'Lipat halaman ke belakang pada garis putus-putus, atau tutup jawaban dengan selembar kertas; jawab dahulu, lalu lihat.',
 } as const satisfies Words

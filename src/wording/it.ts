@@ -38,4 +38,15 @@ export const it = {
   largeEdition: 'Caratteri grandi',
   page: 'pagina',
   continued: 'continua',
+  questions: 'Domande',
+  issued: 'Data di pubblicazione',
+  madeWith: 'Realizzato con Rectoverso',
+  codeUse:
+    'Le cinque o sette lettere accanto a una domanda sono il suo codice. Non cambia mai: lo stesso codice trova la domanda sulla sua scheda e nella tabella.',
+  studyUse:
+    'La risposta si trova accanto a una barra colorata. Coprirla con un foglio di carta e rispondere prima.',
+  examUse:
+    'Ogni domanda indica la pagina della sua risposta e ogni risposta la pagina della sua domanda. Le lettere giuste sono raccolte nelle ultime pagine.',
+  foldUse:
+    'Piegare la pagina all’indietro lungo la linea tratteggiata, o coprire le risposte con un foglio; rispondere, poi guardare.',
 } as const satisfies Words

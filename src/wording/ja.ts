@@ -38,4 +38,13 @@ export const ja = {
   largeEdition: '大きな文字',
   page: 'ページ',
   continued: '続き',
+  questions: '問題数',
+  issued: '発行日',
+  madeWith: 'Rectoverso で作成',
+  codeUse:
+    '問題の横にある5文字または7文字はその問題のコードです。コードは変わりません。同じコードで、カードでも表でもその問題を見つけられます。',
+  studyUse: '答えは色の線の横にあります。紙で隠して、まず自分で答えてください。',
+  examUse:
+    '各問題には答えのページが、各答えには問題のページが示されています。正解の記号は最後のページにまとめてあります。',
+  foldUse: '破線に沿ってページを後ろに折るか、答えを紙で覆ってください。答えてから見ます。',
 } as const satisfies Words

@@ -37,4 +37,13 @@ export const ko = {
   largeEdition: '큰 글자',
   page: '쪽',
   continued: '이어서',
+  questions: '문항 수',
+  issued: '발행일',
+  madeWith: 'Rectoverso로 제작',
+  codeUse:
+    '질문 옆의 다섯 또는 일곱 글자는 그 질문의 코드입니다. 코드는 바뀌지 않으며, 같은 코드로 카드와 표에서 그 질문을 찾을 수 있습니다.',
+  studyUse: '답은 색 막대 옆에 있습니다. 종이로 가리고 먼저 답해 보세요.',
+  examUse:
+    '각 질문에는 답의 쪽이, 각 답에는 질문의 쪽이 적혀 있습니다. 맞는 기호는 마지막 쪽들에 모여 있습니다.',
+  foldUse: '점선을 따라 쪽을 뒤로 접거나 답 위에 종이를 올려 두세요. 답한 다음 확인하세요.',
 } as const satisfies Words

@@ -37,4 +37,15 @@ export const nl = {
   largeEdition: 'Grote letters',
   page: 'pagina',
   continued: 'vervolg',
+  questions: 'Vragen',
+  issued: 'Uitgegeven op',
+  madeWith: 'Gemaakt met Rectoverso',
+  codeUse:
+    'De vijf of zeven letters naast een vraag zijn haar code. Die verandert nooit: met dezelfde code is de vraag op haar kaart en in de tabel te vinden.',
+  studyUse:
+    'Een antwoord staat naast een gekleurde balk. Dek het af met een vel papier en antwoord eerst zelf.',
+  examUse:
+    'Elke vraag noemt de pagina van haar antwoord, en elk antwoord de pagina van zijn vraag. De juiste letters staan bij elkaar op de laatste pagina’s.',
+  foldUse:
+    'Vouw de pagina naar achteren langs de stippellijn, of leg een vel over de antwoorden; antwoord, en kijk dan.',
 } as const satisfies Words

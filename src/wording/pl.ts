@@ -37,4 +37,15 @@ export const pl = {
   largeEdition: 'Duży druk',
   page: 'strona',
   continued: 'ciąg dalszy',
+  questions: 'Liczba pytań',
+  issued: 'Data wydania',
+  madeWith: 'Wykonano w programie Rectoverso',
+  codeUse:
+    'Pięć lub siedem liter obok pytania to jego kod. Nigdy się on nie zmienia: po tym samym kodzie można znaleźć pytanie na karcie i w tabeli.',
+  studyUse:
+    'Odpowiedź znajduje się obok kolorowego paska. Należy zakryć ją kartką papieru i najpierw odpowiedzieć samemu.',
+  examUse:
+    'Każde pytanie podaje stronę swojej odpowiedzi, a każda odpowiedź stronę swojego pytania. Poprawne litery są zebrane na ostatnich stronach.',
+  foldUse:
+    'Należy zagiąć stronę do tyłu wzdłuż linii przerywanej albo położyć kartkę na odpowiedziach; odpowiedzieć, potem spojrzeć.',
 } as const satisfies Words

@@ -38,4 +38,15 @@ export const pt = {
   largeEdition: 'Letra grande',
   page: 'página',
   continued: 'continuação',
+  questions: 'Perguntas',
+  issued: 'Data de publicação',
+  madeWith: 'Feito com Rectoverso',
+  codeUse:
+    'As cinco ou sete letras ao lado de uma pergunta são o seu código. Ele nunca muda: com o mesmo código encontra-se a pergunta no seu cartão e na tabela.',
+  studyUse:
+    'A resposta está ao lado de uma barra colorida. Cubra-a com uma folha de papel e responda primeiro.',
+  examUse:
+    'Cada pergunta indica a página da sua resposta, e cada resposta a página da sua pergunta. As letras certas estão reunidas nas últimas páginas.',
+  foldUse:
+    'Dobre a página para trás pela linha tracejada, ou ponha uma folha sobre as respostas; responda e depois olhe.',
 } as const satisfies Words

@@ -37,4 +37,14 @@ export const tr = {
   largeEdition: 'Büyük punto',
   page: 'sayfa',
   continued: 'devamı',
+  questions: 'Soru sayısı',
+  issued: 'Yayın tarihi',
+  madeWith: 'Rectoverso ile hazırlandı',
+  codeUse:
+    'Bir sorunun yanındaki beş ya da yedi harf onun kodudur. Kod hiç değişmez: aynı kodla soru hem kartında hem de tabloda bulunur.',
+  studyUse: 'Yanıt renkli bir çizginin yanındadır. Bir kâğıtla örtün ve önce kendiniz yanıtlayın.',
+  examUse:
+    'Her soru yanıtının sayfasını, her yanıt da sorusunun sayfasını gösterir. Doğru harfler son sayfalarda bir aradadır.',
+  foldUse:
+    'Sayfayı kesik çizgiden arkaya katlayın ya da yanıtların üzerine bir kâğıt koyun; yanıtlayın, sonra bakın.',
 } as const satisfies Words

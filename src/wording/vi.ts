@@ -37,4 +37,14 @@ export const vi = {
   largeEdition: 'Chữ lớn',
   page: 'trang',
   continued: 'tiếp theo',
+  questions: 'Số câu hỏi',
+  issued: 'Ngày phát hành',
+  madeWith: 'Được tạo bằng Rectoverso',
+  codeUse:
+    'Năm hoặc bảy chữ cái bên cạnh câu hỏi là mã của câu hỏi đó. Mã không bao giờ thay đổi: cùng một mã sẽ tìm thấy câu hỏi trên thẻ và trong bảng.',
+  studyUse: 'Câu trả lời nằm cạnh một thanh màu. Hãy lấy tờ giấy che lại và tự trả lời trước.',
+  examUse:
+    'Mỗi câu hỏi ghi trang của câu trả lời, và mỗi câu trả lời ghi trang của câu hỏi. Các chữ cái đúng được tập hợp ở những trang cuối.',
+  foldUse:
+    'Gấp trang ra sau theo đường đứt nét, hoặc đặt một tờ giấy lên các câu trả lời; trả lời rồi hãy xem.',
 } as const satisfies Words

@@ -36,4 +36,12 @@ export const zhHant = {
   largeEdition: '大字版',
   page: '頁',
   continued: '續',
+  questions: '題數',
+  issued: '發布日期',
+  madeWith: '由 Rectoverso 製作',
+  codeUse:
+    '題目旁的五個或七個字母是它的編號。編號永不改變：用同一編號可以在卡片上和表格中找到這道題。',
+  studyUse: '答案位於彩色直條旁。請先用紙遮住答案，自己作答。',
+  examUse: '每道題都註明答案所在的頁，每個答案也註明題目所在的頁。正確選項集中列在最後幾頁。',
+  foldUse: '沿虛線把頁面向後摺，或用紙蓋住答案；先作答，再看答案。',
 } as const satisfies Words

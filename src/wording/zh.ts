@@ -36,4 +36,12 @@ export const zh = {
   largeEdition: '大字版',
   page: '页',
   continued: '续',
+  questions: '题数',
+  issued: '发布日期',
+  madeWith: '由 Rectoverso 制作',
+  codeUse:
+    '题目旁的五个或七个字母是它的编号。编号永不改变：用同一编号可以在卡片上和表格中找到这道题。',
+  studyUse: '答案位于彩色竖条旁。请先用纸遮住答案，自己作答。',
+  examUse: '每道题都注明答案所在的页，每个答案也注明题目所在的页。正确选项集中列在最后几页。',
+  foldUse: '沿虚线把页面向后折，或用纸盖住答案；先作答，再看答案。',
 } as const satisfies Words

@@ -9,7 +9,8 @@ import {
   imprint,
   ownSetting,
 } from '../../src/print/front.ts'
-import { heightOf } from '../../src/print/vertical.ts'
+import { heightOf, type Vertical } from '../../src/print/vertical.ts'
+import { wordsIn as ownWords } from '../../src/wording/wording.ts'
 import { bank, paragraph, text } from '../support/bank.ts'
 import { newYear } from '../support/context.ts'
 import { boxesIn, given, glyphsIn, outlineOf, wordsIn } from './given.ts'
@@ -37,9 +38,9 @@ const entry = (title: string, more: Partial<Entry> = {}): Entry => ({
 
 describe('the cover', () => {
   it('says title, count and date', async () => {
-    expect(await coverLines(facts())).toEqual(['Closures', '2 questions · 2026-01-01'])
+    expect(await coverLines(facts())).toEqual(['Closures', 'Questions: 2 · 2026-01-01'])
     expect((await coverLines(facts({ version: '1.2' }, 1)))[1]).toBe(
-      '1 question · Version 1.2 · 2026-01-01',
+      'Questions: 1 · Version 1.2 · 2026-01-01',
     )
   })
 
@@ -94,11 +95,28 @@ describe('the back of the cover', () => {
     const said = boxes.map(({ ops }) => wordsIn(ops)).filter(Boolean)
     expect(said.slice(0, 4)).toEqual([
       'Closures',
-      'Issued 2026-01-01, Version 1.2',
+      'Issued: 2026-01-01, Version 1.2',
       'Licence: CC BY 4.0',
       source,
     ])
     expect(said.at(-1)).toBe('Cover the answers.')
+  })
+
+  it('speaks the language of the bank', async () => {
+    const { shop } = await given()
+    const words = ownWords('de')
+    const own = { ...shop, words }
+    const bare = (text: string) => text.replace(/\s/g, '')
+    const lines = (list: readonly Vertical[]) =>
+      bare(
+        boxesIn(list)
+          .map(({ ops }) => wordsIn(ops))
+          .join(''),
+      )
+    const back = lines(imprint({ ...facts(), use: words.studyUse }, own, 300, 400))
+    for (const said of ['Ausgegeben am: 2026-01-01', words.madeWith, words.codeUse, words.studyUse])
+      expect(back).toContain(bare(said))
+    expect(lines(cover(facts(), own, 300, 400))).toContain('Fragen:2')
   })
 
   it('explains the codes at the foot of the page', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { en } from '../../src/wording/en.ts'
-import { wordLanguages, wordsIn } from '../../src/wording/wording.ts'
+import { type WordName, wordLanguages, wordsIn } from '../../src/wording/wording.ts'
 
 describe('wordsIn', () => {
   it('speaks the language of a bank, its regions included', () => {
@@ -32,7 +32,12 @@ describe('wordsIn', () => {
     const same = wordLanguages
       .filter((language) => language !== 'en')
       .flatMap((language) =>
-        (['answer', 'unanswered', 'retiredNotice', 'update', 'noneRight'] as const)
+        (
+          [
+            ...['answer', 'unanswered', 'retiredNotice', 'update', 'noneRight', 'continued'],
+            ...['issued', 'madeWith', 'codeUse', 'studyUse', 'examUse', 'foldUse'],
+          ] as WordName[]
+        )
           .filter((name) => wordsIn(language)[name] === en[name])
           .map((name) => `${language} ${name}`),
       )

@@ -56,7 +56,7 @@ export async function examBody(job: Job): Promise<Body> {
     entries: [...asked.entries, ...answered.entries, ...key.entries],
     index: { tags: questionDestination, terms: answerDestination },
     name: job.shop.words.examEdition,
-    use: 'Every question names the page of its answer, and every answer the page of its question. The letters that are right stand together on the last pages.',
+    use: job.shop.words.examUse,
   }
 }
 

@@ -8,7 +8,7 @@ import { frameOf, place } from '../assemble.ts'
 import { headingOfSection } from '../chapters.ts'
 import { type Area, type Display, milli, type OutlineEntry, type Page } from '../display.ts'
 import { fitted } from '../fit.ts'
-import { ownSetting } from '../front.ts'
+import { countOf, ownSetting } from '../front.ts'
 import { withoutNotes } from '../galley.ts'
 import { addHead, glyphs } from '../heads.ts'
 import { type Job, partsOf } from '../job.ts'
@@ -133,7 +133,7 @@ function opening(work: Work, { shop, width, bank }: Job): void {
         role,
       },
     ).boxes
-  const words = `${count} ${count === 1 ? 'question' : 'questions'}. Fold the page back along the dashed line, or lay a sheet over the answers; answer, then look.`
+  const words = `${countOf(count, shop)}. ${shop.words.foldUse}`
   const list: Vertical[] = [
     ...set(bank.title, title, 22, 'title').flatMap((box) => [box, never]),
     glue(3),

@@ -15,6 +15,6 @@ export async function studyBody(job: Job): Promise<Body> {
   return {
     ...chapters,
     index: { tags: questionDestination, terms: questionDestination },
-    use: 'An answer stands beside a coloured bar. Cover it with a sheet of paper and answer first.',
+    use: job.shop.words.studyUse,
   }
 }
