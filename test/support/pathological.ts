@@ -268,3 +268,31 @@ export const own: readonly Pathological[] = [
 ]
 
 export const pathological: readonly Pathological[] = [...cmark, ...own]
+
+/** Everything that can stand within itself, so deep. */
+export const containers: Readonly<Record<string, (depth: number) => string>> = {
+  quotes: (depth) => `${'> '.repeat(depth)}a`,
+  lists: (depth) => `${'- '.repeat(depth)}a`,
+  numbers: (depth) => `${'1. '.repeat(depth)}a`,
+  'quotes and lists': (depth) => `${'> - '.repeat(depth / 2)}a`,
+  emphasis: (depth) => `${'*'.repeat(depth)}a${'*'.repeat(depth)}`,
+  strong: (depth) => `${'**a '.repeat(depth)}b${' a**'.repeat(depth)}`,
+  deletions: (depth) => `${'~~a '.repeat(depth)}b${' a~~'.repeat(depth)}`,
+  brackets: (depth) => `${'['.repeat(depth)}a${']'.repeat(depth)}`,
+  pictures: (depth) => `${'!['.repeat(depth)}a${'](b)'.repeat(depth)}`,
+  gaps: (depth) => `${'{{c1::'.repeat(depth)}a${'}}'.repeat(depth)}`,
+  elements: (depth) => `${'<b>'.repeat(depth)}a${'</b>'.repeat(depth)}`,
+  divisions: (depth) => `${'<div>\n'.repeat(depth)}a\n${'</div>\n'.repeat(depth)}`,
+  'lists in HTML': (depth) => `${'<ul><li>'.repeat(depth)}a${'</li></ul>'.repeat(depth)}`,
+  details: (depth) => `${'<details>\n'.repeat(depth)}a\n${'</details>\n'.repeat(depth)}`,
+  braces: (depth) => `$${'{'.repeat(depth)}x${'}'.repeat(depth)}$`,
+  fractions: (depth) => `$$\n${'\\frac{'.repeat(depth)}x${'}{y}'.repeat(depth)}\n$$`,
+  footnotes: (depth) => `[^a]\n\n${'[^a]: '.repeat(depth)}a`,
+}
+
+/** A file whose front matter stands within itself, in brackets or by indentation, so deep. */
+export const frontMatter: Readonly<Record<string, (depth: number) => string>> = {
+  brackets: (depth) => `---\ntags: ${'['.repeat(depth)}${']'.repeat(depth)}\n---\n## a?\n\nb`,
+  braces: (depth) => `---\ntags: ${'{a: '.repeat(depth)}${'}'.repeat(depth)}\n---\n## a?\n\nb`,
+  dashes: (depth) => `---\ntags:\n  ${'- '.repeat(depth)}a\n---\n## a?\n\nb`,
+}

@@ -130,7 +130,7 @@ function isLettered(lines: readonly Line[], count: number): boolean {
 /** Whether `C:` lines hold gaps in brackets. */
 function gapped(lines: readonly Line[]): boolean {
   const marked = lines.filter(({ text }) => cloze.test(text))
-  const open = lines.some(({ text }) => /\[[^\]\s][^\]]*\](?!\()/.test(text))
+  const open = lines.some(({ text }) => /\[[^[\]\s][^[\]]*\](?!\()/.test(text))
   const lettered = lines.some(({ text }) => /^\s*[BD][.:)]\s/.test(text))
   return marked.length > 0 && open && !lettered
 }

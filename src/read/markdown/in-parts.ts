@@ -23,7 +23,7 @@ const worthThreads = 256 * 1024
 
 /** Seconds for so many characters: ten times what ordinary ones take. */
 function secondsFor(length: number): number {
-  return Math.max(1.5, length * 15e-6)
+  return Math.max(1.9, length * 19e-6)
 }
 
 /**

@@ -13,11 +13,14 @@ const dense = 1 / 6
 /** More than that is looked at whatever it holds. */
 const large = 512 * 1024
 
+/** A line that lists within lists might stand on; the parser looks at all of them for each line. */
+const indented = /^[ \t]{100,}\S/m
+
 const signs = new Set([...'`*_~[]()<>!$|{}&\\\\@-+:=#'].map((sign) => sign.charCodeAt(0)))
 
 export function mayStall(text: string): boolean {
   if (text.length < small) return false
-  if (text.length > large) return true
+  if (text.length > large || indented.test(text)) return true
   let count = 0
   for (let at = 0; at < text.length; at++) if (signs.has(text.charCodeAt(at))) count++
   return count > text.length * dense

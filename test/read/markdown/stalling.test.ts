@@ -16,4 +16,6 @@ it('looks at what opens and closes all the time, and at what is very long', () =
     expect(mayStall(text.repeat(2000)), text).toBe(true)
   }
   expect(mayStall('a '.repeat(300_000))).toBe(true)
+  const lists = Array.from({ length: 100 }, (_, depth) => `${'  '.repeat(depth)}* some words`)
+  expect(mayStall(lists.join('\n'))).toBe(true)
 })
