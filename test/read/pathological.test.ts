@@ -91,7 +91,7 @@ describe(`${depth} levels deep`, () => {
     // Over 16 KiB it is not parsed; up to there its own parser must hold.
     for (const levels of [depth, 4000, 1000]) {
       const { messages } = await readText(make(levels))
-      expect(messages.errors.map(({ ruleId }) => ruleId)).toEqual(['front-matter-malformed'])
+      expect(messages.errors.map(({ ruleId }) => ruleId)).toContain('front-matter-malformed')
     }
   })
 })
