@@ -38,9 +38,9 @@ export function sayLost({ bank, known, unclear, sources, words, messages }: Lost
   const present = [...questionsOf(bank)].map(({ question }) => question)
   const codes = new Set(present.map(({ code }) => code))
   const gone = [...known.questions.values()].flatMap(({ code, state }) => {
+    if (state !== 'active' || codes.has(code) || unclear.has(code)) return []
     const issued = issuedText(known, code)
-    const left = state === 'active' && !codes.has(code) && !unclear.has(code)
-    return left && issued ? [{ code, issued }] : []
+    return issued ? [{ code, issued }] : []
   })
   if (gone.length === 0) return
   const files = sources.map((source) => fileOf(source, present))
