@@ -142,7 +142,11 @@ suite(haveCorpora ? 'files by others' : 'files by others [skipped, needs the cor
 
       it('is built, or said to hold no question', () => {
         const report = JSON.parse(done.stdout)
-        expect(done.stderr).toBe('')
+        // On a busy machine a build says how far it is.
+        const said = done.stderr
+          .split('\n')
+          .filter((line) => !line.startsWith('{"type":"progress"'))
+        expect(said.join('')).toBe('')
         if (expected === 0) {
           expect(report.messages).toContainEqual(expect.objectContaining({ rule: 'no-questions' }))
           expect(done.status).toBe(1)
