@@ -117,6 +117,19 @@ describe('a paragraph', () => {
     expect(at).toHaveLength(1)
   })
 
+  it('sets a box for each character of Korean where its face is missing, and names the package', async () => {
+    const { setting, spot, said, shop } = await given()
+    const { boxes } = setParagraph([text('한국어')], setting, spot)
+    const glyphs = boxes.flatMap(({ ops }) => glyphsIn(ops))
+    expect(glyphs.map(({ run }) => [run.text, run.missing, run.glyphs.includes(0)])).toEqual(
+      [...'한국어'].map((character) => [character, true, false]),
+    )
+    expect(new Set(said.map(({ note }) => note))).toEqual(
+      new Set(['npm install @expo-google-fonts/noto-sans-kr']),
+    )
+    expect(shop.faces.packageFor('かな')).toBe('@expo-google-fonts/noto-sans-jp')
+  })
+
   it('reports what no face has, and what to install', async () => {
     const { setting, spot, said } = await given()
     setParagraph([text('\u{10ffff}')], setting, spot)
