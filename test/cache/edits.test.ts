@@ -30,8 +30,8 @@ it('gives the same bytes, ledger and messages after each of many edits', async (
     ),
     { numRuns: runs },
   )
-  // Most edits leave a bank that can be built; some do not.
-  expect(ended.ok).toBeGreaterThan(ended.content)
+  // Many edits leave a bank that can be built; some do not, and the next may not mend it.
+  expect(ended.ok).toBeGreaterThan(runs)
   expect(ended.content).toBeGreaterThan(0)
 }, 7_200_000)
 
