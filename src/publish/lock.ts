@@ -9,12 +9,13 @@ export const lockName = '.rectoverso.lock'
 /** Locks that this process holds, by absolute path. */
 const held = new Set<string>()
 
-type Holder = { pid: number; host: string }
+/** `began`: when the process began, where the system says so, for numbers are given again. */
+type Holder = { pid: number; host: string; began?: string | undefined }
 
 /**
  * Takes the lock of a folder that exists; gives the way to let it go.
  *
- * A lock whose process is gone is taken over.
+ * A lock whose process is gone is taken over, also where its number is another's now.
  *
  * @throws LockedError where another build holds it.
  */
@@ -45,17 +46,18 @@ async function take(file: string): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 20))
       continue
     }
-    if (holder && isAlive(holder)) throw lockedBy(holder, file)
+    if (holder && (await isAlive(holder))) throw lockedBy(holder, file)
     await moveAway(file, found.text)
   }
   throw new LockedError(`Other builds keep taking ${file}.`)
 }
 
 async function create(file: string): Promise<boolean> {
+  const holder: Holder = { pid: process.pid, host: hostname(), began: await beganOf(process.pid) }
   try {
     const handle = await open(file, 'wx')
     try {
-      await handle.writeFile(JSON.stringify({ pid: process.pid, host: hostname() }))
+      await handle.writeFile(JSON.stringify(holder))
     } finally {
       await handle.close()
     }
@@ -77,25 +79,39 @@ async function read(file: string): Promise<{ text?: string }> {
 
 function parse(text: string): Holder | undefined {
   try {
-    const { pid, host } = JSON.parse(text) as Partial<Holder>
+    const { pid, host, began } = JSON.parse(text) as Partial<Holder>
     return typeof pid === 'number' && pid > 0 && typeof host === 'string'
-      ? { pid, host }
+      ? { pid, host, began }
       : undefined
   } catch {
     return undefined
   }
 }
 
-function isAlive({ pid, host }: Holder): boolean {
+async function isAlive({ pid, host, began }: Holder): Promise<boolean> {
   // What another machine does in a shared folder cannot be seen from here.
   if (host !== hostname()) return true
   // Our own number, and we do not hold it: an earlier process had it.
   if (pid === process.pid) return false
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
-    return codeOf(error) !== 'ESRCH'
+    if (codeOf(error) === 'ESRCH') return false
+  }
+  const now = began === undefined ? undefined : await beganOf(pid)
+  return now === undefined || now === began
+}
+
+/** Which start of the system a process is of, and when in it it began; undefined but on Linux. */
+async function beganOf(pid: number): Promise<string | undefined> {
+  try {
+    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8')
+    const status = await readFile(`/proc/${pid}/stat`, 'utf8')
+    // After the name, which may hold anything, the twentieth is the time.
+    const fields = status.slice(status.lastIndexOf(')') + 2).split(' ')
+    return fields[19] === undefined ? undefined : `${boot.trim()} ${fields[19]}`
+  } catch {
+    return undefined
   }
 }
 

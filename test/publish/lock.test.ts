@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
@@ -37,6 +38,32 @@ it.each([
   await unlock()
   expect(await readdir(folder)).toEqual([])
 })
+
+it.runIf(process.platform === 'linux')(
+  'is taken over from a process whose number is another’s now',
+  async () => {
+    const folder = await temporary()
+    const file = join(folder, lockName)
+    const unlock = await lock(folder)
+    const own = JSON.parse(await readFile(file, 'utf8'))
+    await unlock()
+    // The number of one that lives, which began at another time than this one.
+    await writeFile(file, JSON.stringify({ ...own, pid: process.ppid }))
+    await (await lock(folder))()
+    expect(await readdir(folder)).toEqual([])
+    // One that lives and holds it: a child of ours that waits.
+    const holding = spawn(process.execPath, ['-e', 'process.stdin.resume()'])
+    const began = await new Promise<string>((resolve) => {
+      holding.once('spawn', () => {
+        const status = readFileSync(`/proc/${holding.pid}/stat`, 'utf8').split(' ')
+        resolve(`${own.began.split(' ')[0]} ${status[21]}`)
+      })
+    })
+    await writeFile(file, JSON.stringify({ ...own, pid: holding.pid, began }))
+    await expect(lock(folder)).rejects.toBeInstanceOf(LockedError)
+    holding.kill()
+  },
+)
 
 it.each([
   ['a process that lives', () => ({ pid: process.ppid, host: hostname() })],
