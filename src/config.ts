@@ -5,7 +5,6 @@
  * counts for a path, and which banks it names, is `config/plan.ts`'s.
  */
 import { readFile } from 'node:fs/promises'
-import { checkSettings } from './config/check.ts'
 import { parseYaml } from './config/document.ts'
 import type { Settings } from './config/settings.ts'
 import type { Messages } from './messages/messages.ts'
@@ -44,6 +43,8 @@ export async function loadConfig(
   const document = parseYaml(text, path)
   for (const { reason, place } of document.faults) messages.add('config-malformed', reason, place)
   if (document.faults.length > 0) return undefined
+  // Loaded where there are settings: a build needs none.
+  const { checkSettings } = await import('./config/check.ts')
   const settings = checkSettings(document, messages)
   if (!settings) return undefined
   return { path, settings, placeOf: (...keys) => document.placeOf(keys) }

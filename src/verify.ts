@@ -14,6 +14,7 @@ import { type BankPlan, planBanks } from './config/plan.ts'
 import { defaultFormats, type Format, formats } from './config/settings.ts'
 import { identify } from './identity/identify.ts'
 import { besideLedger, ledgerPaths, readLedger, readOwnColumns } from './identity/ledger.ts'
+import type { Tell } from './messages/counting.ts'
 import type { Finding } from './messages/finding.ts'
 import { Messages } from './messages/messages.ts'
 import { questionsOf } from './model/bank.ts'
@@ -45,6 +46,8 @@ export type VerifyRequest = {
   signal?: AbortSignal
   /** Told of each file as it is begun. */
   onFile?: (file: string) => void
+  /** Told how much of the sources is read; waited for, so that it may stop the work. */
+  tell?: Tell
 }
 
 /** A file that was looked at. */
@@ -160,7 +163,14 @@ async function subjectOf(
   // Warnings of the bank are a build's to give.
   const own = new Messages()
   const { remote, keptOnly } = await picturesOf(picturesFolder(paths), undefined, request.signal)
-  const found = await read({ paths: [path], root, settings, messages: own, remote })
+  const found = await read({
+    paths: [path],
+    root,
+    settings,
+    messages: own,
+    remote,
+    ...(request.tell && { tell: request.tell }),
+  })
   const text: Text = found.sources
   const stopped = () => {
     messages.all.push(...own.errors)

@@ -238,7 +238,7 @@ function excused(path: string, what: string): boolean {
 /** Files without a test of their own name, and the test that is theirs. */
 const testedElsewhere: Record<string, string> = {
   'src/cli/build-options.ts': 'test/cli/build.test.ts',
-  'src/cli/main.ts': 'test/cli/program.test.ts',
+  'src/cli/main.ts': 'test/cli/start.test.ts',
   'src/cli/options.ts': 'test/cli/build.test.ts',
   'src/cli/report.ts': 'test/cli/build.test.ts',
   'src/cli/version.ts': 'test/cli/program.test.ts',

@@ -4,7 +4,6 @@
  * and the note that shows it changes with it; no file is named by an author.
  */
 import { createHash } from 'node:crypto'
-import { rasterize } from '../drawing/raster.ts'
 import type { PictureFile } from '../markup/markup.ts'
 import type { Medium, Sound } from '../model/bank.ts'
 import type { Media } from '../writer.ts'
@@ -61,6 +60,8 @@ async function load(
   media: Media,
 ): Promise<{ bytes: Uint8Array; extension: 'png' | 'jpg' }> {
   if (medium.form === 'drawing') {
+    // Loaded with the first drawing: what paints it is slow to load.
+    const { rasterize } = await import('../drawing/raster.ts')
     return { bytes: await rasterize(await media.drawing(medium.key), { scale }), extension: 'png' }
   }
   const { type, bytes } = await media.raster(medium.key)

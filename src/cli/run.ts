@@ -1,17 +1,8 @@
 /** The whole command line as one function: arguments in, exit code out. */
 import { Command, CommanderError } from 'commander'
-import { acceptCommand } from './accept.ts'
-import { adoptCommand } from './adopt.ts'
-import { buildCommand } from './build.ts'
-import { checkCommand } from './check.ts'
 import { type ExitCode, exit, faultOf } from './exit.ts'
-import { importCommand } from './import.ts'
-import { initCommand } from './init.ts'
 import type { Io } from './io.ts'
-import { mergeCommand } from './merge.ts'
-import { verifyCommand } from './verify.ts'
 import { version } from './version.ts'
-import { watchCommand } from './watch.ts'
 
 const examples = `
 Examples:
@@ -28,6 +19,27 @@ Exit codes: 0 done; 1 errors in the questions, nothing written; 2 wrong request 
 settings; 3 warnings under --strict, written all the same; 70 a fault of this program;
 74 the system refused to read or write; 75 another build is at work; 130 interrupted.`
 
+type Make = (io: Io, done: (code: ExitCode) => void) => Command
+
+/** Each command's module, in the order in which help lists them. */
+const commands: Readonly<Record<string, () => Promise<Make>>> = {
+  build: async () => (await import('./build.ts')).buildCommand,
+  watch: async () => (await import('./watch.ts')).watchCommand,
+  check: async () => (await import('./check.ts')).checkCommand,
+  accept: async () => (await import('./accept.ts')).acceptCommand,
+  init: async () => (await import('./init.ts')).initCommand,
+  adopt: async () => (await import('./adopt.ts')).adoptCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  merge: async () => (await import('./merge.ts')).mergeCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
+}
+
+/** The one that is named, so that no other is loaded; all of them where none is. */
+async function commandsFor(name = ''): Promise<Make[]> {
+  const named = Object.hasOwn(commands, name) ? commands[name] : undefined
+  return Promise.all((named ? [named] : Object.values(commands)).map((load) => load()))
+}
+
 /** `args` are those after the program's name. Never throws. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = exit.ok
@@ -39,19 +51,8 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     .version(version(), '--version', 'print the version')
     .helpOption('--help', 'print this')
     .addHelpText('after', examples)
-  const commands = [
-    buildCommand,
-    watchCommand,
-    checkCommand,
-    acceptCommand,
-    initCommand,
-    adoptCommand,
-    importCommand,
-    mergeCommand,
-    verifyCommand,
-  ]
-  for (const command of commands.map((make) => make(io, done))) {
-    program.addCommand(command.helpOption('--help', 'print this'))
+  for (const make of await commandsFor(args[0])) {
+    program.addCommand(make(io, done).helpOption('--help', 'print this'))
   }
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({

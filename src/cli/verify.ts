@@ -1,6 +1,7 @@
 /** `rectoverso verify`: whether the built files say what the sources say. */
 import { Command } from 'commander'
 import type { Format } from '../config/settings.ts'
+import { aTurn } from '../messages/counting.ts'
 import { reportJson } from '../messages/report-json.ts'
 import { reportText } from '../messages/report-text.ts'
 import type { Verified, VerifyResult } from '../verify.ts'
@@ -46,11 +47,16 @@ export function verifyCommand(io: Io, done: (code: ExitCode) => void): Command {
     .addHelpText('after', examples)
     .action(async (paths: string[], options: Options) => {
       const { verify } = await import('../verify.ts')
-      const progress = createProgress(io)
+      const progress = createProgress(io, options.json)
       try {
         const { out, formats, only, config, ledger } = options
         const result = await verify({
           ...{ paths, cwd: io.cwd, issued: issuedBy(io), signal: io.signal },
+          tell: async (counted) => {
+            progress.count('Reading the sources', counted)
+            await aTurn()
+            io.signal.throwIfAborted()
+          },
           onFile: (file) => progress.stage(`Reading ${file}`),
           ...(out !== undefined && { out }),
           ...(formats && { formats }),

@@ -16,7 +16,6 @@ import type { RuleId } from '../messages/rules.ts'
 import type { Medium, Place, Sound } from '../model/bank.ts'
 import type { Media, Shelf } from '../writer.ts'
 import { addressOf, isInside, quote, type Why } from './media/address.ts'
-import { decode, greyed } from './media/decode.ts'
 import { type Content, decodedOn, seenOf } from './media/decoded.ts'
 import { type Finder, finderIn } from './media/find.ts'
 import { formatOf, PictureError, readPicture } from './media/open.ts'
@@ -137,6 +136,7 @@ export function createMedia(
     const format = formatOf(bytes)
     if (!format) throw new PictureError('it is no PNG, JPEG, WebP, GIF, AVIF or SVG')
     if (format !== 'svg') {
+      const { decode } = await decoding()
       const raster = await decode(bytes, format)
       const content: Content = { form: 'raster', raster }
       contents.put(key, content, weightOf(content))
@@ -343,7 +343,9 @@ export function createMedia(
       const found = await content(key)
       if (found.form !== 'raster') throw new Error(`medium ${key} is a drawing`)
       const { type, bytes } = found.raster
-      return { type, bytes: grey ? await greyed({ type, bytes }) : bytes }
+      if (!grey) return { type, bytes }
+      const { greyed } = await decoding()
+      return { type, bytes: await greyed({ type, bytes }) }
     },
     async drawing(key) {
       const found = await content(key)
@@ -352,6 +354,9 @@ export function createMedia(
     },
   })
 }
+
+/** Loaded with the first picture of pixels, for it is slow to load. */
+const decoding = () => import('./media/decode.ts')
 
 /** Media that know what they gave, so that a question can be read again and nothing be said twice. */
 function remembering(media: MediaOfBank): MediaOfBank {
