@@ -30,7 +30,7 @@ process.exitCode = await run(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   watched: process.stderr.isTTY === true && process.env.TERM !== 'dumb',
-  columns: () => process.stderr.columns ?? 80,
+  columns: () => process.stderr.columns || 80,
   colours: createColors(coloured),
   jobs: availableParallelism(),
   cwd: process.cwd(),
