@@ -495,6 +495,23 @@ async function loadImage(medium: string, { document, paints, images }: State): P
   const image = document.openImage(await paints.raster(medium))
   image.embed(document)
   images.set(medium, image)
+  await embedded(image)
+}
+
+/**
+ * Transparent images are decoded elsewhere while pdfkit goes on. It is waited for, so that
+ * their objects always stand before the page that first shows them, and before the end.
+ */
+async function embedded(image: Image): Promise<void> {
+  if (!image.imgData) return
+  const { obj } = image
+  const end = obj.end.bind(obj)
+  await new Promise<void>((resolve) => {
+    obj.end = (chunk) => {
+      end(chunk)
+      resolve()
+    }
+  })
 }
 
 /** The name of a graphics state with these opacities, entered on the page. */

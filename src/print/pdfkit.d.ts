@@ -42,7 +42,12 @@ declare module 'pdfkit' {
     addItem(title: string, options?: { pageNumber?: number; expanded?: boolean }): Outline
   }
 
-  export type Image = { obj: PDFReference; embed(document: PDFDocument): void }
+  export type Image = {
+    obj: PDFReference
+    /** What is still to be written of a PNG; absent from a JPEG. */
+    imgData?: Uint8Array | null
+    embed(document: PDFDocument): void
+  }
 
   export default class PDFDocument extends Readable {
     constructor(options: Record<string, unknown>)
