@@ -146,7 +146,9 @@ describe('a hostile file, built in a process of its own', () => {
     }
   }
 
-  it('is a page or a message, within twelve calibration loops and 400 MiB', async () => {
+  // A loop is a quarter of a second, and the promise two; collecting garbage on the other core
+  // counts here too, so a third of these loops is not on the clock.
+  it('is a page or a message, within sixteen calibration loops and 400 MiB', async () => {
     const units: number[] = []
     for (let n = 0; n < 3; n++) {
       units.push((await measured(['--input-type=module', '-e', calibration])).cpu)
@@ -159,13 +161,13 @@ describe('a hostile file, built in a process of its own', () => {
       const text = `## What is it?\n\n${body}\n\n## And this?\n\nNo.\n`
       const folder = await folderOf({ 'q.md': text, ...files })
       const out = join(folder, 'out')
-      const args = ['build', folder, '--formats', 'pdf', '--out', out, '--verbose']
+      const args = ['build', folder, '--formats', 'pdf', '--out', out, '--verbose', '--jobs', '0']
       const ran = await measured([main, ...args], env)
       const loops = ran.cpu / unit
       found.push(`${name}: ${loops.toFixed(1)} loops, ${Math.round(ran.peak)} MiB`)
       expect(ran.status, `${name}: ${ran.said}`).toBe(status)
       if (rule) expect(ran.said, name).toContain(rule)
-      expect(loops, found.join('\n')).toBeLessThan(12)
+      expect(loops, found.join('\n')).toBeLessThan(16)
       expect(ran.peak, found.join('\n')).toBeLessThan(400)
     }
     expect(found).toHaveLength(9)
