@@ -16,6 +16,7 @@ import type { Found } from './close.ts'
 import { withGaps } from './dialects/brackets.ts'
 import type { Option } from './dialects/dialect.ts'
 import { type Markdown, parseMarkdown } from './markdown/markdown.ts'
+import { plainComment, plainHeading } from './markdown/plain.ts'
 import { isSoundUrl } from './media/sound.ts'
 import type { MediaOfBank } from './media.ts'
 import { findPictures } from './pictures.ts'
@@ -103,6 +104,8 @@ function numbersOf(draft: Draft, gaps: readonly string[]): Map<number, number> |
   return new Map(counted.map((from, at) => [from, Number.parseInt(gaps[at] ?? '', 10)]))
 }
 
+const nothing: Markdown = { blocks: [], definitions: new Map(), footnotes: new Map() }
+
 async function readParts(
   parts: IssuedParts,
   kind: Kind,
@@ -110,10 +113,11 @@ async function readParts(
   parse: (text: string) => Markdown,
 ): Promise<Draft | undefined> {
   const { choices, path = '' } = parts
-  const title = parse(`# ${parts.title.replace(/\s+/g, ' ')}`)
+  const text = `# ${parts.title.replace(/\s+/g, ' ')}`
+  const title = plainHeading(text) ?? parse(text)
   const [heading] = title.blocks
-  const prompt = parse(parts.prompt ?? '')
-  const answer = parse(parts.answer ?? '')
+  const prompt = parts.prompt ? parse(parts.prompt) : nothing
+  const answer = parts.answer ? parse(parts.answer) : nothing
   const options = choices && unlettered(choices, parts.right).map((choice) => parse(choice))
   if (heading?.type !== 'heading') return undefined
 
@@ -164,7 +168,8 @@ function unlettered(choices: readonly string[], right: string | undefined): read
 const lettered = /^\s*(?:[-*+]\s+)?\(?(\p{L})[.):]\s+/u
 
 function directiveOf(text: string | undefined): Pick<Parts, 'directive'> {
-  const [comment] = text === undefined ? [] : parseMarkdown(text).blocks
+  if (text === undefined) return {}
+  const [comment] = (plainComment(text) ?? parseMarkdown(text)).blocks
   return comment?.type === 'html' ? { directive: comment satisfies Html } : {}
 }
 

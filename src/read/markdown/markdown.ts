@@ -23,9 +23,11 @@ export type Origin = { offset: number; line: number }
 /** A text to parse, and where it begins in its file. */
 export type Text = { text: string; origin?: Origin; syntax?: Syntax }
 
+/** One for all texts: making a parser costs more than a short text does. */
+const parse = createPartParser()
+
 /** Parses text; its blocks are those that parsing it in one piece would give. */
 export function parseMarkdown(text: string, origin?: Origin, syntax?: Syntax): Markdown {
-  const parse = createPartParser()
   const parsing = partByPart({ text, ...(origin && { origin }), ...(syntax && { syntax }) })
   let step = parsing.next()
   while (!step.done) {
