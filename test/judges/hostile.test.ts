@@ -147,7 +147,7 @@ describe('a hostile file, built in a process of its own', () => {
   }
 
   // A loop is a quarter of a second, and the promise two; collecting garbage on the other core
-  // counts here too, so a third of these loops is not on the clock.
+  // counts here too, so a quarter of these loops is not on the clock.
   it('is a page or a message, within sixteen calibration loops and 400 MiB', async () => {
     const units: number[] = []
     for (let n = 0; n < 3; n++) {
