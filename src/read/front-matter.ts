@@ -5,6 +5,7 @@ import { suggest } from '../messages/suggest.ts'
 import { type Difficulty, type Facts, factNames, type Place } from '../model/bank.ts'
 import { type DialectName, dialectNames } from '../model/dialects.ts'
 import { gradeOf } from './grade.ts'
+import { isDeepYaml } from './nesting.ts'
 import type { Source } from './sources.ts'
 import { placeAt } from './sources.ts'
 
@@ -62,6 +63,7 @@ function parse(yaml: string, start: number, source: Source, messages: Messages):
     return result
   }
   if (yaml.length > longest) return malformed('The front matter is over 16 KiB.', 0)
+  if (isDeepYaml(yaml)) return malformed('The front matter is nested too deep.', 0)
   if (/^(?:\s*#.*[\r\n]+)*\s*[\w-]+\s*=/.test(yaml))
     return fillFromToml(result, yaml, source, messages)
   const document = parseDocument(yaml, {

@@ -44,3 +44,13 @@ export function isDeepHtml(html: string): boolean {
   }
   return false
 }
+
+/** Whether YAML opens more lists and maps in a line than we follow; its parser ends where the stack does. */
+export function isDeepYaml(yaml: string): boolean {
+  let open = 0
+  for (const [sign] of yaml.matchAll(/[[\]{}]/g)) {
+    open = sign === '[' || sign === '{' ? open + 1 : Math.max(0, open - 1)
+    if (open > most) return true
+  }
+  return false
+}

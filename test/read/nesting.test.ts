@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { deepLine, isDeepHtml } from '../../src/read/nesting.ts'
+import { deepLine, isDeepHtml, isDeepYaml } from '../../src/read/nesting.ts'
 import { readText } from './reading.ts'
 
 it('finds a line with a hundred marks in a row', () => {
@@ -21,6 +21,11 @@ it('counts open elements, not their like beside one another', () => {
   expect(isDeepHtml('<div>'.repeat(101))).toBe(true)
   expect(isDeepHtml('<div></div>'.repeat(500))).toBe(false)
   expect(isDeepHtml('<br><p><li><img src=x>'.repeat(500))).toBe(false)
+})
+
+it('counts open lists and maps of YAML, not those beside one another', () => {
+  expect(isDeepYaml(`tags: ${'[{a: '.repeat(51)}`)).toBe(true)
+  expect(isDeepYaml('tags: [a, b, {c: d}]\n'.repeat(500))).toBe(false)
 })
 
 it('leaves out a file that no stack can hold, and says where', async () => {
