@@ -15,11 +15,11 @@ export function isManual({ headings }: Sheet): boolean {
 }
 
 /** Whether a file's first heading, or its front matter, says that questions follow. */
-export function saysQuestions({ headings, text, blocks }: Sheet): boolean {
+export function saysQuestions({ headings, text, blocks, front }: Sheet): boolean {
   const [first] = headings
   if (first && namesQuestions(first.title)) return true
-  const front = text.slice(0, blocks[0]?.position?.start.offset ?? 0)
-  return namesQuestions(front.replace(/^\s*#.*$/gm, ''))
+  const before = front ?? text.slice(0, blocks[0]?.position?.start.offset ?? 0)
+  return namesQuestions(before.replace(/^\s*#.*$/gm, ''))
 }
 
 /** A reason that completes "the file holds no question: …". */
