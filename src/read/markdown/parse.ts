@@ -1,7 +1,8 @@
 /** Parses Markdown to mdast: the one place that knows remark. */
 import type { Root } from 'mdast'
+import type { Extension as FromMarkdownExtension } from 'mdast-util-from-markdown'
 import { mathFromMarkdown } from 'mdast-util-math'
-import type { Extension } from 'micromark-util-types'
+import type { ConstructRecord, Extension } from 'micromark-util-types'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
@@ -31,16 +32,25 @@ export type Syntax = {
  * paragraph too dense to read in any time is read without links and emphasis.
  */
 export function createParser(labels: Labels = noLabels, syntax: Syntax = {}): Parser {
-  const full = processor(labels, syntax)
-  let lean: Parser | undefined
+  const parsers = new Map<string, Parser>()
   return {
     parse(text) {
-      if (denseIn(text).length === 0) return withEmbedded(full.parse(text))
-      lean ??= processor(labels, syntax, costly)
-      return withEmbedded(lean.parse(text))
+      const dense = denseIn(text).length > 0
+      const bare = mayLinkItself.test(text)
+      const told = labels.definitions.length + labels.footnotes.length > 0
+      const key = `${dense} ${bare} ${told}`
+      const parser = parsers.get(key) ?? processor(labels, syntax, { dense, bare, told })
+      parsers.set(key, parser)
+      return withEmbedded(parser.parse(text))
     },
   }
 }
+
+/**
+ * What every bare address has in it, or a reference to a character that may stand for that.
+ * Without one, looking for addresses at each letter costs as much as all else together.
+ */
+const mayLinkItself = /@|http|www|&#|&commat/i
 
 /** Names of the constructs whose cost grows with the square of what a paragraph has of them. */
 const costly: readonly string[] = [
@@ -48,19 +58,56 @@ const costly: readonly string[] = [
   ...['gfmFootnoteCall', 'gfmPotentialFootnoteCall'],
 ]
 
-function processor(labels: Labels, syntax: Syntax, without: readonly string[] = []): Parser {
+type Traits = {
+  /** Whether some paragraph is too dense for links and emphasis. */
+  dense: boolean
+  /** Whether there may be addresses that are links by themselves. */
+  bare: boolean
+  /** Whether there are labels to be told of. */
+  told: boolean
+}
+
+function processor(labels: Labels, syntax: Syntax, { dense, bare, told }: Traits): Parser {
+  const without = dense ? costly : []
   return unified()
     .use(remarkParse)
     .use(remarkGfm)
     .use(function (this: Processor) {
       const data = this.data()
-      data.micromarkExtensions?.push(math, cloze, indented, known(labels))
+      if (!bare) {
+        data.micromarkExtensions = data.micromarkExtensions?.map(withoutAddresses) ?? []
+        data.fromMarkdownExtensions = data.fromMarkdownExtensions?.map(withoutLinking) ?? []
+      }
+      data.micromarkExtensions?.push(math, cloze, indented)
+      if (told) data.micromarkExtensions?.push(known(labels))
       data.fromMarkdownExtensions?.push(mathFromMarkdown(), clozeFromMarkdown, tasksFromMarkdown)
       data.micromarkExtensions?.push({ disable: { null: [...without] } })
       if (!syntax.marks) return
       data.micromarkExtensions?.push(marks)
       data.fromMarkdownExtensions?.push(marksFromMarkdown)
     }) as unknown as Parser
+}
+
+/** The constructs of remark-gfm that make a bare address a link. */
+const addresses: readonly (string | undefined)[] = [
+  ...['wwwAutolink', 'protocolAutolink', 'emailAutolink'],
+]
+
+/** Without those: where a character begins nothing else, micromark need not stop at it. */
+function withoutAddresses(extension: Extension): Extension {
+  const text: ConstructRecord = {}
+  for (const [code, some] of Object.entries(extension.text ?? {})) {
+    const others = [some ?? []].flat().filter(({ name }) => !addresses.includes(name))
+    if (others.length > 0) text[code as keyof ConstructRecord] = others
+  }
+  return { ...extension, text }
+}
+
+type FromMarkdown = FromMarkdownExtension | FromMarkdownExtension[]
+
+/** Without what looks for addresses in finished text: in remark-gfm nothing else transforms trees. */
+function withoutLinking(extension: FromMarkdown): FromMarkdown {
+  return [extension].flat().map(({ transforms: _, ...rest }) => rest)
 }
 
 /** A construct that matches nothing, but tells micromark of labels before anything is parsed. */
@@ -71,8 +118,8 @@ function known(labels: Labels): Extension {
         name: 'knownLabels',
         tokenize(_effects, _ok, nok) {
           const parser = this.parser as typeof this.parser & { gfmFootnotes?: string[] }
-          if (!told.has(parser)) {
-            told.add(parser)
+          if (!informed.has(parser)) {
+            informed.add(parser)
             parser.defined.push(...labels.definitions)
             parser.gfmFootnotes ??= []
             parser.gfmFootnotes.push(...labels.footnotes)
@@ -84,4 +131,4 @@ function known(labels: Labels): Extension {
   }
 }
 
-const told = new WeakSet<object>()
+const informed = new WeakSet<object>()

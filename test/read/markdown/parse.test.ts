@@ -1,5 +1,8 @@
+import fc from 'fast-check'
+import { visit } from 'unist-util-visit'
 import { describe, expect, it } from 'vitest'
 import { createParser } from '../../../src/read/markdown/parse.ts'
+import { long } from '../../support/judge.ts'
 import { bare, line, parsed } from '../reading.ts'
 
 const kinds = (text: string): string[] => parsed(text).map((node) => node.type)
@@ -34,6 +37,75 @@ describe('the parser', () => {
     ])
     // Once more: the labels are told to each text, not only to the first.
     expect(parser.parse('[x]').children).toMatchObject([{ children: [{ type: 'linkReference' }] }])
+  })
+
+  it('links addresses however they are written, and after references to characters', () => {
+    const links = [
+      'a@b.co',
+      'a&#64;b.co',
+      'a&commat;b.co',
+      'HTTPS://a.b',
+      'Www.a.b',
+      'w&#119;w.a.b',
+    ]
+    for (const text of links) expect(line(text).at(-1)?.type, text).toBe('link')
+  })
+
+  it('reads text without addresses as it does behind one that may be an address', () => {
+    const pieces = [
+      ...['a', 'b ', 'w', 'ht', 'tp', 'x.y', '.', '_', '*', '**', '~~', '`', '[', ']', '(', '!['],
+      ...[
+        '\n',
+        '\n\n',
+        '- ',
+        '1. ',
+        '> ',
+        '# ',
+        '|',
+        '|-|',
+        '\\',
+        '&amp;',
+        '<b>',
+        '<',
+        '<!--',
+        '$',
+      ],
+      ...[
+        '{{c1::',
+        '}}',
+        '[^a]',
+        '[^a]: ',
+        '    ',
+        '---',
+        ': ',
+        '+',
+        '-',
+        ':',
+        '//',
+        '9',
+        'é',
+        '```',
+      ],
+    ]
+    const texts = fc
+      .array(fc.constantFrom(...pieces), { maxLength: 24 })
+      .map((some) => some.join(''))
+    const parser = createParser()
+    fc.assert(
+      fc.property(texts, (text) => {
+        fc.pre(!/http|www/.test(text))
+        const behind = parser.parse(`@\n\n${text}`)
+        behind.children.shift()
+        visit(behind, ({ position }) => {
+          for (const point of position ? [position.start, position.end] : []) {
+            point.line -= 2
+            if (point.offset !== undefined) point.offset -= 3
+          }
+        })
+        expect(parser.parse(text).children).toEqual(behind.children)
+      }),
+      { seed: 20261130, numRuns: long ? 50_000 : 1_000 },
+    )
   })
 
   it('keeps a comment one node', () => {
