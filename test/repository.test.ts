@@ -386,6 +386,7 @@ describe('the package', () => {
       'LICENSE',
       'README.md',
       'biome.json',
+      'bundle.mjs',
       'content',
       'out',
       'package-lock.json',

@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url'
 const home = fileURLToPath(new URL('../..', import.meta.url))
 /** `src` or `dist`, whichever runs. */
 const code = fileURLToPath(new URL('..', import.meta.url))
+/** Made of the rest of the code and of the packages, which are all in the stamp already. */
+const bundled = join(code, 'chunks')
 
 /** What npm, pnpm and Yarn write of the packages in a folder: their versions, to the last one. */
 const installed = [
@@ -41,7 +43,8 @@ function stamp(): string {
   add(join(home, 'package.json'), 'package.json')
   for (const folder of [code, join(home, 'templates')]) {
     const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.name.endsWith('.d.ts'))
+      .filter((entry) => entry.isFile() && entry.parentPath !== bundled)
+      .filter((entry) => !entry.name.endsWith('.d.ts'))
       .map((entry) => join(entry.parentPath, entry.name))
     for (const file of files.sort()) add(file, file.slice(home.length))
   }

@@ -1,0 +1,70 @@
+/**
+ * What runs from the command line, as a few files: a program of some seven hundred modules
+ * spends half a second on finding and opening them, longer than on ten questions.
+ *
+ * Goes over what the compiler left in `dist`, and takes the place of the two doors there,
+ * `cli/main.js` and `build/worker.js`. All else stays as it is, for those who import it.
+ */
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { rolldown } from 'rolldown'
+
+const dist = join(fileURLToPath(new URL('.', import.meta.url)), 'dist')
+
+/** Stay packages: the first four read files that lie beside their code, the others bring no licence to carry along. */
+const apart = ['sharp', 'node-sqlite3-wasm', 'harfbuzzjs', 'pdfkit', 'hypher', 'saxes']
+
+/** A module asks where it is to find files; let it hear where the compiler put it. */
+const places = {
+  name: 'places',
+  transform(code, id) {
+    if (!id.startsWith(dist + sep) || !code.includes('import.meta.url')) return null
+    const from = `../${relative(dist, id).split(sep).join('/')}`
+    return code.replaceAll('import.meta.url', `new URL('${from}', import.meta.url).href`)
+  },
+}
+
+/** Whose code is in the files, and their licences, which ask to go where it goes. */
+const licences = {
+  name: 'licences',
+  generateBundle(_, bundle) {
+    const homes = new Set()
+    for (const file of Object.values(bundle))
+      for (const id of file.type === 'chunk' ? file.moduleIds : []) {
+        const home = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id)
+        if (home) homes.add(home[0])
+      }
+    const source = [...homes]
+      .sort()
+      .map(licenceOf)
+      .join(`\n${'-'.repeat(72)}\n\n`)
+    this.emitFile({ type: 'asset', fileName: 'chunks/LICENCES.txt', source })
+  },
+}
+
+function licenceOf(home) {
+  const { name, version, license } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
+  const file = readdirSync(home).find((entry) => /^(licen[cs]e|copying)/i.test(entry))
+  const text = file ? readFileSync(join(home, file), 'utf8') : ''
+  return `${name} ${version} (${license})\n\n${text.trim()}\n`
+}
+
+rmSync(join(dist, 'chunks'), { recursive: true, force: true })
+const bundle = await rolldown({
+  input: {
+    'cli/main': join(dist, 'cli/main.js'),
+    'build/worker': join(dist, 'build/worker.js'),
+  },
+  platform: 'node',
+  external: (id) => apart.some((name) => id === name || id.startsWith(`${name}/`)),
+  plugins: [places, licences],
+})
+await bundle.write({
+  dir: dist,
+  format: 'esm',
+  cleanDir: false,
+  entryFileNames: '[name].js',
+  chunkFileNames: 'chunks/[name].js',
+})
+await bundle.close()
