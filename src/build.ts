@@ -525,6 +525,7 @@ async function prepare(
     media: found.media,
     tell: tellOf(request, recording),
     shelf: work.cache?.shelf('kept'),
+    pool,
   })
   const texts = next(filtered?.shown, kept)
   const beside = besideOf(work.ledger, texts, before)

@@ -4,5 +4,9 @@ import type { Task } from '../pool/task.ts'
 import { setTask } from '../print/ahead.ts'
 import { deflateTask } from '../print/deflate.ts'
 import { partsTask } from '../read/markdown/in-parts.ts'
+import { keptTask } from './kept-task.ts'
 
-export const tasks: readonly Task<never, unknown>[] = [partsTask, renderTask, setTask, deflateTask]
+export const tasks: readonly Task<never, unknown>[] = [
+  ...[partsTask, renderTask, setTask, deflateTask],
+  keptTask,
+]

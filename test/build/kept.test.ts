@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { findKept } from '../../src/build/kept.ts'
 import { identify } from '../../src/identity/identify.ts'
 import { newLedger } from '../../src/identity/record.ts'
@@ -9,6 +9,7 @@ import { Messages } from '../../src/messages/messages.ts'
 import type { MediaOfBank } from '../../src/read/media.ts'
 import { read } from '../../src/read/read.ts'
 import type { Shelf } from '../../src/writer.ts'
+import { threads } from '../support/threads.ts'
 import { folderOf } from '../support/tmp.ts'
 
 const folder = fileURLToPath(new URL('../fixtures/read', import.meta.url))
@@ -46,6 +47,27 @@ describe('what questions do not give back', () => {
       expect(puts, name).toBe(shelf.entries.size)
       expect(await findKept(found, { media, shelf }), name).toStrictEqual(clean)
       expect(shelf.puts, name).toBe(puts)
+    }
+  }, 240_000)
+
+  it('is the same when threads find it, which leave to the bank what shows pictures', async () => {
+    const pool = await threads(2)
+    const run = vi.spyOn(pool, 'run')
+    try {
+      for (const name of readdirSync(folder)) {
+        const { found, media } = await identified(join(folder, name))
+        const clean = await findKept(found, { media })
+        expect(await findKept(found, { media, pool, least: 0 }), name).toStrictEqual(clean)
+      }
+      const root = await folderOf({ 'a.md': text, 'a.svg': picture, 'b.svg': picture })
+      const { found, media } = await identified(root)
+      const gone: MediaOfBank = { ...media, known: () => undefined }
+      const clean = await findKept(found, { media: gone })
+      expect(clean.size).toBe(2)
+      expect(await findKept(found, { media: gone, pool, least: 0 })).toStrictEqual(clean)
+      expect(run.mock.calls.map(([task]) => task.name)).toContain('build/kept')
+    } finally {
+      await pool.close()
     }
   }, 240_000)
 
