@@ -12,6 +12,7 @@ import type { Look } from './look.ts'
 import { reportMissing } from './paragraph.ts'
 import type { Setting, Spot } from './setting.ts'
 import { artifact, below } from './tags.ts'
+import type { Theme } from './theme.ts'
 import { type Back, type Box, linesWithPenalties, penalty, type Vertical } from './vertical.ts'
 
 /** Columns of a tab stop. */
@@ -25,7 +26,8 @@ const least = 0.88
 /** Stands at the end of a line that goes on below. */
 const goesOnMark = '↩'
 
-type Part = { text: string; look: Look; width: number }
+/** `of`: the token it is part of. */
+type Part = { text: string; look: Look; width: number; of?: Token | undefined }
 
 export function setCode(node: Code, given: Setting, spot: Spot): Vertical[] {
   const lines = highlight(node.value, node.lang) ?? plainLines(node.value)
@@ -171,19 +173,37 @@ function plainLines(value: string): Token[][] {
   return value.split(/\r\n|\r|\n/).map((text) => [{ text, kind: 'plain' }])
 }
 
-function lookOf(kind: Token['kind'], setting: Setting): Look {
-  const { theme } = setting
-  const token = kind === 'plain' ? { colour: theme.colours.text } : theme.syntax[kind]
-  return {
-    style: {
-      family: 'mono',
-      weight: token.bold ? 600 : 400,
-      italic: token.italic ?? false,
-    },
-    size: theme.code.size,
-    rise: 0,
-    colour: token.colour,
+type Looks = Map<Token['kind'], Look>
+
+/** Looks of tokens: one object a kind and size, and one style a weight and slant. */
+const looks = new WeakMap<Theme, Looks>()
+const styles = new Map<string, Look['style']>()
+
+function lookOf(kind: Token['kind'], { theme }: Pick<Setting, 'theme'>): Look {
+  let known = looks.get(theme)
+  if (!known) {
+    known = new Map()
+    looks.set(theme, known)
   }
+  let look = known.get(kind)
+  if (!look) {
+    const token = kind === 'plain' ? { colour: theme.colours.text } : theme.syntax[kind]
+    look = {
+      style: styleOf(token.bold ? 600 : 400, token.italic ?? false),
+      size: theme.code.size,
+      rise: 0,
+      colour: token.colour,
+    }
+    known.set(kind, look)
+  }
+  return look
+}
+
+function styleOf(weight: 400 | 600, italic: boolean): Look['style'] {
+  const key = `${weight} ${italic}`
+  const style = styles.get(key) ?? { family: 'mono', weight, italic }
+  styles.set(key, style)
+  return style
 }
 
 /** Words and spaces of a line with their widths; tabs become spaces. */
@@ -195,7 +215,9 @@ function partsOf(line: readonly Token[], setting: Setting): Part[] {
     for (const piece of token.text.match(/\t| +|[^ \t]+/g) ?? []) {
       const text = piece === '\t' ? ' '.repeat(tab - (column % tab)) : piece
       column += text.length
-      parts.push(partOf(text, look, setting))
+      const part = partOf(text, look, setting)
+      part.of = token
+      parts.push(part)
     }
   }
   while (/^ +$/.test(parts.at(-1)?.text ?? '')) parts.pop()
@@ -249,7 +271,7 @@ function wrap(parts: readonly Part[], measure: number, setting: Setting): Row[] 
       }
       // Longer than a row: it breaks where the row is full.
       for (const cluster of clustersOf(part.text)) {
-        const one = partOf(cluster, part.look, setting)
+        const one = { ...partOf(cluster, part.look, setting), of: part.of }
         if (used + one.width > room() && row.parts.length > 0) next()
         put(one)
       }
@@ -281,15 +303,15 @@ function breakable(part: Part, setting: Setting): Part[] {
   if (part.text.length < 12) return [part]
   const pieces = part.text.match(/[^,;/\\({[&|=?]*[,;/\\({[&|=?]+|[^,;/\\({[&|=?]+/g)
   if (!pieces || pieces.length < 2) return [part]
-  return pieces.map((text) => partOf(text, part.look, setting))
+  return pieces.map((text) => ({ ...partOf(text, part.look, setting), of: part.of }))
 }
 
-/** Neighbours of one look are one part again: fewer ops. */
+/** Neighbours of one token are one part again: fewer ops. */
 function merged(row: Row): Row {
   const parts: Part[] = []
   for (const part of row.parts) {
     const last = parts.at(-1)
-    if (last && last.look === part.look) {
+    if (last && last.of === part.of) {
       parts[parts.length - 1] = {
         ...last,
         text: last.text + part.text,

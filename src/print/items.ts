@@ -99,14 +99,64 @@ function endLine(items: Item[]): void {
 }
 
 function textItems(items: Item[], text: string, look: Look, shaping: Shaping): void {
+  const words = wordsOf(look, shaping)
   for (const part of text.match(/[ \t\n\r\f\v]+|\u00a0|[^ \t\n\r\f\v\u00a0]+/g) ?? []) {
-    if (/^[ \t\n\r\f\v]/.test(part)) items.push(spaceItem(look, shaping.faces))
-    else if (part === '\u00a0') {
+    const first = part.charCodeAt(0)
+    if (first === 32 || (first >= 9 && first <= 13)) items.push(spaceItem(look, shaping.faces))
+    else if (first === 0xa0) {
       // It gives as other spaces do, and is no place to break at.
       items.push({ type: 'penalty', width: 0, cost: infinite, hyphen: false })
       items.push(spaceItem(look, shaping.faces))
-    } else wordItems(items, part, look, shaping)
+    } else {
+      let made = words.get(part)
+      const last = items.at(-1)
+      // Two words are two objects, even where they are the same word and nothing is between them.
+      if (!made || (last?.type === 'box' && last.word === made.word)) {
+        made = wordItems(part, look, shaping)
+        if (!made) continue
+        if (words.size > mostWords) words.clear()
+        // What no face has is said wherever it stands.
+        if (!made.missing) words.set(part, made)
+      }
+      if (last?.type === 'box') joinTo(items, made.word.text, made.side, look)
+      for (const item of made.items) items.push(item)
+    }
   }
+}
+
+/** The items of one word, wherever it stands; `side` is that of a mark it begins with. */
+type WordItems = {
+  word: Word
+  items: readonly Item[]
+  side: Side | undefined
+  missing: boolean
+}
+
+/** Words kept for a look: beyond it they are forgotten, so that memory stays bounded. */
+const mostWords = 20_000
+
+type Words = Map<string, WordItems>
+
+/** Words seen before, by all that their items depend on. */
+const seen = new WeakMap<Faces, WeakMap<Hyphenate, WeakMap<Look, Words>>>()
+
+function wordsOf(look: Look, { faces, hyphenate }: Shaping): Words {
+  let ways = seen.get(faces)
+  if (!ways) {
+    ways = new WeakMap()
+    seen.set(faces, ways)
+  }
+  let looks = ways.get(hyphenate)
+  if (!looks) {
+    looks = new WeakMap()
+    ways.set(hyphenate, looks)
+  }
+  let words = looks.get(look)
+  if (!words) {
+    words = new Map()
+    looks.set(look, words)
+  }
+  return words
 }
 
 /** A word space; it gives and takes as TeX's does. */
@@ -123,26 +173,27 @@ function spaceItem(look: Look, faces: Faces): Item {
 /** The space of a look: one item, however many spaces. */
 const spaces = new WeakMap<Look, Item>()
 
-function wordItems(items: Item[], given: string, look: Look, shaping: Shaping): void {
+function wordItems(given: string, look: Look, shaping: Shaping): WordItems | undefined {
   const soft = given.includes('\u00ad')
   const text = soft ? given.replaceAll('\u00ad', '') : given
-  if (text === '') return
+  if (text === '') return undefined
   const { faces, hyphenate } = shaping
   const runs = faces.shapeWord(text, look.style, hasRtl(text))
-  for (let index = 0; index < runs.length; index++) {
-    const run = runs[index]
-    if (run?.missing) shaping.missing(run.text)
+  let missing = false
+  for (const run of runs) {
+    if (!run.missing) continue
+    shaping.missing(run.text)
+    missing = true
   }
   const word: Word = { text, look, runs }
   const scale = look.size / 1000
   const { breaks, sides } = soft
     ? breaksOf(text, runs, softPoints(given), false, faces)
     : knownBreaks(text, runs, look.verbatim ? undefined : hyphenate, faces)
-  joinTo(items, text, sides?.get(0), look)
+  const items: Item[] = []
   let from = 0
   let before = 0
-  for (let index = 0; index < breaks.length; index++) {
-    const { at, x, way } = breaks[index] as Break
+  for (const { at, x, way } of breaks) {
     const side = sides?.get(from)
     items.push(boxOf(word, from, at, (x - before) * scale, side))
     const white = sides ? whiteBetween(side, sides.get(at)) : 0
@@ -161,6 +212,7 @@ function wordItems(items: Item[], given: string, look: Look, shaping: Shaping): 
   }
   const width = (widthOf(runs) - before) * scale
   items.push(boxOf(word, from, text.length, width, sides?.get(from)))
+  return { word, items, side: sides?.get(0), missing }
 }
 
 function boxOf(word: Word, from: number, to: number, full: number, side: Side | undefined): Item {
@@ -307,7 +359,8 @@ function verbatimPoints(text: string): number[] {
 }
 
 /** What no break makes short enough may break between any two clusters. */
-function splitWide(items: readonly Item[], shaping: Shaping, measure: number): Item[] {
+function splitWide(items: Item[], shaping: Shaping, measure: number): Item[] {
+  if (!hasWide(items, measure)) return items
   const out: Item[] = []
   let chunk: Item[] = []
   let width = 0
@@ -334,6 +387,18 @@ function splitWide(items: readonly Item[], shaping: Shaping, measure: number): I
   }
   close()
   return out
+}
+
+/** Whether anything between two breaks is wider than the measure, as it mostly is not. */
+function hasWide(items: readonly Item[], measure: number): boolean {
+  let width = 0
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index] as Item
+    if (item.type !== 'penalty' || isBreak(items, index)) width += item.width
+    if (width > measure) return true
+    if (isBreak(items, index)) width = 0
+  }
+  return false
 }
 
 /** Whether a line may end at an item: at white behind something, or at a penalty that allows it. */

@@ -20,7 +20,7 @@ import {
   type OutlineEntry,
   type Page,
 } from './display.ts'
-import { type Ink, type Placed, placedOn, wordAt, wordLength } from './galley.ts'
+import { type Galley, type Ink, type Placed, placedOn, wordAt, wordLength } from './galley.ts'
 import { Marking } from './marking.ts'
 import { packing } from './objects.ts'
 import { Queue } from './queue.ts'
@@ -71,6 +71,7 @@ export async function* paint(display: Display, paints: Paints): AsyncGenerator<U
     paints,
     fonts: new Map(),
     words: new Map(),
+    written: { galley: undefined, words: [] },
     images: new Map(),
     alphas: new Map(),
     names: namesOf(display),
@@ -228,6 +229,8 @@ type State = {
   paints: Paints
   fonts: Map<string, Font>
   words: Map<GlyphRun, Word>
+  /** The galley painted last, and its words by the numbers of their runs. */
+  written: { galley: Galley | undefined; words: (Word | undefined)[] }
   images: Map<string, Image>
   alphas: Map<string, PDFReference>
   names: ReadonlyMap<string, string>
@@ -305,6 +308,7 @@ function paintPlaced(placed: Placed, painting: Painting): Promise<void> | undefi
   const { galley, to, dx, dy } = placed
   const { ops, inks, runs, others } = galley
   const { content, state, marking } = painting
+  const words = wordsIn(galley, state)
   for (let at = placed.from; at < to; ) {
     const first = ops[at] as number
     if (first < 0) {
@@ -316,7 +320,9 @@ function paintPlaced(placed: Placed, painting: Painting): Promise<void> | undefi
     }
     const run = runs[first] as GlyphRun
     const { size, colour, tag, actual } = inks[ops[at + 3] as number] as Ink
-    const { font, encoded } = wordOf(run, state)
+    const word = words[first] ?? wordOf(run, state)
+    words[first] = word
+    const { font, encoded } = word
     if (actual !== undefined || encoded.actual !== undefined || encoded.raised) {
       paintOne(moved(wordAt(galley, at), dx, dy), painting)
     } else {
@@ -331,6 +337,15 @@ function paintPlaced(placed: Placed, painting: Painting): Promise<void> | undefi
     at += wordLength
   }
   return undefined
+}
+
+/** Words of a galley, as far as they are written: it is mostly painted on two pages running. */
+function wordsIn(galley: Galley, { written }: State): (Word | undefined)[] {
+  if (written.galley !== galley) {
+    written.galley = galley
+    written.words = new Array(galley.runs.length).fill(undefined)
+  }
+  return written.words
 }
 
 function enterFont(font: Font, { document }: State): void {

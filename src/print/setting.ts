@@ -62,31 +62,58 @@ export type Spot = {
   rtl?: boolean
 }
 
+/** Looks made from an object before, by what else they were made from: many words share few looks. */
+class Derived<From extends object> {
+  readonly #made = new WeakMap<From, Map<string | number, Look>>()
+
+  get(from: From, by: string | number, make: () => Look): Look {
+    let made = this.#made.get(from)
+    if (!made) {
+      made = new Map()
+      this.#made.set(from, made)
+    }
+    let look = made.get(by)
+    if (!look) {
+      look = make()
+      made.set(by, look)
+    }
+    return look
+  }
+}
+
+const plainLooks = new Derived<Face>()
+const boldLooks = new Derived<Look>()
+const italicLooks = new Derived<Look>()
+const monoLooks = new Derived<Look>()
+
 /** The look of plain words in one of the theme's faces. */
 export function lookOf(face: Face, colour: Colour): Look {
-  return {
+  return plainLooks.get(face, colour, () => ({
     style: { family: face.family, weight: 400, italic: false },
     size: face.size,
     rise: 0,
     colour,
-  }
+  }))
 }
 
 export function bold(look: Look, weight: 600 | 700 = 700): Look {
-  return { ...look, style: { ...look.style, weight } }
+  return boldLooks.get(look, weight, () => ({ ...look, style: { ...look.style, weight } }))
 }
 
 export function italic(look: Look): Look {
-  return { ...look, style: { ...look.style, italic: !look.style.italic } }
+  return italicLooks.get(look, 0, () => ({
+    ...look,
+    style: { ...look.style, italic: !look.style.italic },
+  }))
 }
 
 export function mono(look: Look, scale = 0.88): Look {
-  return {
+  return monoLooks.get(look, scale, () => ({
     ...look,
     style: { ...look.style, family: 'mono' },
     size: Math.round(look.size * scale * 1000) / 1000,
     verbatim: true,
-  }
+  }))
 }
 
 /** Inside a frame that a ground or bar surrounds; `start` is the side its blocks begin at. */
