@@ -35,9 +35,40 @@ export type Encoded = {
 /** What a word space is: its string, in a TJ array, and its width in 1/1000 em. */
 export type Space = { string: string; width: number }
 
+/** Text of Latin-1 as bytes; it is filled for one page after the other, and grows where it must. */
+export class Latin {
+  #room = new Uint8Array(1 << 16)
+  #length = 0
+
+  push(...texts: readonly string[]): void {
+    for (let index = 0; index < texts.length; index++) this.#add(texts[index] as string)
+  }
+
+  #add(text: string): void {
+    const { length } = text
+    const from = this.#length
+    const to = from + length
+    if (to > this.#room.length) {
+      const more = new Uint8Array(Math.max(to, this.#room.length * 2))
+      more.set(this.#room)
+      this.#room = more
+    }
+    const room = this.#room
+    for (let at = 0; at < length; at++) room[from + at] = text.charCodeAt(at)
+    this.#length = to
+  }
+
+  /** All that was written; what is written next is another. */
+  bytes(): Uint8Array {
+    const bytes = this.#room.slice(0, this.#length)
+    this.#length = 0
+    return bytes
+  }
+}
+
 export class Content {
   readonly #height: number
-  readonly #parts: string[] = []
+  readonly #parts: Latin
   /** The text run being written, while its TJ array is open. */
   readonly #pen = { open: false, y: 0, x: 0, font: '', size: 0, colour: '' }
   #fill = ''
@@ -45,9 +76,10 @@ export class Content {
   #font = ''
   #size = 0
 
-  /** `turnedWidth`: the page's width, where all of it stands upside down. */
-  constructor(height: number, turnedWidth?: number) {
+  /** `turnedWidth`: the page's width, where all of it stands upside down; `parts`: room for its bytes. */
+  constructor(height: number, turnedWidth?: number, parts = new Latin()) {
     this.#height = height
+    this.#parts = parts
     if (turnedWidth !== undefined) {
       this.#parts.push(`-1 0 0 -1 ${number(turnedWidth)} ${number(height)} cm\n`)
     }
@@ -65,7 +97,7 @@ export class Content {
   bytes(): Uint8Array {
     this.mark(undefined)
     this.#closeText()
-    return Buffer.from(this.#parts.join(''), 'latin1')
+    return this.#parts.bytes()
   }
 
   /** Glyphs that go on where the last ended share its TJ array. */
@@ -137,11 +169,11 @@ export class Content {
     const pen = this.#pen
     const thousands = Math.round(size * 1000)
     if (this.#font !== font || this.#size !== thousands) {
-      this.#parts.push(`/${font} ${number(size)} Tf `)
+      this.#parts.push('/', font, ' ', number(size), ' Tf ')
       this.#font = font
       this.#size = thousands
     }
-    this.#parts.push(`1 0 0 1 ${number(x)} ${number(this.#height - y)} Tm [`)
+    this.#parts.push('1 0 0 1 ', number(x), ' ', number(this.#height - y), ' Tm [')
     pen.open = true
     pen.y = y
     pen.x = x

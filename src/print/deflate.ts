@@ -1,10 +1,12 @@
 /**
  * Deflates streams by fflate and not by Node's zlib, whose bytes differ between
  * builds of Node; so a booklet is the same bytes everywhere. Threads do it where
- * there are any, several streams at a time.
+ * there are any, several streams at a time; what an earlier build deflated is kept.
  */
 import { type DeflateOptions, zlibSync } from 'fflate'
+import { digest } from '../cache/digest.ts'
 import { type Pool, runTask, type Task, TaskFault } from '../pool/task.ts'
+import type { Shelf } from '../writer.ts'
 
 /** A page is 10 to 20 kB: tables for more would cost more than the deflating. */
 export const ofPages = { level: 6, mem: 4 } as const
@@ -51,15 +53,34 @@ type Waiting = {
 
 export class Deflater {
   readonly #pool: Pool | undefined
+  readonly #shelf: Shelf | undefined
   readonly #waiting = new Map<Manner, Waiting[]>()
 
   /** Without a pool of several threads all is done at once. */
-  constructor(pool: Pool | undefined) {
+  constructor(pool: Pool | undefined, shelf?: Shelf) {
     this.#pool = pool && pool.size > 1 ? pool : undefined
+    this.#shelf = shelf
   }
 
   /** The stream deflated, or a promise of it that is kept after `flush` at the latest. */
   deflate(stream: Uint8Array, manner: Manner): Uint8Array | Promise<Uint8Array> {
+    const shelf = this.#shelf
+    if (!shelf) return this.#made(stream, manner)
+    const key = digest(String(manner.level), stream)
+    const kept = shelf.get(key)
+    if (kept) return kept
+    const made = this.#made(stream, manner)
+    if (made instanceof Uint8Array) {
+      shelf.put(key, made)
+      return made
+    }
+    return made.then((bytes) => {
+      shelf.put(key, bytes)
+      return bytes
+    })
+  }
+
+  #made(stream: Uint8Array, manner: Manner): Uint8Array | Promise<Uint8Array> {
     if (!this.#pool) return zlibSync(stream, manner)
     const waiting = this.#waiting.get(manner) ?? []
     this.#waiting.set(manner, waiting)

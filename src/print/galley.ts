@@ -188,8 +188,10 @@ class Packer {
       more.set(numbers)
       numbers = more
     }
-    const word = op.op === 'glyphs' && isExact(op.x) && isExact(op.y) && isExact(op.space ?? 0)
-    if (!word) {
+    const x = op.op === 'glyphs' ? thousandths(op.x) : none
+    const y = op.op === 'glyphs' ? thousandths(op.y) : none
+    const space = op.op !== 'glyphs' ? none : op.space === undefined ? -1 : thousandths(op.space)
+    if (op.op !== 'glyphs' || x === none || y === none || space === none) {
       numbers[this.#length++] = -this.#galley.others.push(op)
       return
     }
@@ -201,24 +203,20 @@ class Packer {
     }
     const at = this.#length
     numbers[at] = run
-    numbers[at + 1] = Math.round(op.x * 1000)
-    numbers[at + 2] = Math.round(op.y * 1000)
+    numbers[at + 1] = x
+    numbers[at + 2] = y
     numbers[at + 3] = this.#inkOf(op)
-    numbers[at + 4] = op.space === undefined ? -1 : Math.round(op.space * 1000)
+    numbers[at + 4] = space
     this.#length = at + wordLength
   }
 
   /** Neighbours mostly have the same ink, and few others have been used. */
-  #inkOf({ size, colour, tag, actual }: GlyphsOp): number {
+  #inkOf(op: GlyphsOp): number {
     const { inks } = this.#galley
-    const same = (ink: Ink | undefined): boolean =>
-      ink !== undefined &&
-      ink.size === size &&
-      ink.colour === colour &&
-      ink.tag === tag &&
-      ink.actual === actual
-    if (same(inks[this.#ink])) return this.#ink
-    const known = inks.findLastIndex(same)
+    const last = inks[this.#ink]
+    if (last && isInk(last, op)) return this.#ink
+    const { size, colour, tag, actual } = op
+    const known = inks.findLastIndex((ink) => isInk(ink, op))
     this.#ink =
       known >= 0
         ? known
@@ -231,10 +229,16 @@ class Packer {
   }
 }
 
-/** Whether a length is some 1/1000 pt, and of a size that a page may have. */
-function isExact(value: number): boolean {
+function isInk(ink: Ink, { size, colour, tag, actual }: GlyphsOp): boolean {
+  return ink.size === size && ink.colour === colour && ink.tag === tag && ink.actual === actual
+}
+
+/** In place of a length that is no whole number of 1/1000 pt, or of a size that no page has. */
+const none = -0x80000000
+
+function thousandths(value: number): number {
   const whole = Math.round(value * 1000)
-  return whole / 1000 === value && whole > -1e9 && whole < 1e9
+  return whole / 1000 === value && whole > -1e9 && whole < 1e9 ? whole : none
 }
 
 /** A box without its footnotes. */

@@ -60,13 +60,22 @@ export function breakLines(items: readonly Item[], measure: number, alignment: A
   return lines.reverse()
 }
 
+/** Sums over the items before each index. */
 type Totals = { width: Float64Array; stretch: Float64Array; shrink: Float64Array }
 
-/** Sums over the items before each index. */
+const totalsOf = (length: number): Totals => ({
+  width: new Float64Array(length),
+  stretch: new Float64Array(length),
+  shrink: new Float64Array(length),
+})
+
+/** Filled for one paragraph after the other; what is longer than most has its own. */
+const mostItems = 1 << 12
+const common = totalsOf(mostItems + 1)
+
 function totals(items: readonly Item[]): Totals {
-  const width = new Float64Array(items.length + 1)
-  const stretch = new Float64Array(items.length + 1)
-  const shrink = new Float64Array(items.length + 1)
+  const sums = items.length > mostItems ? totalsOf(items.length + 1) : common
+  const { width, stretch, shrink } = sums
   let [wide, more, less] = [0, 0, 0]
   for (let index = 0; index < items.length; index++) {
     const item = items[index] as Item
@@ -79,8 +88,12 @@ function totals(items: readonly Item[]): Totals {
     stretch[index + 1] = more
     shrink[index + 1] = less
   }
-  return { width, stretch, shrink }
+  return sums
 }
+
+/** Of each fitness: the demerits of the best way to a break, and the node that it comes from. */
+const fewest = new Float64Array(4)
+const from: (Node | undefined)[] = [undefined, undefined, undefined, undefined]
 
 function search(
   items: readonly Item[],
@@ -89,7 +102,9 @@ function search(
   alignment: Alignment,
   tolerated: number,
 ): Node | undefined {
-  let active: Node[] = [
+  const { width: widths, stretch: stretches, shrink: shrinks } = sums
+  // Nodes that a line may begin at, in their order; a break takes some away and adds some.
+  const active: Node[] = [
     { start: 0, at: -1, before: undefined, demerits: 0, fitness: 1, hyphens: 0 },
   ]
   const ragged = alignment === 'ragged'
@@ -103,25 +118,28 @@ function search(
     const cost = item.type === 'penalty' && !forced ? item.cost : 0
     const added = item.type === 'penalty' ? item.width : 0
     const flagged = item.type === 'penalty' && item.hyphen
-    const best: (Node | undefined)[] = [undefined, undefined, undefined, undefined]
-    const kept: Node[] = []
-    let next = -1
+    const wide = widths[index] ?? 0
+    const more = stretches[index] ?? 0
+    const less = shrinks[index] ?? 0
+    let kept = 0
+    let found = false
     let lastTooLong: Node | undefined
-    for (const node of active) {
-      const width = (sums.width[index] ?? 0) - (sums.width[node.start] ?? 0) + added
+    for (let at = 0; at < active.length; at++) {
+      const node = active[at] as Node
+      const width = wide - (widths[node.start] ?? 0) + added
       const slack = measure - width
       const stretch = ragged
         ? forced
           ? measure * 100
           : measure * 0.14
-        : (sums.stretch[index] ?? 0) - (sums.stretch[node.start] ?? 0)
-      const shrink = ragged ? 0 : (sums.shrink[index] ?? 0) - (sums.shrink[node.start] ?? 0)
+        : more - (stretches[node.start] ?? 0)
+      const shrink = ragged ? 0 : less - (shrinks[node.start] ?? 0)
       if (slack < -shrink - 0.001) {
         // Every later break makes this line longer still.
         lastTooLong = node
         continue
       }
-      if (!forced) kept.push(node)
+      if (!forced) active[kept++] = node
       const ratio = slack >= 0 ? slack / (stretch > 0 ? stretch : measure * 0.02) : slack / shrink
       if (ratio > tolerated) continue
       if (flagged && node.hyphens >= 2) continue
@@ -135,33 +153,26 @@ function search(
       const step = fitness - node.fitness
       if (step > 1 || step < -1) demerits += mismatch
       demerits += node.demerits
-      const rival = best[fitness]
-      if (rival && rival.demerits <= demerits) continue
-      if (next < 0) next = afterBreak(items, index)
-      best[fitness] = {
-        start: next,
-        at: index,
-        before: node,
-        demerits,
-        fitness,
-        hyphens: flagged ? node.hyphens + 1 : 0,
+      if (from[fitness] && (fewest[fitness] ?? 0) <= demerits) continue
+      from[fitness] = node
+      fewest[fitness] = demerits
+      found = true
+    }
+    if (found) {
+      active.length = kept
+      const start = afterBreak(items, index)
+      for (let fitness = 0; fitness < 4; fitness++) {
+        const before = from[fitness]
+        if (!before) continue
+        const demerits = fewest[fitness] ?? 0
+        const hyphens = flagged ? before.hyphens + 1 : 0
+        active.push({ start, at: index, before, demerits, fitness, hyphens })
+        from[fitness] = undefined
       }
-    }
-    const found = best.filter((node) => node !== undefined)
-    if (kept.length + found.length === 0) {
-      if (tolerated !== Number.POSITIVE_INFINITY) return undefined
-      if (!lastTooLong) continue
-      // One item wider than the line: it gets a line of its own, overfull.
-      found.push({
-        start: afterBreak(items, index),
-        at: index,
-        before: lastTooLong,
-        demerits: lastTooLong.demerits,
-        fitness: 1,
-        hyphens: 0,
-      })
-    }
-    active = [...kept, ...found]
+    } else if (kept > 0) active.length = kept
+    else if (tolerated !== Number.POSITIVE_INFINITY) return undefined
+    // One item wider than the line: it gets a line of its own, overfull.
+    else if (lastTooLong) active.splice(0, active.length, alone(items, index, lastTooLong))
   }
   let winner: Node | undefined
   for (const node of active) {
@@ -169,6 +180,12 @@ function search(
     if (!winner || node.demerits < winner.demerits) winner = node
   }
   return winner
+}
+
+/** The break behind what no line holds. */
+function alone(items: readonly Item[], at: number, before: Node): Node {
+  const { demerits } = before
+  return { start: afterBreak(items, at), at, before, demerits, fitness: 1, hyphens: 0 }
 }
 
 /** The first item of the line after a break: spaces and penalties there vanish. */

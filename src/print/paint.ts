@@ -7,7 +7,8 @@ import PDFDocument, { type EmbeddedFont, type Image, type PDFReference } from 'p
 import type { Faces, GlyphRun } from '../faces/faces.ts'
 import { counting, type Tell } from '../messages/counting.ts'
 import type { Pool } from '../pool/task.ts'
-import { Content, type Encoded, type Space } from './content.ts'
+import type { Shelf } from '../writer.ts'
+import { Content, type Encoded, Latin, type Space } from './content.ts'
 import { Deflater, ofObjects, ofPages } from './deflate.ts'
 import { isRtlLanguage } from './direction.ts'
 import {
@@ -36,6 +37,8 @@ export type Paints = {
   tell?: Tell
   /** Threads that deflate. */
   pool?: Pool
+  /** Streams as an earlier build deflated them. */
+  shelf?: Shelf
   /** False leaves streams as they are: for tests. */
   compress?: boolean
 }
@@ -54,7 +57,10 @@ type Word = { font: Font; encoded: Encoded }
 export async function* paint(display: Display, paints: Paints): AsyncGenerator<Uint8Array> {
   const queue = new Queue()
   // A few pages are deflated before a thread would be ready.
-  const deflater = new Deflater(display.pages.length > fewPages ? paints.pool : undefined)
+  const deflater = new Deflater(
+    display.pages.length > fewPages ? paints.pool : undefined,
+    paints.shelf,
+  )
   const document = open(display, paints, queue, deflater)
   const later = (bytes: Promise<Uint8Array>): void => {
     queue.later(bytes)
@@ -73,6 +79,7 @@ export async function* paint(display: Display, paints: Paints): AsyncGenerator<U
     words: new Map(),
     written: { galley: undefined, words: [] },
     images: new Map(),
+    parts: new Latin(),
     alphas: new Map(),
     names: namesOf(display),
     structure: display.untagged ? undefined : new Structure(packed),
@@ -232,6 +239,8 @@ type State = {
   /** The galley painted last, and its words by the numbers of their runs. */
   written: { galley: Galley | undefined; words: (Word | undefined)[] }
   images: Map<string, Image>
+  /** Room for the bytes of one page. */
+  parts: Latin
   alphas: Map<string, PDFReference>
   names: ReadonlyMap<string, string>
   /** Missing where the display list has no order to read in. */
@@ -263,7 +272,7 @@ async function paintPage(page: Page, state: State, places: Places): Promise<Uint
   // pdfkit turned the page upside down for its own methods: begin anew.
   target.content.buffer = []
   target.content.data.Length = 0
-  const content = new Content(page.height, page.turned && page.width)
+  const content = new Content(page.height, page.turned && page.width, state.parts)
   const { data, id } = target.dictionary
   if (page.trim) data.TrimBox = boxOf(page.trim, page)
   if (state.structure) {

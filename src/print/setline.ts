@@ -48,6 +48,9 @@ export type Directions = { levels: Uint8Array; base: 0 | 1; starts: number[] }
  * `around`: whether what stands about it runs right to left.
  */
 export function directionsOf(items: readonly Item[], around = false): Directions | undefined {
+  if (!items.some((item) => item.type === 'box' && item.word && hasRtl(item.word.text))) {
+    return undefined
+  }
   let text = ''
   const starts: number[] = []
   for (const item of items) {
@@ -59,7 +62,6 @@ export function directionsOf(items: readonly Item[], around = false): Directions
       text += item.word ? item.word.text.slice(item.from, item.to) : ' '
     }
   }
-  if (!hasRtl(text)) return undefined
   const base = runsRtl(text, around) ? 1 : 0
   return { levels: levelsOf(text, base ? 'rtl' : 'ltr'), base, starts }
 }
@@ -165,7 +167,7 @@ function segmentsOf(
       }
       index = last
       const { look, word } = item
-      const text = word.text.slice(item.from, to)
+      const text = to - item.from === word.text.length ? word.text : word.text.slice(item.from, to)
       if (directions) {
         let start = 0
         for (let at = 1; at <= text.length; at++) {
@@ -208,16 +210,16 @@ function place(
   let x = left
   let ascent = 0
   let descent = 0
-  let span: { look: Look; from: number } | undefined
-  const close = (to: number): void => {
-    if (span) decorate(span.look, span.from, to, under, over)
-    span = undefined
-  }
-  for (const [index, segment] of segments.entries()) {
+  /** The look of the segments before, and where the first of them begins. */
+  let span: Look | undefined
+  let from = left
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments[index] as Segment
     const { look } = segment
-    if (span?.look !== look) {
-      close(x)
-      span = { look, from: x }
+    if (span !== look) {
+      if (span) decorate(span, from, x, under, over)
+      span = look
+      from = x
     }
     const ops = glyphs?.[order?.[index] ?? index] ?? inOrder
     const already = ops.length
@@ -265,14 +267,17 @@ function place(
     before = ops.length > already ? ops.at(-1) : undefined
     x += width
   }
-  close(x)
+  if (span) decorate(span, from, x, under, over)
   const words = glyphs?.flat() ?? inOrder
   const ops = under.length + over.length > 0 ? [...under, ...words, ...over] : words
   return { ops, width: milli(x - left), ascent, descent }
 }
 
 function decorate(look: Look, from: number, to: number, under: Op[], over: Op[]): void {
-  const { size, rise, colour } = look
+  const { size, rise, colour, ground, outline, underline, strike, url } = look
+  if (!ground && !outline && !underline && !strike && url === undefined && look.to === undefined) {
+    return
+  }
   const width = milli(to - from)
   if (width <= 0) return
   const rect = (y: number, height: number) => ({

@@ -43,7 +43,7 @@ export const print: Writer = {
 
 async function* painted(
   layOut: () => Promise<Display>,
-  { media, clock, tell, pool }: Context,
+  { media, clock, tell, pool, cache }: Context,
   { faces }: Shop,
 ): AsyncGenerator<Uint8Array> {
   const display = await layOut()
@@ -53,6 +53,7 @@ async function* painted(
     issued: clock.issued,
     ...(tell && { tell }),
     ...(pool && { pool }),
+    ...(cache && { shelf: cache.shelf('page-streams') }),
   })
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { GlyphRun } from '../../src/faces/faces.ts'
-import { Content } from '../../src/print/content.ts'
+import { Content, Latin } from '../../src/print/content.ts'
 import type { GlyphsOp, ShapesOp } from '../../src/print/display.ts'
 
 const run: GlyphRun = {
@@ -150,5 +150,20 @@ describe('a content stream', () => {
     })
     expect(text).toMatch(/TJ ET\n0 99 1 1 re f\n$/)
     expect(text.match(/0 g/g)).toHaveLength(1)
+  })
+
+  it('is as long as it must be, and one begins where another ended', () => {
+    const room = new Latin()
+    const pages = [9000, 1].map((count) => {
+      const content = new Content(100, undefined, room)
+      for (let n = 0; n < count; n++) {
+        content.rect({ op: 'rect', x: n, y: 0, width: 1, height: 1, fill: '#000000' })
+      }
+      return Buffer.from(content.bytes()).toString('latin1')
+    })
+    expect(pages[0]).toMatch(/^0 g\n0 99 1 1 re f\n1 99 1 1 re f\n/)
+    expect(pages[0]?.match(/ re f\n/g)).toHaveLength(9000)
+    expect(pages[0]).toMatch(/\n8999 99 1 1 re f\n$/)
+    expect(pages[1]).toBe('0 g\n0 99 1 1 re f\n')
   })
 })

@@ -9,6 +9,7 @@ import {
   ofPages,
   parted,
 } from '../../src/print/deflate.ts'
+import type { Shelf } from '../../src/writer.ts'
 
 const streams = Array.from({ length: 40 }, (_, n) => Buffer.from(`stream ${n} `.repeat(n * 300)))
 
@@ -70,5 +71,35 @@ describe('streams', () => {
     const none = stopped.deflate(Buffer.from('text'), ofPages)
     stopped.flush()
     await expect(none).rejects.toThrow('stopped')
+  })
+
+  it('are taken from an earlier build that deflated the same bytes in the same manner', async () => {
+    const kept = new Map<string, Uint8Array>()
+    let got = 0
+    const shelf: Shelf = {
+      get(key) {
+        const bytes = kept.get(key)
+        if (bytes) got++
+        return bytes && Buffer.from(bytes)
+      },
+      put: (key, bytes) => kept.set(key, Buffer.from(bytes)),
+    }
+    const plain = new Deflater(undefined)
+    const first = new Deflater(pool(), shelf)
+    const made = streams.map((stream) => first.deflate(stream, ofPages))
+    first.flush()
+    await Promise.all(made)
+    expect([kept.size, got]).toEqual([streams.length, 0])
+    const second = new Deflater(undefined, shelf)
+    for (const stream of streams) {
+      expect(second.deflate(stream, ofPages)).toEqual(
+        Buffer.from(await plain.deflate(stream, ofPages)),
+      )
+    }
+    expect(got).toBe(streams.length)
+    // Another manner gives other bytes.
+    expect(second.deflate(Buffer.from('a'.repeat(99)), ofObjects)).toBeInstanceOf(Uint8Array)
+    second.deflate(streams[5] as Buffer, ofObjects)
+    expect(got).toBe(streams.length)
   })
 })

@@ -39,6 +39,24 @@ describe('items', () => {
     expect([code.stretch / code.width, code.shrink / code.width]).toEqual([0.25, 0.15])
   })
 
+  it('are other objects wherever two of one word meet, and the same where they do not', () => {
+    const texts = ['same', 'same'].map((text): Piece => ({ kind: 'text', text, look }))
+    const [one, other] = itemsOf(texts, shaping, 300)
+    const [first, , again] = set('same same')
+    if (one?.type !== 'box' || other?.type !== 'box') throw new Error('no boxes')
+    expect(one.word).not.toBe(other.word)
+    expect(again).toBe(first)
+  })
+
+  it('say what no face has wherever it stands', () => {
+    const told: string[] = []
+    const missing = (text: string): void => {
+      told.push(text)
+    }
+    set('\u{16fe4} \u{16fe4}', { missing })
+    expect(told).toEqual(['\u{16fe4}', '\u{16fe4}'])
+  })
+
   it('may part at hyphens, soft ones before those of the language', () => {
     const hyphenate = () => [2]
     expect(shown(set('abcdef', { hyphenate }))).toEqual(['ab', '|50-', 'cdef', ...end])

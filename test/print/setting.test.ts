@@ -24,6 +24,16 @@ describe('looks', () => {
     })
   })
 
+  it('are one object wherever they are made of the same', () => {
+    const face = { family: 'sans', size: 9, leading: 12 } as const
+    expect(lookOf(face, '#123456')).toBe(lookOf(face, '#123456'))
+    expect(lookOf(face, '#123456')).not.toBe(lookOf(face, '#123457'))
+    expect(bold(look)).toBe(bold(look))
+    expect(bold(look, 600)).not.toBe(bold(look, 700))
+    expect(mono(look, 0.8)).not.toBe(mono(look))
+    expect(italic({ ...look })).not.toBe(italic(look))
+  })
+
   it('stand upright again inside emphasis', () => {
     expect(italic(italic(look))).toEqual(look)
   })
