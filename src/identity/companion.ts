@@ -21,8 +21,13 @@ const format = 1
 
 /** The companion's text. */
 export function printCompanion(texts: ReadonlyMap<string, string>): string {
-  const rows = [...texts].map(([code, json]) => `${code}\t${json}`).sort(byCodeUnit)
-  return `${[`${title} ${format}`, ...rows, end].join('\n')}\n`
+  // By code alone, and joined once: of a large bank this text is the largest there is.
+  const pieces = [`${title} ${format}\n`]
+  for (const code of [...texts.keys()].sort(byCodeUnit)) {
+    pieces.push(code, '\t', texts.get(code) ?? '', '\n')
+  }
+  pieces.push(end, '\n')
+  return pieces.join('')
 }
 
 /** Reads a companion's text into a ledger. Of two texts of a code, the one its line was made of stays. */
@@ -67,8 +72,8 @@ export function printIssued(issued: Issued): string {
 }
 
 /** Whether a text in the companion is this one, set out with nothing beside it; whatever is kept beside that. */
-export function isSameText(known: string | undefined, text: string): boolean {
-  return known === text || known?.startsWith(`${text.slice(0, -1)},"kept":`) === true
+export function isSameText(known: string, text: string): boolean {
+  return known === text || known.startsWith(`${text.slice(0, -1)},"kept":`)
 }
 
 function chosen(ledger: Ledger, code: string, json: string): string {

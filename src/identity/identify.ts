@@ -170,7 +170,8 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
   const isSame = (code: string): boolean => {
     const before = same.get(code)
     if (before !== undefined) return before
-    const now = isSameText(known.texts.get(code), printIssued(texts.get(code) ?? empty))
+    const text = known.texts.get(code)
+    const now = text !== undefined && isSameText(text, printIssued(texts.get(code) ?? empty))
     same.set(code, now)
     return now
   }

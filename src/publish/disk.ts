@@ -31,9 +31,18 @@ export async function writeSynced(
   return { sha256: hash.digest('hex'), size }
 }
 
+/** Characters of a text that become bytes at a time. */
+const most = 1 << 20
+
 async function* piecesOf(content: OutputFile['content']): AsyncGenerator<Uint8Array> {
-  if (typeof content === 'string') yield Buffer.from(content)
-  else if (content instanceof Uint8Array) yield content
+  if (typeof content === 'string') {
+    for (let from = 0, to = 0; from < content.length || from === 0; from = to) {
+      to = from + most
+      // Both halves of a pair go together.
+      if (content.charCodeAt(to - 1) >> 10 === 0xd800 >> 10) to++
+      yield Buffer.from(content.slice(from, to))
+    }
+  } else if (content instanceof Uint8Array) yield content
   else yield* content
 }
 

@@ -19,6 +19,17 @@ it('sums what it writes as it stands on disk', async () => {
   expect(await sumOf(`${file}.none`)).toBeUndefined()
 })
 
+it('writes a long text as it is, pairs of surrogates whole', async () => {
+  const folder = await temporary()
+  for (const before of [0, 1, 2]) {
+    const text = `${'a'.repeat((1 << 20) - before)}😀é${'b'.repeat(1 << 20)}😀`
+    const file = join(folder, String(before))
+    await writeSynced(file, text)
+    expect((await readFile(file)).equals(Buffer.from(text)), `${before}`).toBe(true)
+  }
+  expect((await writeSynced(join(folder, 'empty'), '')).size).toBe(0)
+})
+
 it('pulls a stream only as fast as it writes', async () => {
   const file = join(await temporary(), 'a')
   let ahead = 0
