@@ -4,15 +4,8 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
-import {
-  type BuildRequest,
-  build,
-  check,
-  type Progress,
-  type Stage,
-  writers,
-} from '../src/build.ts'
-import { type Format, formats } from '../src/config/settings.ts'
+import { type BuildRequest, build, check, type Progress, type Stage } from '../src/build.ts'
+import type { Format } from '../src/config/settings.ts'
 import { newYear } from './support/context.ts'
 import { folderOf } from './support/tmp.ts'
 
@@ -299,15 +292,6 @@ describe('check', () => {
     expect(result.banks).toMatchObject([{ questions: 3, answered: 2, outputs: [] }])
     expect(rulesOf(result)).toContain('answer-empty')
     expect(sums(folder)).toEqual(before)
-  })
-})
-
-describe('writers', () => {
-  it('are one for each format, of that name', async () => {
-    expect(Object.keys(writers)).toEqual([...formats])
-    for (const format of formats) {
-      expect((await writers[format]()).name).toBe(format)
-    }
   })
 })
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it, vi } from 'vitest'
-import * as driver from '../../src/build.ts'
+import { writers } from '../../src/build/writers.ts'
 import { rectoverso } from '../support/run.ts'
 import { folderOf, temporary } from '../support/tmp.ts'
 
@@ -41,7 +41,7 @@ describe('the command line', () => {
 
   it('exits 70 for a fault of its own, and says how to report it', async () => {
     const folder = await folderOf({ 'q.md': '## What?\n\nThat.\n' })
-    const broken = vi.spyOn(driver.writers, 'json').mockRejectedValue(new TypeError('broken'))
+    const broken = vi.spyOn(writers, 'json').mockRejectedValue(new TypeError('broken'))
     try {
       const { code, err } = await rectoverso(folder, ['build', '--formats', 'json'])
       expect(code).toBe(70)
