@@ -296,21 +296,36 @@ function inside(outer: TokenKind = 'plain', inner: TokenKind = outer): TokenKind
   return outer === 'literal' && inner === 'keyword' ? outer : inner
 }
 
-/** The kind of one of highlight.js's scopes, such as `title.class`. */
+/** Kinds of scopes met before: a grammar names a few dozen. */
+const scopes = new Map<string, TokenKind | undefined>()
+
 function kindOf(scope: string): TokenKind | undefined {
+  if (!scopes.has(scope)) scopes.set(scope, findKind(scope))
+  return scopes.get(scope)
+}
+
+/** The kind of one of highlight.js's scopes, such as `title.class`. */
+function findKind(scope: string): TokenKind | undefined {
   const [first = '', second] = scope.split('.')
   if (first === 'title' && second === 'class') return 'type'
   return kinds[first]
 }
 
 function add(lines: Token[][], text: string, kind: TokenKind): void {
-  const parts = text.includes('\n') ? text.split('\n') : [text]
-  for (const [index, part] of parts.entries()) {
-    if (index > 0) lines.push([])
-    const line = lines.at(-1)
-    const last = line?.at(-1)
-    if (!part || !line) continue
-    if (last?.kind === kind) last.text += part
-    else line.push({ text: part, kind })
+  let start = 0
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+    append(lines, text.slice(start, end), kind)
+    lines.push([])
+    start = end + 1
   }
+  append(lines, start > 0 ? text.slice(start) : text, kind)
+}
+
+/** Text without a line feed to the last line. */
+function append(lines: Token[][], text: string, kind: TokenKind): void {
+  const line = lines[lines.length - 1]
+  if (text === '' || !line) return
+  const last = line[line.length - 1]
+  if (last?.kind === kind) last.text += text
+  else line.push({ text, kind })
 }

@@ -4,6 +4,8 @@ import type { FieldName, NoteType } from './note-types.ts'
 
 /** A field that holds nothing but white space, `<br>` and `<div>` counts as empty. */
 export function isEmptyField(html: string): boolean {
+  // Words stand first in most.
+  if (/^[^\s<]/.test(html)) return false
   return /^(?:\s|<\/?(?:br|div)[^>]*>)*$/i.test(html)
 }
 

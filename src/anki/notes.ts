@@ -17,6 +17,8 @@ export type Note = {
   type: NoteType
   /** HTML of each field of the type, in its order. */
   fields: string[]
+  /** The same as one text, as Anki keeps them. */
+  joined: string
   byName: Partial<Record<FieldName, string>>
   tags: string[]
   /** Hash of all that a learner's client would update. */
@@ -80,8 +82,10 @@ export function noteOf(
   }
   const fields = type.fields.map((name) => byName[name] ?? '')
   const tags = tagsOf(question, retired ? [retiredTag] : [])
-  const hash = hashOf('sha256', [question.kind, ...tags, '', ...fields].join('\u001f')).slice(0, 32)
-  return { type, fields, byName, tags, hash, problems }
+  const joined = fields.join('\u001f')
+  const hashed = `${[question.kind, ...tags, ''].join('\u001f')}\u001f${joined}`
+  const hash = hashOf('sha256', hashed).slice(0, 32)
+  return { type, fields, joined, byName, tags, hash, problems }
 }
 
 function placed({ rule, reason, node }: Problem): NoteProblem {

@@ -3,7 +3,8 @@
  * In this form (“legacy 1”) every client reads it. Nothing in it tells when or
  * where it was made.
  */
-import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
+import { Zip, type ZipInputFile, ZipPassThrough } from 'fflate'
+import type { Deflated } from './deflate.ts'
 
 export type PackedPicture = { name: string; bytes(): Promise<Uint8Array> }
 
@@ -13,18 +14,16 @@ export type PackedPicture = { name: string; bytes(): Promise<Uint8Array> }
  */
 const noon = () => new Date(2000, 0, 1, 12)
 
-const chunk = 1024 * 1024
-
 /** Bytes of the package, made while they are read; it can be read more than once. */
 export function packageOf(
-  collection: Uint8Array,
+  collection: Deflated,
   pictures: readonly PackedPicture[],
 ): AsyncIterable<Uint8Array> {
   return { [Symbol.asyncIterator]: () => pack(collection, pictures) }
 }
 
 async function* pack(
-  collection: Uint8Array,
+  collection: Deflated,
   pictures: readonly PackedPicture[],
 ): AsyncGenerator<Uint8Array> {
   const ready: Uint8Array[] = []
@@ -32,13 +31,8 @@ async function* pack(
     if (error) throw error
     ready.push(bytes)
   })
-  const deflated = new ZipDeflate('collection.anki2', { level: 6 })
-  deflated.mtime = noon()
-  zip.add(deflated)
-  for (let start = 0; start < collection.length; start += chunk) {
-    deflated.push(collection.subarray(start, start + chunk), start + chunk >= collection.length)
-    yield* ready.splice(0)
-  }
+  put(zip, 'collection.anki2', collection)
+  yield* ready.splice(0)
   const list = Object.fromEntries(pictures.map(({ name }, index) => [index, name]))
   store(zip, 'media', new TextEncoder().encode(JSON.stringify(list)))
   for (const [index, picture] of pictures.entries()) {
@@ -47,6 +41,15 @@ async function* pack(
   }
   zip.end()
   yield* ready.splice(0)
+}
+
+/** What is deflated already. */
+function put(zip: Zip, filename: string, { pieces, size, crc }: Deflated): void {
+  const file: ZipInputFile = { filename, size, crc, compression: 8, mtime: noon() }
+  zip.add(file)
+  for (const [index, piece] of pieces.entries()) {
+    file.ondata?.(null, piece, index === pieces.length - 1)
+  }
 }
 
 function store(zip: Zip, name: string, bytes: Uint8Array): void {

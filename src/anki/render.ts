@@ -1,6 +1,6 @@
 /**
- * Notes as rows need them: plain strings, so that they can come from another
- * thread or from an earlier build. Pure, like the notes themselves.
+ * Notes as rows need them: plain strings and bytes, so that they can come from
+ * another thread or from an earlier build. Pure, like the notes themselves.
  */
 import type { MarkupOptions } from '../markup/markup.ts'
 import type { Bank, Question } from '../model/bank.ts'
@@ -21,8 +21,8 @@ export type Asked = {
 export type Ground = Pick<Bank, 'source' | 'language' | 'sounds'>
 
 export type Rendered = {
-  /** The fields in the type's order, joined as Anki keeps them, by U+001F. */
-  fields: string
+  /** The fields in the type's order, joined as Anki keeps them, by U+001F; in UTF-8. */
+  fields: Uint8Array
   /** Plain text of the field to sort by. */
   sort: string
   /** Anki's checksum of the first field. */
@@ -44,7 +44,7 @@ export function render(
 ): Rendered {
   const note = noteOf(ground, { path }, question, picture, retired)
   return {
-    fields: note.fields.join('\u001f'),
+    fields: Buffer.from(note.joined),
     sort: strip(note.byName[note.type.sort] ?? ''),
     sum: checksum(note.fields[0] ?? ''),
     tags: note.tags.join(' '),
@@ -52,4 +52,9 @@ export function render(
     marks: marksOf(note.type, note.byName),
     problems: note.problems,
   }
+}
+
+/** The fields of a note, apart. */
+export function fieldsOf({ fields }: Pick<Rendered, 'fields'>): string[] {
+  return new TextDecoder().decode(fields).split('\u001f')
 }

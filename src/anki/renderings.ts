@@ -8,8 +8,9 @@ import type { PictureFile } from '../markup/markup.ts'
 import type { Bank, Question, Sound } from '../model/bank.ts'
 import { type Pool, TaskFault } from '../pool/task.ts'
 import type { Context, Shelf } from '../writer.ts'
+import { type Head, packNote, partFields, unpackNote } from './packed.ts'
 import { type Asked, type Ground, type Rendered, render } from './render.ts'
-import { renderTask } from './render-task.ts'
+import { batchOf, renderTask } from './render-task.ts'
 
 /** Characters of bodies below which threads cost more than they save. */
 export const worthThreads = 6_000_000
@@ -28,12 +29,12 @@ type Given = Pick<Context, 'bank' | 'pool' | 'cache'> & {
 /** A question on its way: `key` where its note is to be kept, `note` once it is there. */
 type Entry<J> = { job: J; asked: Asked; key?: string; note?: Rendered }
 
-/** Each job with its note, in order; `askedOf` says what of it is to be rendered. */
+/** Each job with its note, in order, some at a time; `askedOf` says what of it is to be rendered. */
 export async function* renderings<J>(
   { bank, pool, cache, pictures }: Given,
   jobs: readonly J[],
   askedOf: (job: J) => Asked,
-): AsyncGenerator<[J, Rendered]> {
+): AsyncGenerator<[J, Rendered][]> {
   const files = filesOf(bank, pictures)
   const shelf = cache?.shelf('notes')
   const weight = jobs.reduce((sum, job) => sum + askedOf(job).question.body.length, 0)
@@ -51,17 +52,17 @@ export async function* renderings<J>(
   }
   for (const batch of batches(jobs, askedOf)) {
     begin(batch)
-    if (begun.length > (threads?.size ?? 0) * ahead) yield* finished(begun.shift())
+    if (begun.length > (threads?.size ?? 0) * ahead) yield await finished(begun.shift())
   }
-  while (begun.length > 0) yield* finished(begun.shift())
+  while (begun.length > 0) yield await finished(begun.shift())
 
-  async function* finished(batch: (typeof begun)[number] | undefined) {
+  async function finished(batch: (typeof begun)[number] | undefined): Promise<[J, Rendered][]> {
     await batch?.made
-    for (const { job, asked, key, note } of batch?.entries ?? []) {
+    return (batch?.entries ?? []).map(({ job, asked, key, note }) => {
       const made = note ?? render(groundOf(files, [asked]), asked, (name) => pictures.get(name))
-      if (key !== undefined) shelf?.put(key, JSON.stringify(made))
-      yield [job, made] as [J, Rendered]
-    }
+      if (key !== undefined) shelf?.put(key, packNote(made))
+      return [job, made]
+    })
   }
 }
 
@@ -84,26 +85,20 @@ function* batches<J>(jobs: readonly J[], askedOf: (job: J) => Asked): Generator<
 async function send(pool: Pool, files: Files, entries: readonly Entry<unknown>[]): Promise<void> {
   const missing = entries.filter(({ note }) => !note)
   if (missing.length === 0) return
-  const asked = missing.map((entry) => ({
-    ...entry.asked,
-    question: slim(entry.asked.question),
-  }))
+  const asked = missing.map((entry) => entry.asked)
   const pictures = asked.flatMap(({ question }) => picturesOf(files, question))
   try {
-    const notes = await pool.run(renderTask, { ground: groundOf(files, asked), pictures, asked })
-    for (const [index, note] of (JSON.parse(notes) as Rendered[]).entries()) {
+    const batch = { ground: groundOf(files, asked), pictures, ...batchOf(asked) }
+    const { heads, fields } = await pool.run(renderTask, batch)
+    const parts = partFields(fields)
+    for (const [index, head] of (JSON.parse(heads) as Head[]).entries()) {
       const entry = missing[index]
-      if (entry) entry.note = note
+      const own = parts[index]
+      if (entry && own) entry.note = { ...head, fields: own }
     }
   } catch (error) {
     if (!(error instanceof TaskFault)) throw error
   }
-}
-
-/** A question without what no note shows. */
-function slim(question: Question): Question {
-  const { slices } = question
-  return { ...question, slices: { title: { ...slices.title, text: '' } } }
 }
 
 /** What notes show beside their questions. */
@@ -146,7 +141,7 @@ function keysIn(body: string, pattern: RegExp): string[] {
 function known(shelf: Shelf, files: Files, asked: Asked): Pick<Entry<unknown>, 'key' | 'note'> {
   const key = keyOf(files, asked)
   const bytes = shelf.get(key)
-  return bytes ? { note: JSON.parse(bytes.toString()) as Rendered } : { key }
+  return bytes ? { note: unpackNote(bytes) } : { key }
 }
 
 /** Names everything that a note is made of. */

@@ -23,6 +23,7 @@ import { decksOf } from './decks.ts'
 import { picturesOf } from './media.ts'
 import { noteTypeName, noteTypes } from './note-types.ts'
 import { reporter } from './problems.ts'
+import { fieldsOf } from './render.ts'
 import { renderings } from './renderings.ts'
 
 export const ankiText: Writer = { name: 'anki-txt', write }
@@ -68,17 +69,19 @@ async function* rowsOf(
     ...job,
     path: job.section.path,
   }))
-  for await (const [{ question, section, retired }, note] of notes) {
-    if (!retired) {
-      say(question, note)
-      await counted()
+  for await (const some of notes) {
+    for (const [{ question, section, retired }, note] of some) {
+      if (!retired) {
+        say(question, note)
+        await counted()
+      }
+      const type = noteTypeName(bank.id, question.kind)
+      const name = deckName(decks.of(section).name)
+      rows.push(padded([question.guid, type, name, note.tags, ...fieldsOf(note)]))
+      if (rows.length < pieceRows) continue
+      yield rows
+      rows = []
     }
-    const type = noteTypeName(bank.id, question.kind)
-    const name = deckName(decks.of(section).name)
-    rows.push(padded([question.guid, type, name, note.tags, ...note.fields.split('\u001f')]))
-    if (rows.length < pieceRows) continue
-    yield rows
-    rows = []
   }
   if (rows.length > 0) yield rows
 }

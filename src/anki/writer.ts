@@ -6,6 +6,7 @@ import type { Context, OutputFile, Writer } from '../writer.ts'
 import { ordinals } from './cards.ts'
 import { type Collection, openCollection } from './collection.ts'
 import { type Decks, decksOf } from './decks.ts'
+import { deflating } from './deflate.ts'
 import { cardId, noteId, noteTypeId, presetId } from './ids.ts'
 import { picturesOf, soundsOf } from './media.ts'
 import { type NoteType, noteTypeName, noteTypes } from './note-types.ts'
@@ -35,10 +36,14 @@ async function write(context: Context): Promise<OutputFile[]> {
     const jobs = jobsOf(context, decks)
     const counted = countingQuestions(context)
     const spoken: [Job, Rendered][] = []
-    for await (const [job, note] of renderings({ ...context, pictures }, jobs, asIs)) {
-      if (note.problems.length > 0 && !job.retired) spoken.push([job, note])
-      add(collection, context, job, note, looks.get(job.question.kind)?.shows ?? (() => false))
-      if (!job.retired) await counted()
+    const ordinalsOf = ordinalsBy(looks)
+    for await (const notes of renderings({ ...context, pictures }, jobs, asIs)) {
+      for (const [job, note] of notes) {
+        if (note.problems.length > 0 && !job.retired) spoken.push([job, note])
+        add(collection, context, job, note, ordinalsOf(job.question.kind, note.marks))
+        const told = job.retired ? undefined : counted()
+        if (told) await told
+      }
     }
     const say = reporter(context)
     for (const [job, note] of spoken.sort(([a], [b]) => a.due - b.due)) say(job.question, note)
@@ -46,15 +51,20 @@ async function write(context: Context): Promise<OutputFile[]> {
     // Read last: asking for each note's date is what may move the bank's.
     const { issued } = clock
     const preset = { id: presetId(bank.id), name: `${decks.all[0]?.name} (Rectoverso)` }
-    const bytes = collection.finish(
+    const file = deflating(collection, context.pool)
+    // Threads begin with the notes while the cards are written.
+    collection.settle()
+    file.begin()
+    await collection.finish(
       issued,
       models,
       deckColumn(decks.all, issued, preset.id),
       presetColumn(preset),
     )
+    const deflated = await file.finish()
     const shipped = new Map([...pictures.values()].map((picture) => [picture.name, picture]))
     const sounds = soundsOf(bank.sounds ?? [], context.media)
-    const content = packageOf(bytes, [...shipped.values(), ...sounds])
+    const content = packageOf(deflated, [...shipped.values(), ...sounds])
     return [{ name: `${fileStem(context.name)}.apkg`, content }]
   } finally {
     collection.discard()
@@ -127,18 +137,31 @@ function modelsOf({ bank, clock }: Context, looks: Looks): object {
   )
 }
 
+/** The cards of notes; but for clozes, most of a kind have the same marks. */
+function ordinalsBy(looks: Looks): (kind: Kind, marks: string) => readonly number[] {
+  const known = new Map<string, readonly number[]>()
+  return (kind, marks) => {
+    const shows = looks.get(kind)?.shows ?? (() => false)
+    if (kind === 'cloze') return ordinals(noteTypes[kind], marks, shows)
+    const key = `${kind} ${marks}`
+    const found = known.get(key) ?? ordinals(noteTypes[kind], marks, shows)
+    known.set(key, found)
+    return found
+  }
+}
+
 function add(
   collection: Collection,
   { bank, clock }: Context,
   { question, id, deck, due }: Job,
-  { fields, sort, sum, tags, hash, marks }: Rendered,
-  shows: Shows,
+  { fields, sort, sum, tags, hash }: Rendered,
+  cards: readonly number[],
 ): void {
   const { code, guid, kind } = question
   const mod = clock.note(code, hash)
   const noteType = noteTypeId(bank.id, kind)
   collection.note({ id, guid, noteType, mod, tags, fields, sort, sum })
-  for (const ordinal of ordinals(noteTypes[kind], marks, shows)) {
+  for (const ordinal of cards) {
     collection.card({ id: cardId(bank.id, code, ordinal), note: id, deck, ordinal, mod, due })
   }
 }

@@ -4,22 +4,23 @@ import { CollectionError, readCollection } from '../../src/anki/collection-read.
 import { openPackage } from '../../src/import/package.ts'
 import { basic, clozed, note, packageOfNotes } from '../import/packed.ts'
 
-const reread = (notes: Parameters<typeof packageOfNotes>[0]) =>
-  readCollection(openPackage(packageOfNotes(notes)).collection)
+const reread = async (notes: Parameters<typeof packageOfNotes>[0]) =>
+  readCollection(openPackage(await packageOfNotes(notes)).collection)
 
 describe('a collection', () => {
-  it('gives back its notes, types, decks and cards', () => {
+  it('gives back its notes, types, decks and cards', async () => {
     const notes = [
       note('one', 'eins', { tags: ['a', 'b::c'], deck: ['Top', 'Below'] }),
       note('{{c1::two}} {{c2::x}}', '', { type: clozed, ordinals: [0, 1] }),
     ]
-    expect(reread(notes)).toEqual(notes)
-    expect(reread(notes)[0]?.type).toEqual(basic)
+    const found = await reread(notes)
+    expect(found).toEqual(notes)
+    expect(found[0]?.type).toEqual(basic)
   })
 
-  it('is read in the order of study', () => {
+  it('is read in the order of study', async () => {
     const made = [note('b', ''), note('a', '')]
-    expect(reread(made).map(({ fields }) => fields[0])).toEqual(['b', 'a'])
+    expect((await reread(made)).map(({ fields }) => fields[0])).toEqual(['b', 'a'])
   })
 
   it('is refused where it is none', () => {

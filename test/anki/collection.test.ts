@@ -9,7 +9,7 @@ import { checksum } from '../../src/anki/strip.ts'
 const folder = mkdtempSync(join(tmpdir(), 'rectoverso-test-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-function made(): Uint8Array {
+async function made(): Promise<Uint8Array> {
   const collection = openCollection()
   try {
     const fields = ['K7M2Q', '<b>007</b>', "it's; DROP TABLE notes"]
@@ -19,7 +19,7 @@ function made(): Uint8Array {
       noteType: 1600000000007,
       mod: 1767225600,
       tags: 'a b',
-      fields: fields.join('\u001f'),
+      fields: Buffer.from(fields.join('\u001f')),
       sort: '007',
       sum: checksum('K7M2Q'),
     })
@@ -31,16 +31,19 @@ function made(): Uint8Array {
       mod: 1767225600,
       due: 7,
     })
-    return collection.finish(1767225600, { 5: {} }, { 1: {} })
+    await collection.finish(1767225600, { 5: {} }, { 1: {} })
+    return collection.read(0, collection.size())
   } finally {
     collection.discard()
   }
 }
 
+const pageOf = (bytes: Uint8Array, page: number) => bytes.subarray(page * 8192, (page + 1) * 8192)
+
 describe('a collection', () => {
-  it('is schema 11 with the rows it was given', () => {
+  it('is schema 11 with the rows it was given', async () => {
     const file = join(folder, 'c.anki2')
-    writeFileSync(file, made())
+    writeFileSync(file, await made())
     const database = new sqlite.Database(file)
     expect(database.get('SELECT * FROM notes')).toEqual({
       id: 1600000000000,
@@ -84,13 +87,47 @@ describe('a collection', () => {
     )
     database.close()
   })
-  it('is the same bytes from the same rows', () => {
-    expect(Buffer.compare(made(), made())).toBe(0)
+  it('is the same bytes from the same rows', async () => {
+    expect(Buffer.compare(await made(), await made())).toBe(0)
   })
-  it('leaves nothing behind, finished or not', () => {
+  it('can be read while it is made: once settled, its notes stay where they are', async () => {
+    const collection = openCollection()
+    try {
+      const words = 'x'.repeat(1000)
+      for (let id = 1; id <= 2000; id++) {
+        const fields = Buffer.from(`${id} ${words} ü𝒜`)
+        const row = { guid: `g${id}`, noteType: 1, mod: 1, tags: '', sort: '', sum: id }
+        collection.note({ ...row, id, fields })
+        collection.card({ id, note: id, deck: 1, ordinal: 0, mod: 1, due: id })
+      }
+      collection.settle()
+      const early = collection.read(0, collection.size())
+      expect(early.length).toBeGreaterThan(2_000_000)
+      await collection.finish(1, {}, {})
+      expect(collection.size()).toBeGreaterThan(early.length)
+      const late = collection.read(0, early.length)
+      const changed = Array.from(
+        { length: Math.ceil(early.length / 8192) },
+        (_, page) => page,
+      ).filter((page) => Buffer.compare(pageOf(early, page), pageOf(late, page)) !== 0)
+      expect(changed.length).toBeGreaterThan(0)
+      expect(Math.max(...changed)).toBeLessThan(32)
+      const file = join(folder, 'd.anki2')
+      writeFileSync(file, collection.read(0, collection.size()))
+      const database = new sqlite.Database(file)
+      expect(database.get('SELECT flds, typeof(flds) AS type FROM notes WHERE id = 77')).toEqual({
+        flds: `77 ${words} ü𝒜`,
+        type: 'text',
+      })
+      database.close()
+    } finally {
+      collection.discard()
+    }
+  })
+  it('leaves nothing behind, finished or not', async () => {
     const ours = () => readdirSync(tmpdir()).filter((name) => name.startsWith('rectoverso-deck-'))
     const before = ours()
-    made()
+    await made()
     const half = openCollection()
     half.discard()
     half.discard()

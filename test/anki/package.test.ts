@@ -1,11 +1,14 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { deflating } from '../../src/anki/deflate.ts'
 import { packageOf } from '../../src/anki/package.ts'
 import { bytesOf } from '../support/context.ts'
 
 const big = new Uint8Array(3_000_000).map((_, index) => (index * index) % 251)
 const picture = { name: 'rv-1.png', bytes: async () => new Uint8Array([1, 2, 3]) }
-const zip = (content = packageOf(big, [picture])) => bytesOf({ name: 'x', content })
+const file = { size: () => big.length, read: (start: number, end: number) => big.slice(start, end) }
+const deflated = await deflating(file).finish()
+const zip = (content = packageOf(deflated, [picture])) => bytesOf({ name: 'x', content })
 
 describe('packageOf', () => {
   it('holds collection, list and pictures', async () => {
@@ -16,7 +19,7 @@ describe('packageOf', () => {
     expect(files[0]).toEqual(new Uint8Array([1, 2, 3]))
   })
   it('can be read twice, the same', async () => {
-    const content = packageOf(big, [picture])
+    const content = packageOf(deflated, [picture])
     expect(Buffer.compare(await zip(content), await zip(content))).toBe(0)
   })
   it('keeps pictures as they are and has no date of its own', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noteOf } from '../../src/anki/notes.ts'
-import { render } from '../../src/anki/render.ts'
+import { packNote, unpackNote } from '../../src/anki/packed.ts'
+import { fieldsOf, render } from '../../src/anki/render.ts'
 import { checksum, strip } from '../../src/anki/strip.ts'
 import { everyKind, questions } from './bank.ts'
 
@@ -16,7 +17,7 @@ describe('a rendered note', () => {
     for (const [index, question] of questions.entries()) {
       const note = noteOf(everyKind(), { path: ['Closures'] }, question, named)
       const made = render(everyKind(), asked(index), named)
-      expect(made.fields.split('\u001f')).toEqual(note.fields)
+      expect(fieldsOf(made)).toEqual(note.fields)
       expect(made.sum).toBe(checksum(question.code))
       expect(made.sort).toBe(strip(note.byName[note.type.sort] ?? ''))
       expect([made.tags, made.hash]).toEqual([note.tags.join(' '), note.hash])
@@ -27,7 +28,8 @@ describe('a rendered note', () => {
   it('is plain data, the same after another thread or a cache had it', () => {
     for (const [index] of questions.entries()) {
       const made = render(everyKind(), asked(index), named)
-      expect(JSON.parse(JSON.stringify(made))).toEqual(made)
+      const again = unpackNote(Buffer.from(packNote(made)))
+      expect({ ...again, fields: Buffer.from(again.fields) }).toEqual(made)
     }
   })
 

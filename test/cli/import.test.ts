@@ -6,7 +6,10 @@ import { note, packageOfNotes } from '../import/packed.ts'
 import { rectoverso } from '../support/run.ts'
 import { folderOf } from '../support/tmp.ts'
 
-const deck = packageOfNotes([note('a <span style="x">b</span>', 'c'), note('', 'd', { guid: 'g' })])
+const deck = await packageOfNotes([
+  note('a <span style="x">b</span>', 'c'),
+  note('', 'd', { guid: 'g' }),
+])
 
 describe('rectoverso import', () => {
   it('gives the account, and says what comes next', async () => {

@@ -21,7 +21,7 @@ describe('import', () => {
       note('b', 'c', { deck: ['Top', 'Sub'] }),
     ]
     const { result, messages, folder } = await imported(
-      packageOfNotes(notes, { 'a.png': Uint8Array.of(1) }),
+      await packageOfNotes(notes, { 'a.png': Uint8Array.of(1) }),
     )
     expect(result).toMatchObject({ notes: 2, questions: 2, media: 1 })
     expect(readdirSync(folder).sort()).toEqual([
@@ -42,7 +42,7 @@ describe('import', () => {
       note('c', 'd', { deck: ['Other'] }),
       note('e', 'f', { deck: ['top'] }),
     ]
-    const { result, folder } = await imported(packageOfNotes(notes))
+    const { result, folder } = await imported(await packageOfNotes(notes))
     expect(result?.banks.map(({ title, questions }) => [title, questions])).toEqual([
       ['Top', 1],
       ['Other', 1],
@@ -59,13 +59,15 @@ describe('import', () => {
       ...{ name: 'Cloze', cloze: true, fields: ['Text'] },
       templates: [{ name: 'Cloze', front: '{{cloze:Text}}', back: '{{cloze:Text}}' }],
     }
-    const { messages } = await imported(packageOfNotes([note(gap, '', { type, fields: [gap] })]))
+    const { messages } = await imported(
+      await packageOfNotes([note(gap, '', { type, fields: [gap] })]),
+    )
     expect(messages.all[0]?.ruleId).toBe('import-question-differs')
     expect(messages.all[0]?.place).toBeDefined()
   })
 
   it('writes nothing where there is nothing to read', async () => {
-    for (const bytes of [new Uint8Array(10), packageOfNotes([note('', '')])]) {
+    for (const bytes of [new Uint8Array(10), await packageOfNotes([note('', '')])]) {
       const { result, messages, folder } = await imported(bytes)
       expect(result).toBeUndefined()
       expect(messages.errors.map(({ ruleId }) => ruleId)).toEqual(['import-unreadable'])

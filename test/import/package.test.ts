@@ -4,9 +4,9 @@ import { openPackage, PackageError } from '../../src/import/package.ts'
 import { note, packageOfNotes } from './packed.ts'
 
 describe('a package', () => {
-  it('gives its collection and its media by name', () => {
+  it('gives its collection and its media by name', async () => {
     const opened = openPackage(
-      packageOfNotes([note('a', 'b')], { 'leaf 1.png': Uint8Array.of(1, 2) }),
+      await packageOfNotes([note('a', 'b')], { 'leaf 1.png': Uint8Array.of(1, 2) }),
     )
     expect([...opened.names]).toEqual(['leaf 1.png'])
     expect(opened.medium('leaf 1.png')).toEqual(Uint8Array.of(1, 2))

@@ -25,10 +25,10 @@ export function note(front: string, back: string, more: Partial<FoundNote> = {})
 }
 
 /** A package in the oldest form, with the notes' cards as new ones. */
-export function packageOfNotes(
+export async function packageOfNotes(
   notes: readonly FoundNote[],
   media: Record<string, Uint8Array> = {},
-): Uint8Array {
+): Promise<Uint8Array> {
   const collection = openCollection()
   try {
     const types = [...new Set(notes.map(({ type }) => type))]
@@ -40,7 +40,7 @@ export function packageOfNotes(
       const plain = { tags: tags.join(' '), sort: strip(first), sum: checksum(first) }
       collection.note({
         ...{ id, guid, noteType: mid, mod: 1 },
-        ...{ ...plain, fields: fields.join('\u001f') },
+        ...{ ...plain, fields: Buffer.from(fields.join('\u001f')) },
       })
       for (const ordinal of ordinals) {
         const did = decks.indexOf(deck.join('::')) + 1
@@ -62,11 +62,12 @@ export function packageOfNotes(
       },
     ])
     const named = decks.map((name, index) => [index + 1, { name }])
-    const bytes = collection.finish(1, Object.fromEntries(models), Object.fromEntries(named))
+    await collection.finish(1, Object.fromEntries(models), Object.fromEntries(named))
+    const bytes = collection.read(0, collection.size())
     const names = Object.keys(media)
     const list = Object.fromEntries(names.map((name, index) => [index, name]))
     return zipSync({
-      'collection.anki2': bytes,
+      'collection.anki2': new Uint8Array(bytes),
       media: new TextEncoder().encode(JSON.stringify(list)),
       ...Object.fromEntries(names.map((name, index) => [index, media[name] ?? new Uint8Array()])),
     })

@@ -1,0 +1,155 @@
+/**
+ * Deflates a large file in pieces, which threads can do side by side. A piece
+ * looks back into the one before as one stream would, so that it costs no size;
+ * where pieces end depends on the length alone, so that the bytes are the same
+ * however many threads there were. By fflate and not by Node's zlib, whose bytes
+ * differ between builds of Node.
+ */
+import { hash as hashOf } from 'node:crypto'
+import { crc32 } from 'node:zlib'
+import { Deflate } from 'fflate'
+import { aTurn } from '../messages/counting.ts'
+import { type Pool, runTask, type Task, TaskFault } from '../pool/task.ts'
+
+type Bytes = Uint8Array<ArrayBuffer>
+
+/** A file as a zip holds it: its pieces, one behind the other, are one raw stream. */
+export type Deflated = { pieces: readonly Bytes[]; size: number; crc: number }
+
+/** `bytes` begins with `before` bytes that only are looked back to; `last`: the stream ends with it. */
+export type Piece = { bytes: Uint8Array; before: number; last: boolean }
+
+export const pieceSize = 1 << 20
+/** How far Deflate looks back. */
+const window = 1 << 15
+
+export const deflateTask: Task<Piece, Bytes> = {
+  name: 'anki/deflate',
+  load: async () => deflatePiece,
+}
+
+/** A file to read from, which may still grow and change. */
+export type Source = {
+  size(): number
+  read(start: number, end: number): Uint8Array
+}
+
+/** A file that is deflated while its last rows are still written. */
+export interface Deflating {
+  /**
+   * Begins with a first form of the file, where there are threads. What the finished
+   * file has otherwise is made again, so this only ever saves time.
+   */
+  begin(): void
+  /** The file as it is now. */
+  finish(): Promise<Deflated>
+}
+
+/** What was made of a piece, and the hash of what it was made from. */
+type Early = { hash: string; made: Promise<Bytes> }
+
+/** Pieces of a thread that wait for it, so that it never waits itself. */
+const ahead = 2
+
+export function deflating(source: Source, pool?: Pool): Deflating {
+  const threads = pool && pool.size > 0 ? pool : undefined
+  const early: Early[] = []
+  let finishing = false
+  const running = new Set<Promise<unknown>>()
+
+  /** Runs a piece once there is room for it. */
+  const run = async (piece: Piece): Promise<{ made: Promise<Bytes> }> => {
+    const made = runPiece(threads, piece)
+    const over = (): unknown => running.delete(done)
+    const done: Promise<unknown> = made.then(over, over)
+    running.add(done)
+    while (running.size >= (threads?.size ?? 0) * ahead && running.size > 0) {
+      await Promise.race(running)
+    }
+    return { made }
+  }
+  return {
+    begin() {
+      // The last piece may be a beginning only.
+      const whole = Math.floor(source.size() / pieceSize)
+      const feed = async () => {
+        for (let index = 0; index < whole && !finishing; index++) {
+          const piece = pieceOf(source, index * pieceSize, false)
+          const hash = hashOf('sha1', piece.bytes)
+          const { made } = await run(piece)
+          early[index] = { hash, made }
+        }
+      }
+      // A failure is met again when the file is finished.
+      if (threads) feed().catch(() => {})
+    },
+    async finish() {
+      finishing = true
+      const size = source.size()
+      const pieces: Promise<Bytes>[] = []
+      let crc = 0
+      const count = Math.max(1, Math.ceil(size / pieceSize))
+      for (let index = 0; index < count; index++) {
+        const piece = pieceOf(source, index * pieceSize, index === count - 1)
+        crc = crc32(piece.bytes.subarray(piece.before), crc)
+        const begun = early[index]
+        const same = begun && !piece.last && begun.hash === hashOf('sha1', piece.bytes)
+        const { made } = same ? begun : await run(piece)
+        made.catch(() => {})
+        pieces.push(made)
+        await aTurn()
+      }
+      return { pieces: await Promise.all(pieces), size, crc }
+    },
+  }
+}
+
+function pieceOf(source: Source, start: number, last: boolean): Piece {
+  const before = Math.min(window, start)
+  return { bytes: source.read(start - before, start + pieceSize), before, last }
+}
+
+async function runPiece(pool: Pool | undefined, piece: Piece): Promise<Bytes> {
+  if (!pool) return deflatePiece(piece)
+  try {
+    return await runTask(pool, deflateTask, piece)
+  } catch (error) {
+    if (!(error instanceof TaskFault)) throw error
+    return deflatePiece(piece)
+  }
+}
+
+/** One piece as Deflate, up to a full byte; streams of pieces in their order are one stream. */
+export function deflatePiece({ bytes, before, last }: Piece): Bytes {
+  const parts: Uint8Array[] = []
+  const options = before > 0 ? { dictionary: bytes.subarray(0, before) } : {}
+  const stream = new Deflate({ level: 6, ...options }, (part) => parts.push(part))
+  stream.push(bytes.subarray(before), last)
+  if (last) return Buffer.concat(parts)
+  // Nothing of it waits for more; then nothing follows.
+  stream.flush()
+  stream.push(new Uint8Array(0), true)
+  return unended(Buffer.concat(parts))
+}
+
+/**
+ * Makes the end of a stream its middle. It ends with a block of nothing, ten bits of
+ * which only the first two are set: that it is the last one, and that its code is the
+ * fixed one. Without them it is the head of a stored block, whose length, none, follows
+ * at the next full byte. (The library's own flush to a byte loses the bits before it.)
+ */
+function unended(stream: Buffer): Bytes {
+  let end = stream.length
+  while (end > 0 && stream[end - 1] === 0) end--
+  const fixed = end * 8 - 1 - (Math.clz32(stream[end - 1] ?? 0) - 24)
+  for (const bit of [fixed - 1, fixed]) {
+    const at = bit >> 3
+    const byte = stream[at] ?? 0
+    const mask = 1 << (bit & 7)
+    if (!(byte & mask)) throw new Error('A deflated piece does not end with an empty block.')
+    stream[at] = byte & ~mask
+  }
+  // Two bits more of the head, then up to the next byte.
+  const head = Math.ceil((fixed + 2) / 8)
+  return Buffer.concat([stream.subarray(0, head), Buffer.from([0, 0, 0xff, 0xff])])
+}
