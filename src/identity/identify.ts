@@ -87,61 +87,9 @@ type Item = { draft: Draft; seen: Seen; chapter: number }
 /** Errors among the messages mean that nothing may be written. */
 export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): Identified {
   const { messages, date } = options
-  const id = bankId(drafts, known, options)
-  const { chapters, of } = chaptersOf(drafts.sections)
-  const items = itemsOf(drafts, of)
-  checkIds(items, messages)
   const words = options.words ?? plainWords
-  const decisions = decide(
-    options.answers ?? noAnswers,
-    {
-      questions: items.map(({ draft }) => draft),
-      chapters,
-      show: options.show ?? ((path) => path),
-    },
-    known,
-    messages,
-  )
-
-  const keysOf = (keys: readonly (string | undefined)[]) =>
-    items.map(({ chapter }) => (chapter < 0 ? '' : keys[chapter]))
-  const votesOf = (lines: readonly (QuestionLine | undefined)[]): Vote[] =>
-    items.flatMap(({ chapter }, index) => {
-      const section = lines[index]?.section
-      return chapter >= 0 && section ? [{ chapter, section }] : []
-    })
-  const { lines, ambiguous } = matchQuestions(
-    items.map(({ seen }) => seen),
-    known,
-    (sure) => keysOf(matchChapters(chapters, known, votesOf(sure))),
-    decisions,
-  )
-  for (const { seen, codes } of ambiguous) {
-    const draft = items[seen]?.draft
-    if (draft) sayAmbiguous(draft, codes, known, words, messages)
-  }
-
-  const found = matchChapters(chapters, known, votesOf(lines))
-  const issuedDecks = nameSubdecks(chapters, found, known)
-  const decks = renameSubdecks(chapters, issuedDecks, decisions.rename, known)
-  const sections = sectionLines(chapters, found, decks, known)
-  sayRenamed(chapters, sections, known, words, messages)
-
-  const length: CodeLength = known.length ?? (items.length >= longFrom ? 7 : 5)
-  const keys = keysOf(sections.map(({ key }) => key))
-  const counted = items.map(({ draft, seen }, index) =>
-    countGaps(draft, seen.print, known, lines[index]),
-  )
-  const issuedNow = items.map(({ seen }, index) => {
-    const gaps = counted[index]?.gaps ?? []
-    return gaps.length > 0 ? { ...seen.issued, gaps } : seen.issued
-  })
-  const naming = { id, length, known, words, messages }
-  const now = questionLines(items, lines, keys, counted, naming)
-  const places = items.map(({ draft }) => draft.place)
-  sayMoved(now, places, sections, known, messages)
-
-  const named = identified({ ...drafts, id }, of, decks, now, counted)
+  const settled = settle(drafts, known, options)
+  const { id, length, chapters, sections, decisions, ambiguous, now, named, open, texts } = settled
   const translated = options.translate?.(named, known.of) ?? known.of
   const bank = withOriginals(named, translated)
   const digest = digestOf(bank)
@@ -164,7 +112,6 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
   ])
   const byCode = new Map([...now, ...retired].map((line) => [line.code, line]))
   const clock = createClock(byCode, known, issued, date)
-  const texts = new Map(now.map(({ code }, at) => [code, issuedNow[at] ?? empty] as const))
   const same = new Map<string, boolean>()
   /** Whether a question's text is as the companion has it. */
   const isSame = (code: string): boolean => {
@@ -225,17 +172,12 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
     deck,
     retiring: partial ? [] : retiringOf(retired, { ...known, sections: sectionsNow }),
     lines: [...now, ...retired],
-    open: openOf(
-      items.map(({ draft, seen }) => ({ place: draft.place, issued: seen.issued })),
-      now,
-      ambiguous,
-      known,
-    ),
+    open,
     accepted: () => {
       const next = accepted({
         ...{ id, deck, known, now },
-        texts: now.map(({ code }, at) => {
-          const text = issuedNow[at] ?? empty
+        texts: now.map(({ code }) => {
+          const text = texts.get(code) ?? empty
           const kept = asKnown(code)
           return kept ? { ...text, kept } : text
         }),
@@ -247,6 +189,76 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
 }
 
 const empty: Issued = { title: '' }
+
+/** Which line each question and section continues. What it takes to find that out is let go again. */
+function settle(drafts: Bank<Draft>, known: Ledger, options: Options) {
+  const { messages } = options
+  const id = bankId(drafts, known, options)
+  const { chapters, of } = chaptersOf(drafts.sections)
+  const items = itemsOf(drafts, of)
+  checkIds(items, messages)
+  const words = options.words ?? plainWords
+  const decisions = decide(
+    options.answers ?? noAnswers,
+    {
+      questions: items.map(({ draft }) => draft),
+      chapters,
+      show: options.show ?? ((path) => path),
+    },
+    known,
+    messages,
+  )
+
+  const keysOf = (keys: readonly (string | undefined)[]) =>
+    items.map(({ chapter }) => (chapter < 0 ? '' : keys[chapter]))
+  const votesOf = (lines: readonly (QuestionLine | undefined)[]): Vote[] =>
+    items.flatMap(({ chapter }, index) => {
+      const section = lines[index]?.section
+      return chapter >= 0 && section ? [{ chapter, section }] : []
+    })
+  const { lines, ambiguous } = matchQuestions(
+    items.map(({ seen }) => seen),
+    known,
+    (sure) => keysOf(matchChapters(chapters, known, votesOf(sure))),
+    decisions,
+  )
+  for (const { seen, codes } of ambiguous) {
+    const draft = items[seen]?.draft
+    if (draft) sayAmbiguous(draft, codes, known, words, messages)
+  }
+
+  const found = matchChapters(chapters, known, votesOf(lines))
+  const issuedDecks = nameSubdecks(chapters, found, known)
+  const decks = renameSubdecks(chapters, issuedDecks, decisions.rename, known)
+  const sections = sectionLines(chapters, found, decks, known)
+  sayRenamed(chapters, sections, known, words, messages)
+
+  const length: CodeLength = known.length ?? (items.length >= longFrom ? 7 : 5)
+  const keys = keysOf(sections.map(({ key }) => key))
+  const counted = items.map(({ draft, seen }, index) =>
+    countGaps(draft, seen.print, known, lines[index]),
+  )
+  const issuedNow = items.map(({ seen }, index) => {
+    const gaps = counted[index]?.gaps ?? []
+    return gaps.length > 0 ? { ...seen.issued, gaps } : seen.issued
+  })
+  const naming = { id, length, known, words, messages }
+  const now = questionLines(items, lines, keys, counted, naming)
+  const places = items.map(({ draft }) => draft.place)
+  sayMoved(now, places, sections, known, messages)
+
+  return {
+    ...{ id, length, chapters, sections, decisions, ambiguous, now },
+    named: identified({ ...drafts, id }, of, decks, now, counted),
+    open: openOf(
+      items.map(({ draft, seen }) => ({ place: draft.place, issued: seen.issued })),
+      now,
+      ambiguous,
+      known,
+    ),
+    texts: new Map(now.map(({ code }, at) => [code, issuedNow[at] ?? empty] as const)),
+  }
+}
 
 function bankId(drafts: Bank<Draft>, known: Ledger, { named, messages }: Options): string {
   if (known.id === '' || known.id === drafts.id) return drafts.id

@@ -29,11 +29,11 @@ function* hashesOf(text: string): Generator<number> {
 export function sketchOf(text: string): string {
   const least = new Float64Array(bins).fill(Number.POSITIVE_INFINITY)
   for (const value of hashesOf(text)) note(least, value)
-  let sketch = ''
-  for (const value of least) {
-    sketch += value === Number.POSITIVE_INFINITY ? empty : symbols[value % symbols.length]
-  }
-  return sketch
+  const sketch = Array.from(least, (value) =>
+    value === Number.POSITIVE_INFINITY ? empty : symbols[value % symbols.length],
+  )
+  // In one go: what is put together bit by bit takes ten times the memory.
+  return sketch.join('')
 }
 
 /** The words and pairs of words of a text as a set: hashes in rising order. */
