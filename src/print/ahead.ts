@@ -16,11 +16,17 @@ export const setTask: Task<SetInput, SetOutput> = {
   load: async () => (await import('./setorders.ts')).setOrders,
 }
 
-/** Characters of questions that threads are begun for, and that one of their tasks has. */
-export type Sharing = { least: number; batch: number }
+/**
+ * Threads, and characters of questions, from which on it is shared; and characters of one task.
+ */
+export type Sharing = { threads: number; least: number; batch: number }
 
-/** A thread costs what a hundred questions cost: its faces are opened, its code is cold. */
-const sharing: Sharing = { least: 1_000_000, batch: 60_000 }
+/**
+ * A thread costs what a hundred questions cost: its faces are opened, its code is cold. And what
+ * is set elsewhere has to be sealed there and unsealed here, which comes to half of setting it:
+ * two threads take as long as one that does it all, and twice the power.
+ */
+const sharing: Sharing = { threads: 3, least: 1_000_000, batch: 60_000 }
 
 /** The part of a job that its questions depend on. */
 type Job = {
@@ -34,8 +40,11 @@ type Job = {
 }
 
 export type Ahead = {
-  /** The bytes of a question set ahead; undefined where it is to be set now. */
-  take(question: Question): Uint8Array | undefined
+  /**
+   * The bytes of a question set ahead, waited for where a thread has it; undefined where it is
+   * to be set now.
+   */
+  take(question: Question): Promise<Uint8Array | undefined>
   /** Keeps what was set now for a later build. */
   keep?: (question: Question, bytes: Uint8Array) => void
 }
@@ -54,35 +63,46 @@ export function aheadOf(job: Job, limits = sharing): Promise<Ahead> {
 
 async function setAhead(job: Job, limits: Sharing): Promise<Ahead> {
   const { pool, cache } = job.context
-  const threads = pool && pool.size > 1 ? pool : undefined
-  if (!threads && !cache) return { take: () => undefined }
+  const threads = pool && pool.size >= limits.threads ? pool : undefined
+  if (!threads && !cache) return { take: async () => undefined }
   const shelf = cache?.shelf('set-questions')
   const bench = benchOf(job)
   const keys = new Map<string, string>()
+  const keyOf = (code: string, order: string): string | undefined => {
+    if (!shelf) return undefined
+    const key = keys.get(code) ?? digest(bench, order)
+    keys.set(code, key)
+    return key
+  }
   const ready = new Map<string, Uint8Array>()
   const missing: { code: string; order: string }[] = []
-  for (const { question } of questionsOf(job.bank)) {
-    const order = orderOf(question, job)
-    const key = shelf && digest(bench, order)
-    if (key !== undefined) keys.set(question.code, key)
-    const kept = key === undefined ? undefined : shelf?.get(key)
-    if (kept) ready.set(question.code, kept)
-    // What draws is drawn where its drawings are.
-    else if (threads && !drawn(question, job)) missing.push({ code: question.code, order })
+  if (threads) {
+    for (const { question } of questionsOf(job.bank)) {
+      const order = orderOf(question, job)
+      const key = keyOf(question.code, order)
+      const kept = key === undefined ? undefined : shelf?.get(key)
+      if (kept) ready.set(question.code, kept)
+      // What draws is drawn where its drawings are.
+      else if (!drawn(question, job)) missing.push({ code: question.code, order })
+    }
   }
   const keep = (code: string, bytes: Uint8Array): void => {
     const key = keys.get(code)
     if (key !== undefined) shelf?.put(key, bytes)
   }
-  if (threads)
-    await setInThreads(threads, limits, bench, missing, (code, bytes) => {
-      ready.set(code, bytes)
-      keep(code, bytes)
-    })
+  const work = threads
+    ? setInThreads(threads, limits, bench, missing, (code, bytes) => {
+        ready.set(code, bytes)
+        keep(code, bytes)
+      })
+    : new Map<string, Promise<void>>()
   // Several parts of an exam show one question.
   const once = !job.options.editions.includes('exam')
   return {
-    take({ code }) {
+    async take(question) {
+      const { code } = question
+      if (!threads) return shelf?.get(keyOf(code, orderOf(question, job)) ?? '')
+      await work.get(code)
       const bytes = ready.get(code)
       if (once) ready.delete(code)
       return bytes
@@ -91,17 +111,21 @@ async function setAhead(job: Job, limits: Sharing): Promise<Ahead> {
   }
 }
 
-/** Small tasks, as they are equally long for all threads to the end; what fails is set at home. */
-async function setInThreads(
+/**
+ * Small tasks, in the order of the pages, so that the first are unsealed while the last are set;
+ * what fails is set at home. The task of each question that is in one.
+ */
+function setInThreads(
   pool: Pool,
   { least, batch }: Sharing,
   bench: string,
   orders: readonly { code: string; order: string }[],
   done: (code: string, bytes: Uint8Array) => void,
-): Promise<void> {
+): ReadonlyMap<string, Promise<void>> {
+  const work = new Map<string, Promise<void>>()
   let weight = 0
   for (const { order } of orders) weight += order.length
-  if (weight < least) return
+  if (weight < least) return work
   const batches: (typeof orders)[number][][] = []
   let room = 0
   for (const one of orders) {
@@ -112,7 +136,7 @@ async function setInThreads(
     batches.at(-1)?.push(one)
     room -= one.order.length
   }
-  const work = batches.map(async (some) => {
+  const run = async (some: (typeof orders)[number][]): Promise<void> => {
     const input = { bench, orders: some.map(({ order }) => order) }
     const output = await pool.run(setTask, input).catch(unlessFault)
     if (!output) return
@@ -123,8 +147,14 @@ async function setInThreads(
       if (to > from) done(code, bytes.subarray(from, to))
       from = to
     }
-  })
-  await Promise.all(work)
+  }
+  for (const some of batches) {
+    const promise = run(some)
+    // It is said where a question of it is taken, and by nobody where none is any more.
+    promise.catch(() => undefined)
+    for (const { code } of some) work.set(code, promise)
+  }
+  return work
 }
 
 /** A thread that died is no end: its questions are set here. */

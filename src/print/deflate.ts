@@ -15,7 +15,7 @@ export const ofObjects = { level: 3 } as const
 
 export type Manner = typeof ofPages | typeof ofObjects
 
-type Streams = { bytes: Uint8Array; ends: Uint32Array }
+type Streams = { bytes: Uint8Array<ArrayBuffer>; ends: Uint32Array<ArrayBuffer> }
 
 export const deflateTask: Task<Streams & { options: DeflateOptions }, Streams> = {
   name: 'print/deflate',
@@ -102,7 +102,10 @@ export class Deflater {
     const waiting = this.#waiting.get(manner) ?? []
     this.#waiting.delete(manner)
     if (waiting.length === 0) return
-    this.#run(joined(waiting.map(({ stream }) => stream)), manner)
+    this.#run(
+      waiting.map(({ stream }) => stream),
+      manner,
+    )
       .then((streams) => {
         for (const [index, { resolve }] of waiting.entries()) {
           resolve(streams[index] ?? new Uint8Array(0))
@@ -113,12 +116,14 @@ export class Deflater {
       })
   }
 
-  async #run(streams: Streams, options: Manner): Promise<Uint8Array[]> {
+  async #run(streams: readonly Uint8Array[], options: Manner): Promise<Uint8Array[]> {
+    const { bytes, ends } = joined(streams)
+    const transfer = [bytes.buffer, ends.buffer]
     try {
-      return parted(await runTask(this.#pool, deflateTask, { ...streams, options }))
+      return parted(await runTask(this.#pool, deflateTask, { bytes, ends, options }, { transfer }))
     } catch (error) {
       if (!(error instanceof TaskFault)) throw error
-      return parted(streams).map((one) => zlibSync(one, options))
+      return streams.map((one) => zlibSync(one, options))
     }
   }
 }

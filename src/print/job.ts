@@ -103,7 +103,7 @@ export async function partsOf(question: Question, job: Job, section?: Tag): Prom
 
 async function setAheadOrNow(question: Question, job: Job, section?: Tag): Promise<Parts> {
   const { take, keep } = await aheadOf(job)
-  const bytes = take(question)
+  const bytes = await take(question)
   const ahead = bytes && unseal(bytes, job.shop.faces, section)
   if (ahead) {
     say(ahead.messages, reporter(question, job))

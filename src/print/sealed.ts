@@ -315,9 +315,10 @@ const ownBuffer = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buff
 
 function runsOf({ words, styles }: Rest, faces: Faces): GlyphRun[] | undefined {
   const runs: GlyphRun[] = []
+  const own = styles.map(oneStyle)
   for (let at = 0; at < words.length; at += 2) {
     const code = words[at] as number
-    const style = styles[code % mostStyles]
+    const style = own[code % mostStyles]
     const rest = Math.floor(code / mostStyles)
     const word = style && faces.shapeWord(words[at + 1] as string, style, rest % 2 === 1)
     const run = word?.[rest >> 1]
@@ -325,6 +326,17 @@ function runsOf({ words, styles }: Rest, faces: Faces): GlyphRun[] | undefined {
     runs.push(run)
   }
   return runs
+}
+
+/** Styles by what they say: faces know their words by the object. */
+const known = new Map<string, Style>()
+
+function oneStyle(style: Style): Style {
+  const { family, weight, italic, features = [] } = style
+  const key = `${family} ${weight} ${italic} ${features.join()}`
+  const one = known.get(key) ?? style
+  known.set(key, one)
+  return one
 }
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>

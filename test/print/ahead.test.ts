@@ -65,7 +65,7 @@ function long(more = '') {
 async function laidOut(
   of = long(),
   more: Parameters<typeof context>[2] = {},
-  limits: Sharing = { least: 0, batch: 2000 },
+  limits: Sharing = { threads: 2, least: 0, batch: 2000 },
 ) {
   const drawings = Object.fromEntries(of.media.map(({ key }) => [key, drawing]))
   const given = context(of, { drawings }, more)
@@ -94,8 +94,44 @@ describe('questions set ahead', () => {
 
   it('begin no thread for a small bank', async () => {
     const tasks: string[] = []
-    await laidOut(rich(), { pool: copying(tasks) }, { least: 1e6, batch: 100 })
+    await laidOut(rich(), { pool: copying(tasks) }, { threads: 2, least: 1e6, batch: 100 })
     expect(tasks).toEqual([])
+  })
+
+  it('begin no thread where there are so few that setting all here takes no longer', async () => {
+    const tasks: string[] = []
+    await laidOut(long(), { pool: copying(tasks) }, { threads: 3, least: 0, batch: 2000 })
+    expect(tasks).toEqual([])
+  })
+
+  it('are unsealed in their order while later ones are set', async () => {
+    const begun: number[] = []
+    const ends: (() => void)[] = []
+    const pool: Pool = {
+      ...copying(),
+      run(task, input) {
+        begun.push(begun.length)
+        return new Promise((resolve) => {
+          ends.push(() => resolve(copying().run(task, input)))
+        })
+      },
+    }
+    const of = long()
+    const job = jobOf(context(of, {}, { pool }), await shopOf())
+    const { take } = await aheadOf(job, { threads: 2, least: 0, batch: 2000 })
+    const [first, ...rest] = [...questionsOf(of)].map(({ question }) => question)
+    const last = rest.at(-1)
+    if (!first || !last) throw new Error('no questions')
+    expect(begun.length).toBeGreaterThan(1)
+    const taken: string[] = []
+    const one = take(first).then((bytes) => taken.push(bytes ? 'first' : 'none'))
+    const other = take(last).then((bytes) => taken.push(bytes ? 'last' : 'none'))
+    ends[0]?.()
+    await one
+    expect(taken).toEqual(['first'])
+    for (const end of ends) end()
+    await other
+    expect(taken).toEqual(['first', 'last'])
   })
 
   it('make the same pages from what an earlier build kept, edited or not', async () => {
