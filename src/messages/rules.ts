@@ -249,6 +249,17 @@ export const rules = {
     meaning: 'A table has more than 100 columns or 50,000 cells; what is beyond was left out.',
     help: 'Split the table.',
   },
+  'formula-too-long': {
+    severity: 'warning',
+    meaning: 'A formula has more than 2,000 characters; its source stands in its place.',
+    help: 'Split it into several formulas.',
+  },
+  'references-cut': {
+    severity: 'warning',
+    meaning:
+      'References of a file repeat more of its definitions than the file holds; from there on their words stand without links.',
+    help: 'Shorten the address or title of the definition, or refer to it less often.',
+  },
   'question-too-large': {
     severity: 'warning',
     meaning: 'A question is over 256 KiB of Markdown.',

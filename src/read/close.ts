@@ -31,6 +31,19 @@ export type Surroundings = {
   /** By address as written; every picture was looked up before. */
   pictures: ReadonlyMap<string, Found>
   messages: Messages
+  /** What references of the file may still repeat of its definitions. */
+  repeats?: Repeats
+}
+
+/** `left` in characters; below 0 once it was said that there are too many. */
+export type Repeats = { left: number }
+
+/** A few bytes that refer to a long address could ask for gigabytes of it. */
+const leastRepeats = 1 << 20
+
+/** What references may repeat in a file of so many characters. */
+export function repeatsFor(length: number): Repeats {
+  return { left: Math.max(leastRepeats, length) }
 }
 
 const deepest = 32
@@ -41,12 +54,14 @@ export class Closer implements Closing {
   readonly around: Surroundings
   private readonly line: number
   private readonly footnoteLabels: string[] = []
+  private readonly repeats: Repeats
   private depth = 0
 
   /** `line`: where the owner's heading stands in the file. */
   constructor(around: Surroundings, line: number) {
     this.around = around
     this.line = line
+    this.repeats = around.repeats ?? repeatsFor(0)
   }
 
   inlines(nodes: readonly RootContent[]): Inline[] {
@@ -160,8 +175,14 @@ export class Closer implements Closing {
     return [{ type: 'link', url, ...(title && { title: clean(title) }), ...sound, children }]
   }
 
-  defined(label: string): Definition | undefined {
-    return this.around.definitions.get(label)
+  defined(label: string, position: Position | undefined): Definition | undefined {
+    const definition = this.around.definitions.get(label)
+    if (!definition || this.repeats.left < 0) return undefined
+    this.repeats.left -= definition.url.length + (definition.title?.length ?? 0)
+    if (this.repeats.left >= 0) return definition
+    const reason = `From here on references are without their links: too often they repeat what "${shortened(definition.identifier)}" and others define.`
+    this.say('references-cut', reason, position)
+    return undefined
   }
 
   footnote(label: string, position: Position | undefined): Inline[] {

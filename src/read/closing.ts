@@ -21,8 +21,11 @@ export interface Closing {
     title: string | null | undefined,
     position: Position | undefined,
   ): Inline
-  /** Where a definition of the file leads. */
-  defined(label: string): { url: string; title?: string | null | undefined } | undefined
+  /** Where a definition of the file leads; nowhere, with a message, once references repeat too much. */
+  defined(
+    label: string,
+    position: Position | undefined,
+  ): { url: string; title?: string | null | undefined } | undefined
   /** A mark that points at a footnote; nothing, with a message, where it is not defined. */
   footnote(label: string, position: Position | undefined): Inline[]
   /** What `close` gives, or nothing, with a message, below the deepest level we keep. */

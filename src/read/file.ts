@@ -7,7 +7,7 @@ import type { DialectName } from '../model/dialects.ts'
 import { plain } from '../model/mdast.ts'
 import { answered, withoutKeys } from './answer-key.ts'
 import { type Cleaned, cleanUp } from './cleanup.ts'
-import { Closer, type Surroundings } from './close.ts'
+import { Closer, repeatsFor, type Surroundings } from './close.ts'
 import type { Part, Sheet } from './dialects/dialect.ts'
 import { type Choice, chooseBySection, chooseNamed } from './dialects/index.ts'
 import { whyNone } from './dialects/not-a-bank.ts'
@@ -210,6 +210,7 @@ async function readBody(
     footnotes: markdown.footnotes,
     pictures,
     messages,
+    repeats: repeatsFor(source.text.length),
   }
   const bodies = parts.flatMap((part) => (part.type === 'item' && !part.told ? [part.body] : []))
   const manner = mannerOf(bodies, ours)

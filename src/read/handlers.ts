@@ -5,6 +5,7 @@
  * forgotten one does not compile.
  */
 import type { List, TableRow as RawRow, RootContent, Table } from 'mdast'
+import type { Position } from 'unist'
 import type { Align, Block, Inline, ListItem, TableRow, Tone } from '../model/mdast.ts'
 import type { Closing } from './closing.ts'
 import { clean } from './inline.ts'
@@ -22,6 +23,7 @@ type Raw<Type extends RawType> = Extract<RootContent, { type: Type }>
 const mostColumns = 100
 const mostCells = 50_000
 const mostGaps = 499
+const longestFormula = 2000
 const callout = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/i
 
 function wrapped(type: 'emphasis' | 'strong' | 'delete') {
@@ -47,7 +49,11 @@ const handlers: { [Type in RawType]: Handler<Raw<Type>> } = {
   },
   inlineMath: {
     inline: ({ value, position }, closing) => [
-      { type: 'inlineMath', value: clean(value), ...closing.at(position) },
+      {
+        type: isTooLong(value, position, closing) ? 'inlineCode' : 'inlineMath',
+        value: clean(value),
+        ...closing.at(position),
+      },
     ],
   },
   break: { inline: () => [{ type: 'break' }] },
@@ -57,7 +63,7 @@ const handlers: { [Type in RawType]: Handler<Raw<Type>> } = {
   },
   linkReference: {
     inline: (node, closing) => {
-      const definition = closing.defined(micromarkLabel(node))
+      const definition = closing.defined(micromarkLabel(node), node.position)
       const children = closing.inlines(node.children)
       return definition
         ? closing.link(definition.url, definition.title, children, node.position)
@@ -71,7 +77,7 @@ const handlers: { [Type in RawType]: Handler<Raw<Type>> } = {
   },
   imageReference: {
     inline: (node, closing) => {
-      const definition = closing.defined(micromarkLabel(node))
+      const definition = closing.defined(micromarkLabel(node), node.position)
       const alt = node.alt ?? ''
       return [
         definition
@@ -120,7 +126,13 @@ const handlers: { [Type in RawType]: Handler<Raw<Type>> } = {
   },
   math: {
     block: ({ value, position }, closing) => [
-      { type: 'math', value: clean(value), ...closing.at(position) },
+      {
+        ...(isTooLong(value, position, closing)
+          ? ({ type: 'code', lang: 'latex' } as const)
+          : ({ type: 'math' } as const)),
+        value: clean(value),
+        ...closing.at(position),
+      },
     ],
   },
   blockquote: {
@@ -211,6 +223,13 @@ function listOf(node: List, closing: Closing): Block {
     ),
     ...closing.at(node.position),
   }
+}
+
+/** Whether a formula would keep those who set it busy; its source is kept then. */
+function isTooLong(value: string, position: Position | undefined, closing: Closing): boolean {
+  if (value.length <= longestFormula) return false
+  closing.say('formula-too-long', `The formula has ${value.length} characters.`, position)
+  return true
 }
 
 /** Rows are filled up to the header's width, so a few bytes could ask for millions of cells. */

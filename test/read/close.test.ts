@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Messages } from '../../src/messages/messages.ts'
-import { Closer, type Found } from '../../src/read/close.ts'
+import { plain } from '../../src/model/mdast.ts'
+import { Closer, type Found, repeatsFor } from '../../src/read/close.ts'
 import { parseMarkdown } from '../../src/read/markdown/markdown.ts'
 import { bare, closed, closedLine } from './reading.ts'
 
@@ -25,6 +26,18 @@ describe('closing', () => {
         children: [{ type: 'link', url: 'http://a.b', title: 't', children: [text('a')] }],
       },
     ])
+  })
+
+  it('keeps the words of references alone, once they repeat megabytes, and says so once', () => {
+    const url = `https://a.b/${'c'.repeat(10_000)}`
+    const { blocks, said } = closed(`${'[w][x]\n'.repeat(300)}\n[x]: ${url} "t"`)
+    expect(said).toEqual(['references-cut 105:1'])
+    const [paragraph] = blocks
+    if (paragraph?.type !== 'paragraph') throw new Error('no paragraph')
+    expect(paragraph.children.filter(({ type }) => type === 'link')).toHaveLength(104)
+    expect(plain(paragraph.children).split('w')).toHaveLength(301)
+    expect(closed(`${'[w][x]\n'.repeat(100)}\n[x]: ${url} "t"`).said).toEqual([])
+    expect(repeatsFor(5_000_000).left).toBe(5_000_000)
   })
 
   it('counts positions from the owner’s line', () => {

@@ -40,6 +40,17 @@ describe('nodes of mdast', () => {
     expect(blocks[0]).toMatchObject({ children: [text('a b '), { number: 499 }] })
   })
 
+  it('keep the source of a formula that is too long, and say so', () => {
+    const long = 'x+'.repeat(1_001)
+    const { blocks, said } = closed(`$${long}y$ $z$\n\n$$\n${long}\n$$`)
+    expect(said).toEqual(['formula-too-long 1:1', 'formula-too-long 3:1'])
+    expect(blocks).toMatchObject([
+      { children: [{ type: 'inlineCode', value: `${long}y` }, {}, { type: 'inlineMath' }] },
+      { type: 'code', lang: 'latex', value: long },
+    ])
+    expect(closed(`$${'x'.repeat(2_000)}$`).said).toEqual([])
+  })
+
   it('keep language and the rest of a fence’s words apart', () => {
     expect(closed('```js {1}\na\n```').blocks).toEqual([
       { type: 'code', lang: 'js', meta: '{1}', value: 'a' },
