@@ -138,15 +138,18 @@ export function cutAtDetails(blocks: readonly RootContent[]): RootContent[] {
     const { start, end } = node.position ?? {}
     // White space may have been taken off lines, then the pieces stand somewhere inside.
     const whole = start?.offset !== undefined && end?.offset === start.offset + node.value.length
-    let before = ''
+    /** Of what stands before a piece: its length, its line feeds, and what follows the last. */
+    const before = { length: 0, lines: 0, rest: 0 }
     return pieces.map((value): Html => {
-      const lines = before.split('\n')
-      const from = before.length
-      before += value
+      const { length: from, lines, rest } = before
+      const feed = value.lastIndexOf('\n')
+      before.length += value.length
+      before.lines += feed < 0 ? 0 : value.split('\n').length - 1
+      before.rest = feed < 0 ? rest + value.length : value.length - feed - 1
       if (!start || !end || start.offset === undefined) return { type: 'html', value }
       const first = {
-        line: start.line + lines.length - 1,
-        column: lines.length > 1 ? (lines.at(-1)?.length ?? 0) + 1 : start.column + from,
+        line: start.line + lines,
+        column: (lines > 0 ? 1 : start.column) + rest,
         offset: whole ? start.offset + from : start.offset,
       }
       const last = whole ? { ...end, offset: first.offset + value.length } : end

@@ -28,7 +28,7 @@ export const modules = {
   },
   publish: {
     files: ['src/publish.ts', 'src/publish/**/*.ts'],
-    tests: ['test/publish.test.ts', 'test/publish/!(kill).test.ts'],
+    tests: ['test/publish.test.ts', 'test/publish/!(kill|whole).test.ts'],
   },
 }
 
