@@ -21,6 +21,7 @@ import type { Site } from './merge/site.ts'
 import { readTable, type Table } from './merge/table.ts'
 import { unified } from './merge/unified.ts'
 import { type Expected, expectedOf, type Read, verify } from './merge/verify.ts'
+import type { Tell } from './messages/counting.ts'
 import { Messages } from './messages/messages.ts'
 import { questionsOf } from './model/bank.ts'
 import type { Beside, Plan } from './publish.ts'
@@ -47,6 +48,8 @@ export type MergeRequest = {
   /** A file's name as the user writes it. */
   show: (path: string) => string
   signal?: AbortSignal
+  /** Told how far reading the sources is, before and after they are edited. */
+  tell?: Tell
 }
 
 export type Counts = {
@@ -82,6 +85,7 @@ export async function merge(request: MergeRequest): Promise<MergeResult> {
     root: plan.root,
     settings: plan.settings,
     messages: bankMessages,
+    ...(request.tell && { tell: request.tell }),
   })
   const ended = (more: Partial<MergeResult> = {}): MergeResult => {
     return { messages, text: reading.sources, diff: [], counts: nothing, written: false, ...more }
@@ -238,6 +242,7 @@ async function verified(
     const again = await read({
       ...{ paths: [plan.path], root: plan.root, settings: plan.settings, messages },
       again: { before: reading, texts },
+      ...(request.tell && { tell: request.tell }),
     })
     const byFile = new Map<string, Read[]>()
     for (const { question: draft, section } of questionsOf(again.bank)) {

@@ -1,4 +1,5 @@
 /** What stands in question files by others: an account of every item, before anything is made. */
+import type { Tell } from '../messages/counting.ts'
 import type { Message, Messages } from '../messages/messages.ts'
 import type { RuleId } from '../messages/rules.ts'
 import { questionsOf } from '../model/bank.ts'
@@ -57,6 +58,8 @@ export type SurveyRequest = {
   messages: Messages
   /** Where the bytes of pictures on the network come from. */
   remote?: Remote
+  /** Told how far reading is. */
+  tell?: Tell
 }
 
 type Said = At & { rule: RuleId; warning: boolean }

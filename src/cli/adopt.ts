@@ -11,6 +11,8 @@ import { type ExitCode, exit, UsageError } from './exit.ts'
 import type { Io } from './io.ts'
 import { issuedBy } from './issued.ts'
 import { fetchImages } from './options.ts'
+import { createProgress } from './progress.ts'
+import { telling, tellingOf } from './stages.ts'
 import { version } from './version.ts'
 
 const examples = `
@@ -49,13 +51,26 @@ async function adopt(given: string, options: AdoptOptions, io: Io): Promise<Exit
   const { path, root, settings } = bank
   const { keptPictures } = await import('../build/pictures.ts')
   const remote = await keptPictures(bank)
-  const found = await survey({ path, root, settings, messages, remote })
+  const progress = createProgress(io, options.json)
+  const tell = tellingOf('Reading the files', progress, io.signal)
+  let found: Survey
+  try {
+    found = await survey({ path, root, settings, messages, remote, tell })
+  } finally {
+    progress.end()
+  }
   const errors = messages.errors.map(({ name, reason }) => `${name}  ${reason}`)
   const configured = [...texts.keys()].some((file) => basename(file) === configName)
   const kept =
     errors.length > 0 || options.dryRun
       ? { written: [], failed: [] }
-      : await keep(bank, found, { configured, fetchImages: options.fetchImages === true }, io)
+      : await keep(
+          bank,
+          found,
+          { configured, fetchImages: options.fetchImages === true },
+          options,
+          io,
+        )
   const { written, failed } = kept
   const code = errors.length > 0 ? exit.content : exit.ok
   if (options.json) {
@@ -102,6 +117,7 @@ async function keep(
   bank: BankPlan,
   found: Survey,
   { configured, fetchImages }: Keeping,
+  { json }: AdoptOptions,
   io: Io,
 ): Promise<Kept> {
   const { path, folder, name, settings } = bank
@@ -129,7 +145,13 @@ async function keep(
   const { build } = await import('../build.ts')
   // Without formats a build makes the ledger and its companion only.
   const request = { paths: [path], cwd: io.cwd, issued: issuedBy(io), signal: io.signal }
-  const result = await build({ ...request, formats: [], fetchImages })
+  const progress = createProgress(io, json)
+  const result = await build({
+    ...request,
+    formats: [],
+    fetchImages,
+    ...telling(progress),
+  }).finally(() => progress.end())
   const wrong = result.findings.find(({ severity }) => severity === 'error')
   if (wrong) throw new UsageError(`Codes could not be kept: ${wrong.reason}`)
   return {

@@ -7,6 +7,8 @@ import { printable } from '../messages/terminal.ts'
 import { type ExitCode, exit, UsageError } from './exit.ts'
 import type { Io } from './io.ts'
 import { issuedBy } from './issued.ts'
+import { createProgress } from './progress.ts'
+import { tellingOf } from './stages.ts'
 import { version } from './version.ts'
 
 const examples = `
@@ -52,7 +54,12 @@ async function importDeck(
     throw new UsageError(`${shown} holds files already. Name a folder that is new or empty.`)
   }
   const messages = new Messages()
-  const result = await importFile({ file, folder, issued: issuedBy(io), messages })
+  const progress = createProgress(io, options.json)
+  progress.stage('Reading the file')
+  // Once it writes it goes on to the end: a bank without its ledger has lost the deck's guids.
+  const tell = tellingOf('Reading back what was written', progress)
+  const request = { file, folder, issued: issuedBy(io), messages, tell, signal: io.signal }
+  const result = await importFile(request).finally(() => progress.end())
   const code = result ? exit.ok : exit.content
   if (options.json) {
     const said = messages.all.map(({ ruleId, reason, name }) => ({

@@ -9,6 +9,8 @@ import { printable } from '../messages/terminal.ts'
 import { type ExitCode, exit, UsageError } from './exit.ts'
 import type { Io } from './io.ts'
 import { issuedBy } from './issued.ts'
+import { createProgress } from './progress.ts'
+import { tellingOf } from './stages.ts'
 import { version } from './version.ts'
 
 type Options = {
@@ -58,7 +60,9 @@ export function mergeCommand(io: Io, done: (code: ExitCode) => void): Command {
 async function run(file: string, path: string, options: Options, io: Io): Promise<ExitCode> {
   const { mergeTable } = await import('../merge/begin.ts')
   const { out, config, ledger } = options
+  const progress = createProgress(io, options.json)
   const answered = await mergeTable({
+    tell: tellingOf('Reading the sources', progress, io.signal),
     ...{ file, path, cwd: io.cwd, signal: io.signal, issued: issuedBy(io) },
     apply: options.apply === true,
     skip: options.skip === true,
@@ -67,7 +71,7 @@ async function run(file: string, path: string, options: Options, io: Io): Promis
     ...(out !== undefined && { out }),
     ...(config !== undefined && { config }),
     ...(ledger !== undefined && { ledger }),
-  })
+  }).finally(() => progress.end())
   if ('wrong' in answered) throw new UsageError(answered.wrong)
   return print(answered.result, answered.plan, options, io)
 }

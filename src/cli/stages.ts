@@ -1,6 +1,7 @@
-/** Stages of a build in words. */
+/** What commands do, in words, and how far it is. */
 import type { CheckRequest, Stage } from '../build.ts'
 import type { Format } from '../config/settings.ts'
+import { aTurn, type Tell } from '../messages/counting.ts'
 import type { Progress } from './progress.ts'
 
 const nouns = {
@@ -35,5 +36,14 @@ export function telling(
   return {
     onStage: (stage) => progress.stage(wordsFor(stage), stage),
     onProgress: ({ stage, ...counted }) => progress.count(wordsFor(stage), counted, stage),
+  }
+}
+
+/** Shows how far something is that is no stage of a build; a signal stops it there. */
+export function tellingOf(words: string, progress: Progress, signal?: AbortSignal): Tell {
+  return async (counted) => {
+    progress.count(words, counted)
+    await aTurn()
+    signal?.throwIfAborted()
   }
 }

@@ -1,7 +1,6 @@
 /** `rectoverso verify`: whether the built files say what the sources say. */
 import { Command } from 'commander'
 import type { Format } from '../config/settings.ts'
-import { aTurn } from '../messages/counting.ts'
 import { reportJson } from '../messages/report-json.ts'
 import { reportText } from '../messages/report-text.ts'
 import type { Verified, VerifyResult } from '../verify.ts'
@@ -10,6 +9,7 @@ import type { Io } from './io.ts'
 import { issuedBy } from './issued.ts'
 import { formatsFrom } from './options.ts'
 import { createProgress } from './progress.ts'
+import { tellingOf } from './stages.ts'
 import { version } from './version.ts'
 
 type Options = {
@@ -52,11 +52,7 @@ export function verifyCommand(io: Io, done: (code: ExitCode) => void): Command {
         const { out, formats, only, config, ledger } = options
         const result = await verify({
           ...{ paths, cwd: io.cwd, issued: issuedBy(io), signal: io.signal },
-          tell: async (counted) => {
-            progress.count('Reading the sources', counted)
-            await aTurn()
-            io.signal.throwIfAborted()
-          },
+          tell: tellingOf('Reading the sources', progress, io.signal),
           onFile: (file) => progress.stage(`Reading ${file}`),
           ...(out !== undefined && { out }),
           ...(formats && { formats }),

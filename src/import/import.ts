@@ -7,6 +7,7 @@ import { basename, extname, join } from 'node:path'
 import { CollectionError, readCollection } from '../anki/collection-read.ts'
 import { safeName } from '../config/name.ts'
 import { TableError } from '../merge/csv.ts'
+import { aTurn, type Tell } from '../messages/counting.ts'
 import { Messages } from '../messages/messages.ts'
 import { questionsOf } from '../model/bank.ts'
 import { type Beside, publish } from '../publish.ts'
@@ -28,6 +29,10 @@ export type ImportRequest = {
   /** Seconds since 1970. */
   issued: number
   messages: Messages
+  /** Told how far reading back what was written is. */
+  tell?: Tell
+  /** Stops the work before anything is written; `importFile` then throws an `AbortError`. */
+  signal?: AbortSignal
 }
 
 export type ImportResult = {
@@ -46,7 +51,7 @@ type Found = { notes: number; questions: Imported[]; packed?: Package }
 
 /** Reads the file and writes the bank, or says among the messages why not. */
 export async function importFile(request: ImportRequest): Promise<ImportResult | undefined> {
-  const { file, folder, issued, messages } = request
+  const { file, folder, messages } = request
   const account = createAccount()
   const opened = await open(file, account, messages)
   if (!opened) return undefined
@@ -55,6 +60,8 @@ export async function importFile(request: ImportRequest): Promise<ImportResult |
     messages.add('import-unreadable', 'The file holds nothing that can become a question.')
     return undefined
   }
+  await aTurn()
+  request.signal?.throwIfAborted()
   const banks = layOut(questions, folder, packed !== undefined)
   let media = 0
   for (const laid of banks) {
@@ -62,7 +69,7 @@ export async function importFile(request: ImportRequest): Promise<ImportResult |
     media += files.length
     await write(laid, [...textsOf(laid), ...files])
   }
-  for (const laid of banks) await keepLedger(laid, packed, issued, messages)
+  for (const laid of banks) await keepLedger(laid, packed, request)
   if (banks.length > 1) await nameBanks(folder, banks)
   const lost = account.counts()
   for (const [what, count] of lost) messages.add('import-styling-lost', `${what}, ${count} times`)
@@ -173,14 +180,16 @@ async function write({ folder, bank }: Laid, beside: Beside[]): Promise<void> {
 async function keepLedger(
   laid: Laid,
   packed: Package | undefined,
-  issued: number,
-  messages: Messages,
+  { issued, messages, tell }: ImportRequest,
 ): Promise<void> {
   const { folder, bank, level } = laid
   const { questions } = bank
   const own = new Messages()
   const settings = { id: bank.id, title: bank.title, level }
-  const { bank: drafts } = await read({ paths: [folder], root: folder, settings, messages: own })
+  const { bank: drafts } = await read({
+    ...{ paths: [folder], root: folder, settings, messages: own },
+    ...(tell && { tell }),
+  })
   const found = [...questionsOf(drafts)].map(({ question }) => question)
   const whole = found.length === questions.length
   for (const [index, question] of questions.entries()) {

@@ -9,7 +9,7 @@ import { loadTable } from './load.ts'
 
 export type Asked = Pick<
   MergeRequest,
-  'apply' | 'skip' | 'preferTable' | 'retireMissing' | 'issued' | 'signal'
+  'apply' | 'skip' | 'preferTable' | 'retireMissing' | 'issued' | 'signal' | 'tell'
 > & {
   /** The table and the bank, as the user names them. */
   file: string

@@ -36,6 +36,12 @@ it('says what is found and writes settings and ledger beside it', async () => {
   expect(again.code).toBe(0)
 })
 
+it('stops where it is told to, and leaves nothing behind', async () => {
+  const folder = await folderOf(files)
+  expect((await rectoverso(folder, ['adopt'], { signal: AbortSignal.abort() })).code).toBe(130)
+  expect((await readdir(folder)).sort()).toEqual(['cards.md', 'notes.md', 'q.md'])
+})
+
 it('keeps settings that are there, and writes nothing on a dry run', async () => {
   const folder = await folderOf({ ...files, 'rectoverso.yaml': 'id: mine\n' })
   const dry = await rectoverso(folder, ['adopt', '--dry-run', '--json'])

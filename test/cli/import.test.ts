@@ -25,6 +25,13 @@ describe('rectoverso import', () => {
     expect(built).toMatchObject({ code: 0, err: '' })
   })
 
+  it('stops before it writes, where it is told to', async () => {
+    const cwd = await folderOf({ 'deck.apkg': deck })
+    const signal = AbortSignal.abort()
+    expect((await rectoverso(cwd, ['import', 'deck.apkg'], { signal })).code).toBe(130)
+    expect(readdirSync(cwd)).toEqual(['deck.apkg'])
+  })
+
   it('replaces nothing', async () => {
     const cwd = await folderOf({ 'deck.apkg': deck, 'deck/own.md': 'mine' })
     const { code, err } = await rectoverso(cwd, ['import', 'deck.apkg'])

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Stage } from '../../src/build.ts'
 import { createProgress } from '../../src/cli/progress.ts'
-import { telling, wordsFor } from '../../src/cli/stages.ts'
+import { telling, tellingOf, wordsFor } from '../../src/cli/stages.ts'
 import { noColours } from '../../src/messages/report-text.ts'
 
 it('says stages in words', () => {
@@ -33,5 +33,26 @@ it('shows what a build tells', () => {
   ).toEqual([
     { type: 'progress', ...stage, seconds: 1.5 },
     { type: 'progress', ...stage, unit: 'questions', done: 1, total: 2, seconds: 2.5 },
+  ])
+})
+
+it('shows how far other work is, which a signal stops there', async () => {
+  const counted: unknown[] = []
+  const progress = {
+    stage() {},
+    count: (words: string, { done }: { done: number }) => counted.push([words, done]),
+    end() {},
+  }
+  const stop = new AbortController()
+  const far = { unit: 'bytes', done: 1, total: 9 } as const
+  const tell = tellingOf('Reading', progress, stop.signal)
+  await tell(far)
+  setImmediate(() => stop.abort())
+  await expect(tell({ ...far, done: 2 })).rejects.toThrow(/abort/i)
+  await tellingOf('Writing', progress)({ ...far, done: 3 })
+  expect(counted).toEqual([
+    ['Reading', 1],
+    ['Reading', 2],
+    ['Writing', 3],
   ])
 })
