@@ -2,6 +2,7 @@
 import type { CheckRequest, Stage } from '../build.ts'
 import type { Format } from '../config/settings.ts'
 import { aTurn, type Tell } from '../messages/counting.ts'
+import { createHeapWatch } from './heap.ts'
 import type { Progress } from './progress.ts'
 
 const nouns = {
@@ -33,9 +34,16 @@ export function wordsFor(stage: Stage): string {
 export function telling(
   progress: Progress,
 ): Required<Pick<CheckRequest, 'onStage' | 'onProgress'>> {
+  const watchHeap = createHeapWatch()
   return {
-    onStage: (stage) => progress.stage(wordsFor(stage), stage),
-    onProgress: ({ stage, ...counted }) => progress.count(wordsFor(stage), counted, stage),
+    onStage: (stage) => {
+      watchHeap()
+      progress.stage(wordsFor(stage), stage)
+    },
+    onProgress: ({ stage, ...counted }) => {
+      watchHeap()
+      progress.count(wordsFor(stage), counted, stage)
+    },
   }
 }
 
