@@ -116,15 +116,29 @@ export async function loadEngine(
       )
       const infos = buffer.getGlyphInfos()
       const positions = buffer.getGlyphPositions()
-      const shaped: Shaped = { glyphs: [], advances: [], offsets: [], clusters: [] }
-      for (const [index, info] of infos.entries()) {
-        const position = positions[index]
-        if (!position) continue
-        shaped.glyphs.push(info.codepoint)
-        shaped.advances.push(round(position.xAdvance * scale))
-        shaped.offsets.push(round(position.xOffset * scale), round(position.yOffset * scale))
-        shaped.clusters.push(info.cluster)
+      const count = Math.min(infos.length, positions.length)
+      let plain = true
+      let placed = false
+      const shaped: Shaped = {
+        glyphs: new Array(count),
+        advances: new Array(count),
+        offsets: new Array(count * 2),
+        clusters: new Array(count),
       }
+      for (let index = 0; index < count; index++) {
+        const { codepoint, cluster } = infos[index] as (typeof infos)[number]
+        const { xAdvance, xOffset, yOffset } = positions[index] as (typeof positions)[number]
+        shaped.glyphs[index] = codepoint
+        shaped.advances[index] = round(xAdvance * scale)
+        shaped.offsets[index * 2] = round(xOffset * scale)
+        shaped.offsets[index * 2 + 1] = round(yOffset * scale)
+        shaped.clusters[index] = cluster
+        if (cluster !== index) plain = false
+        if (xOffset !== 0 || yOffset !== 0) placed = true
+      }
+      // Words are many and kept; most have a glyph a unit, none of them moved.
+      if (!placed) shaped.offsets = zeros(count * 2)
+      if (plain) shaped.clusters = ascending(count)
       return shaped
     },
 
@@ -138,6 +152,20 @@ export async function loadEngine(
     },
   }
 }
+
+/** One list a length, for short ones; nobody changes what was shaped. */
+function lists(make: (index: number) => number): (length: number) => number[] {
+  const known: number[][] = []
+  const most = 128
+  return (length) => {
+    const made = known[length] ?? Array.from({ length }, (_, index) => make(index))
+    if (length < most) known[length] = made
+    return made
+  }
+}
+
+const zeros = lists(() => 0)
+const ascending = lists((index) => index)
 
 /** Commands of an outline as absolute cubics; a quadratic's control points lie at two thirds. */
 function cubic(

@@ -8,6 +8,7 @@ import type { Faces, GlyphRun } from '../faces/faces.ts'
 import { counting, type Tell } from '../messages/counting.ts'
 import type { Pool } from '../pool/task.ts'
 import type { Shelf } from '../writer.ts'
+import { linkBody } from './annotation.ts'
 import { Content, type Encoded, Latin, type Space } from './content.ts'
 import { Deflater, ofObjects, ofPages } from './deflate.ts'
 import { isRtlLanguage } from './direction.ts'
@@ -21,9 +22,10 @@ import {
   type OutlineEntry,
   type Page,
 } from './display.ts'
+import { bytesOf, encode, include } from './encode.ts'
 import { type Galley, type Ink, type Placed, placedOn, wordAt, wordLength } from './galley.ts'
 import { Marking } from './marking.ts'
-import { packing } from './objects.ts'
+import { type Packed, packing } from './objects.ts'
 import { Queue } from './queue.ts'
 import { Structure } from './structure.ts'
 
@@ -82,6 +84,7 @@ export async function* paint(display: Display, paints: Paints): AsyncGenerator<U
     parts: new Latin(),
     alphas: new Map(),
     names: namesOf(display),
+    packed,
     structure: display.untagged ? undefined : new Structure(packed),
   }
   const places: Places = new Map()
@@ -222,13 +225,13 @@ function closeStructure({ document, structure }: State): void {
 }
 
 /** A reference to an object that pdfkit did not make; it writes what is no plain object as text. */
-function written(id: number): unknown {
+function written(id: number): PDFReference {
   return {
     [Symbol.toStringTag]: 'Reference',
     toString: () => `${id} 0 R`,
     // Called for the tree's root, which is already in the file.
     end: () => undefined,
-  }
+  } as unknown as PDFReference
 }
 
 type State = {
@@ -243,6 +246,8 @@ type State = {
   parts: Latin
   alphas: Map<string, PDFReference>
   names: ReadonlyMap<string, string>
+  /** Takes objects of its own. */
+  packed: Packed
   /** Missing where the display list has no order to read in. */
   structure: Structure | undefined
 }
@@ -411,7 +416,7 @@ function fontOf(face: string, { document, paints, fonts }: State): Font {
     font = { font: embedded, space: undefined, page: undefined }
     if (embedded.font.hasGlyphForCodePoint(32)) {
       const glyph = embedded.font.glyphForCodePoint(32).id
-      const code = include(glyph, [32], font)
+      const code = include(glyph, [32], embedded)
       font.space = { string: `(${bytesOf(code)})`, width: embedded.widths[code] ?? 0 }
     }
     fonts.set(face, font)
@@ -419,100 +424,15 @@ function fontOf(face: string, { document, paints, fonts }: State): Font {
   return font
 }
 
-function include(glyph: number, codePoints: number[], { font }: Font): number {
-  const code = font.subset.includeGlyph(glyph)
-  font.widths[code] ??= font.font.getGlyph(glyph).advanceWidth * font.scale
-  font.unicode[code] ??= codePoints
-  return code
-}
-
-/** A glyph's code as two bytes of a string in parentheses. */
-function bytesOf(code: number): string {
-  return byteOf(code >> 8) + byteOf(code & 255)
-}
-
-function byteOf(value: number): string {
-  if (value === 0x28 || value === 0x29 || value === 0x5c) return `\\${String.fromCharCode(value)}`
-  // A bare carriage return would be read as a line feed.
-  return value === 13 ? '\\r' : String.fromCharCode(value)
-}
-
-const codePointsOf = (text: string): number[] => [...text].map((one) => one.codePointAt(0) ?? 0)
-
 /** A run as it was written when it was first met. */
 function wordOf(run: GlyphRun, state: State): Word {
   let word = state.words.get(run)
   if (!word) {
     const font = fontOf(run.face, state)
-    word = { font, encoded: encode(run, font) }
+    word = { font, encoded: encode(run, font.font) }
     state.words.set(run, word)
   }
   return word
-}
-
-/** A run as the inside of a TJ array; kerning is the difference to the glyph's own width. */
-function encode(run: GlyphRun, font: Font): Encoded {
-  const codes: string[] = []
-  let tj = ''
-  let string = ''
-  let faithful = !run.missing
-  let raised = false
-  const textAt = clusterTexts(run)
-  for (let index = 0; index < run.glyphs.length; index++) {
-    const glyph = run.glyphs[index] ?? 0
-    const text = textAt(index)
-    if (text === undefined) faithful = false
-    const wanted = codePointsOf(text ?? '')
-    const code = include(glyph, wanted, font)
-    if (!sameText(font.font.unicode[code] ?? [], wanted)) faithful = false
-    const dx = run.offsets[index * 2] ?? 0
-    if (run.offsets[index * 2 + 1]) raised = true
-    const width = font.font.widths[code] ?? 0
-    const after = Math.round((width - (run.advances[index] ?? 0) + dx) * 1000) / 1000
-    if (dx !== 0) {
-      // The white keeps it apart from a number before it.
-      tj += `${string && `(${string})`} ${-dx}`
-      string = ''
-    }
-    const bytes = bytesOf(code)
-    codes.push(bytes)
-    string += bytes
-    if (after !== 0) {
-      tj += `(${string})${after}`
-      string = ''
-    }
-  }
-  if (string) tj += `(${string})`
-  return { tj, ...(!faithful && { actual: run.text }), ...(raised && { raised: codes }) }
-}
-
-/** The text of each glyph; undefined for glyphs of a cluster that is already told. */
-function clusterTexts(run: GlyphRun): (index: number) => string | undefined {
-  const { clusters, text, glyphs } = run
-  // Mostly every unit of the text is a glyph.
-  if (glyphs.length === text.length && clusters.every((cluster, index) => cluster === index)) {
-    return (index) => text[index]
-  }
-  const ends = clusterEnds(run)
-  const seen = new Set<number>()
-  return (index) => {
-    const cluster = clusters[index] ?? 0
-    if (seen.has(cluster)) return undefined
-    seen.add(cluster)
-    return text.slice(cluster, ends.get(cluster))
-  }
-}
-
-/** No-break and other spaces share the glyph of the plain one. */
-function sameText(one: readonly number[], other: readonly number[]): boolean {
-  const tidy = (codePoint: number | undefined) => (codePoint === 0xa0 ? 32 : codePoint)
-  return one.length === other.length && one.every((value, at) => tidy(value) === tidy(other[at]))
-}
-
-/** Where each cluster of a run ends in its text. */
-function clusterEnds(run: GlyphRun): Map<number, number> {
-  const starts = [...new Set(run.clusters)].sort((a, b) => a - b)
-  return new Map(starts.map((start, index) => [start, starts[index + 1] ?? run.text.length]))
 }
 
 async function loadImage(medium: string, { document, paints, images }: State): Promise<void> {
@@ -552,26 +472,18 @@ function alphaOf(fill: number, stroke: number, { document, alphas }: State): str
 }
 
 function addLink(op: LinkOp, page: Page, state: State, marking: Marking | undefined): void {
-  const { document, names, structure } = state
-  const target = op.to === undefined ? undefined : names.get(op.to)
-  if (op.url === undefined && target === undefined) return
-  const annotation = document.ref({
-    Type: 'Annot',
-    Subtype: 'Link',
-    Rect: boxOf(op, page),
-    Border: [0, 0, 0],
-    F: 4,
-    ...(marking && { Contents: new String(marking.words(op)) }),
-    ...(target !== undefined
-      ? { Dest: new String(target) }
-      : { A: { S: 'URI', URI: new String(ascii(op.url ?? '')) } }),
-  })
-  if (structure && marking) {
-    const page = document.page.dictionary.id
-    annotation.data.StructParent = structure.annotate(marking.linkOf(op), annotation.id, page)
-  }
-  annotation.end()
-  document.page.annotations.push(annotation)
+  const { document, names, structure, packed } = state
+  const to = op.to === undefined ? undefined : names.get(op.to)
+  const target = to === undefined ? (op.url === undefined ? undefined : { url: op.url }) : { to }
+  if (!target) return
+  const id = packed.reserve()
+  const tagged = structure &&
+    marking && {
+      words: marking.words(op),
+      key: structure.annotate(marking.linkOf(op), id, document.page.dictionary.id),
+    }
+  packed.write(id, linkBody(target, boxOf(op, page), tagged))
+  document.page.annotations.push(written(id))
 }
 
 /** Left, bottom, right, top: an area as PDF has it. */
@@ -579,13 +491,6 @@ function boxOf({ x, y, width, height }: Area, page: Page): number[] {
   const bottom = page.height - y - height
   const box = [x, bottom, x + width, bottom + height]
   return page.turned ? [page.width - x - width, y, page.width - x, y + height] : box
-}
-
-/** A URI of PDF is 7-bit: everything else is percent-encoded. */
-function ascii(url: string): string {
-  return url.replace(/[^\x21-\x7e]/gu, (character) =>
-    /\p{Surrogate}/u.test(character) ? '%EF%BF%BD' : encodeURIComponent(character),
-  )
 }
 
 function addOutline(entries: readonly OutlineEntry[], document: PDFDocument, places: Places): void {

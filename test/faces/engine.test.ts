@@ -17,6 +17,19 @@ describe('the shaper', () => {
     expect(engine.covers('noto-none/400Regular/None', 0x61)).toBe(false)
   })
 
+  it('keeps one list for what words of a length have in common, and their own where they have not', () => {
+    const [one, other] = ['abc', 'xyz'].map((text) => engine.shape(serif, text, false, []))
+    expect([one?.offsets, one?.clusters]).toEqual([
+      [0, 0, 0, 0, 0, 0],
+      [0, 1, 2],
+    ])
+    expect(other?.offsets).toBe(one?.offsets)
+    expect(other?.clusters).toBe(one?.clusters)
+    const raised = engine.shape(arabic, 'بّ', true, [])
+    expect(raised.offsets.some((offset) => offset !== 0)).toBe(true)
+    expect(engine.shape(serif, 'office', false, []).clusters).not.toEqual([0, 1, 2, 3, 4, 5])
+  })
+
   it('throws for a face that is not there', () => {
     expect(() => engine.metrics('noto-none/400Regular/None')).toThrow('face not installed')
   })
