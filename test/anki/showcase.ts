@@ -30,6 +30,9 @@ const closure = `function counter(start = 0) {
   }
 }`
 
+const squares =
+  '\\sum_{i=1}^{n} i^2 = 1 + 4 + 9 + 16 + 25 + \\cdots + n^2 = \\frac{n(n+1)(2n+1)}{6}'
+
 const long: Block[] = Array.from({ length: 6 }, (_, index) =>
   paragraph(
     strong(`Step ${index + 1}. `),
@@ -130,6 +133,18 @@ export function showcase(): Bank {
             { type: 'inlineMath', value: 'n + 1' },
             '.',
           ),
+          {
+            type: 'list',
+            ordered: false,
+            start: 1,
+            spread: false,
+            children: [
+              item(
+                paragraph('Likewise ', { type: 'inlineMath', value: squares }, ', by induction.'),
+              ),
+              item(paragraph('No formula stands here.')),
+            ],
+          },
         ],
       },
       2,

@@ -66,6 +66,8 @@ describeWith(['anki', 'chromium'], 'cards in a browser', () => {
   const unlike: string[] = []
   const unscrolled: string[] = []
   const fromRight: string[] = []
+  const unmarked: string[] = []
+  const groundless: string[] = []
 
   beforeAll(async () => {
     const drawing =
@@ -110,6 +112,15 @@ describeWith(['anki', 'chromium'], 'cards in a browser', () => {
             `[...document.querySelectorAll('.rv *')].filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && getComputedStyle(e).display !== 'inline' && !e.closest('pre, .rv-scroll, .rv-math, mjx-container') && (getComputedStyle(e).overflowX === 'visible' || !e.querySelector('mjx-container'))).map((e) => e.tagName + '.' + e.className)`,
           )
           unscrolled.push(...hidden.map((element) => `${at}: ${element}`))
+          // A mark outside of what scrolls would be cut off.
+          const cut = await page.evaluate<string[]>(
+            `[...document.querySelectorAll('.rv li')].filter((e) => { const style = getComputedStyle(e); return style.display === 'list-item' && style.overflowX !== 'visible' && style.listStyleType !== 'none' && style.listStylePosition === 'outside' }).map((e) => e.textContent.slice(0, 30))`,
+          )
+          unmarked.push(...cut.map((text) => `${at}: ${text}`))
+          const clear = await page.evaluate<number>(
+            `[...document.querySelectorAll('.rv img')].filter((e) => getComputedStyle(e).backgroundColor === 'rgba(0, 0, 0, 0)').length`,
+          )
+          if (night && clear > 0) groundless.push(at)
           const turned = await page.evaluate<string[]>(
             `[...document.querySelectorAll('.rv code, .rv kbd, .rv pre')].filter((e) => getComputedStyle(e).direction !== 'ltr').map((e) => e.textContent)`,
           )
@@ -136,6 +147,14 @@ describeWith(['anki', 'chromium'], 'cards in a browser', () => {
 
   it('run code from the left, in a text from the right too', () => {
     expect(fromRight).toEqual([])
+  })
+
+  it('keep the mark of a list item that scrolls', () => {
+    expect(unmarked).toEqual([])
+  })
+
+  it('put a picture without a ground on a white one by night', () => {
+    expect(groundless).toEqual([])
   })
 
   it('are set alike by day and by night', () => {
