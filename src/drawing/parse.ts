@@ -28,11 +28,11 @@ import { type Box, fitBox, viewBoxOf } from './viewport.ts'
 
 export { DrawingError } from './tree.ts'
 
-/** Something the drawing does without. */
+/** Something that a picture does without. */
 export type Problem = {
-  rule: 'drawing-element-dropped' | 'glyph-missing'
+  rule: 'drawing-element-dropped' | 'glyph-missing' | 'picture-still'
   reason: string
-  /** In the SVG, from 1. */
+  /** In the SVG, from 1; of a raster image, 1. */
   line: number
   column: number
 }

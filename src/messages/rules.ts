@@ -190,6 +190,11 @@ export const rules = {
     meaning: 'A gap has the number 0 or one above 499; it stays plain text.',
     help: 'Number gaps from 1.',
   },
+  'gap-in-formula': {
+    severity: 'warning',
+    meaning: 'A formula holds what would be a gap elsewhere; nothing of it is asked.',
+    help: 'Close the formula before the gap: $E =$ {{c1::$mv^2$}}.',
+  },
   'typed-without-answer': {
     severity: 'warning',
     meaning: 'A typed question has no short text to type; it became a basic question.',
@@ -301,6 +306,11 @@ export const rules = {
     meaning:
       'A picture could not be decoded, or is too large; its description stands in its place.',
     help: 'Export it again as PNG, JPEG, WebP, GIF, AVIF or SVG, under 40 megapixels and 20 MiB.',
+  },
+  'picture-still': {
+    severity: 'warning',
+    meaning: 'A picture moves; its first frame stands for it.',
+    help: 'Show the frames that matter as pictures one after another, or link to the moving one.',
   },
   'sound-left-out': {
     severity: 'warning',

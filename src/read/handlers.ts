@@ -48,13 +48,11 @@ const handlers: { [Type in RawType]: Handler<Raw<Type>> } = {
     ],
   },
   inlineMath: {
-    inline: ({ value, position }, closing) => [
-      {
-        type: isTooLong(value, position, closing) ? 'inlineCode' : 'inlineMath',
-        value: clean(value),
-        ...closing.at(position),
-      },
-    ],
+    inline: ({ value, position }, closing) => {
+      gapless(value, position, closing)
+      const type = isTooLong(value, position, closing) ? 'inlineCode' : 'inlineMath'
+      return [{ type, value: clean(value), ...closing.at(position) }]
+    },
   },
   break: { inline: () => [{ type: 'break' }] },
   link: {
@@ -125,15 +123,18 @@ const handlers: { [Type in RawType]: Handler<Raw<Type>> } = {
     ],
   },
   math: {
-    block: ({ value, position }, closing) => [
-      {
-        ...(isTooLong(value, position, closing)
-          ? ({ type: 'code', lang: 'latex' } as const)
-          : ({ type: 'math' } as const)),
-        value: clean(value),
-        ...closing.at(position),
-      },
-    ],
+    block: ({ value, position }, closing) => {
+      gapless(value, position, closing)
+      return [
+        {
+          ...(isTooLong(value, position, closing)
+            ? ({ type: 'code', lang: 'latex' } as const)
+            : ({ type: 'math' } as const)),
+          value: clean(value),
+          ...closing.at(position),
+        },
+      ]
+    },
   },
   blockquote: {
     block: (node, closing) => closing.deeper(node.position, () => quote(node, closing)),
@@ -182,6 +183,13 @@ function gap(node: Raw<'cloze'>, closing: Closing): Inline[] {
       ...closing.at(node.position),
     },
   ]
+}
+
+/** Says where a formula holds what would be a gap anywhere else. */
+function gapless(value: string, position: RootContent['position'], closing: Closing): void {
+  if (!/\{\{c\d+::/.test(value)) return
+  const reason = 'A gap inside of a formula is shown as part of it.'
+  closing.say('gap-in-formula', reason, position)
 }
 
 function quote(node: Raw<'blockquote'>, closing: Closing): Block[] {

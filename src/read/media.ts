@@ -16,6 +16,7 @@ import type { RuleId } from '../messages/rules.ts'
 import type { Medium, Place, Sound } from '../model/bank.ts'
 import type { Media, Shelf } from '../writer.ts'
 import { addressOf, isInside, quote, type Why } from './media/address.ts'
+import type { Raster } from './media/decode.ts'
 import { type Content, decodedOn, seenOf } from './media/decoded.ts'
 import { type Finder, finderIn } from './media/find.ts'
 import { formatOf, PictureError, readPicture } from './media/open.ts'
@@ -140,7 +141,9 @@ export function createMedia(
       const raster = await decode(bytes, format)
       const content: Content = { form: 'raster', raster }
       contents.put(key, content, weightOf(content))
-      decoded.keep(key, content, [])
+      const problems = stillOf(raster)
+      for (const problem of problems) report(problem)
+      decoded.keep(key, content, problems)
       return { key, content }
     }
     const problems: Problem[] = []
@@ -181,8 +184,10 @@ export function createMedia(
     return medium
   }
 
-  const said = (rule: Problem['rule'], reason: string) =>
-    rule === 'glyph-missing' ? `no face has ${reason}` : `left out of the drawing: ${reason}`
+  const said = (rule: Problem['rule'], reason: string) => {
+    if (rule === 'picture-still') return reason
+    return rule === 'glyph-missing' ? `no face has ${reason}` : `left out of the drawing: ${reason}`
+  }
 
   const takeFile = async (file: string, from: string, place: Place) => {
     const shown = shownPath(file, await realTop(), from, top, place)
@@ -440,4 +445,11 @@ function oneAtATime(): <T>(task: () => Promise<T>) => Promise<T> {
     last = next.catch(() => {})
     return next
   }
+}
+
+/** That a picture which moves does not; there is no place in it to name. */
+function stillOf({ frames = 1 }: Raster): Problem[] {
+  if (frames === 1) return []
+  const reason = `The first of ${frames} frames stands for a picture that moves.`
+  return [{ rule: 'picture-still', reason, line: 1, column: 1 }]
 }

@@ -51,6 +51,14 @@ describe('nodes of mdast', () => {
     expect(closed(`$${'x'.repeat(2_000)}$`).said).toEqual([])
   })
 
+  it('says where a formula holds a gap, which it cannot', () => {
+    const { said, blocks } = closed('$E = {{c1::m}}$ {{c2::$v$}}\n\n$$\n{{c3::x}}\n$$')
+    expect(said).toEqual(['gap-in-formula 1:1', 'gap-in-formula 3:1'])
+    expect(blocks[0]).toMatchObject({
+      children: [{ type: 'inlineMath', value: 'E = {{c1::m}}' }, text(' '), { number: 2 }],
+    })
+  })
+
   it('keep language and the rest of a fence’s words apart', () => {
     expect(closed('```js {1}\na\n```').blocks).toEqual([
       { type: 'code', lang: 'js', meta: '{1}', value: 'a' },

@@ -131,6 +131,20 @@ describe('media: what is found', () => {
     }
   })
 
+  it('says of a picture that moves that it stands still, once for all its uses', async () => {
+    const frame = (shade: number) => Buffer.alloc(8 * 8 * 3, shade)
+    const raw = { width: 8, height: 16, channels: 3 as const, pageHeight: 8 }
+    const moving = sharp(Buffer.concat([frame(0), frame(200)]), { raw }).gif()
+    writeFileSync(path.join(root, 'text/moving.gif'), await moving.toBuffer())
+    const messages = new Messages()
+    const media = createMedia(root, messages)
+    for (const line of [1, 2]) await media.resolve('moving.gif', source, place(line))
+    const said = messages.all.map(({ ruleId, reason, file }) => [ruleId, reason, file])
+    expect(said).toEqual([
+      ['picture-still', expect.stringContaining('first of 2 frames'), 'text/moving.gif'],
+    ])
+  })
+
   it('gives equal bytes one key, whatever their names', async () => {
     const media = createMedia(root, new Messages())
     const one = await media.resolve('figures/ok.png', source, place())

@@ -11,6 +11,8 @@ export type Raster = {
   /** Pixels of the source after orientation. */
   width: number
   height: number
+  /** Of a picture that moves; the first is what `bytes` shows. */
+  frames?: number
 }
 
 /** Most pixels of a source, and the longest side of what comes out. */
@@ -65,13 +67,16 @@ export async function decode(bytes: Uint8Array, format: Exclude<Format, 'svg'>):
         .toColourspace('srgb')
     const png = () => upright().png({ compressionLevel: 9 }).toBuffer()
     const jpeg = () => upright().jpeg({ quality: 90, chromaSubsampling: '4:4:4' }).toBuffer()
+    const moving = (found.pages ?? 1) > 1 ? { frames: found.pages ?? 1 } : {}
     if (format === 'jpeg') return { type: 'jpeg', bytes: await jpeg(), width, height }
     const lossless = await png()
     if ((format === 'webp' || format === 'avif') && !found.hasAlpha) {
       const lossy = await jpeg()
-      if (lossy.length * 2 <= lossless.length) return { type: 'jpeg', bytes: lossy, width, height }
+      if (lossy.length * 2 <= lossless.length) {
+        return { type: 'jpeg', bytes: lossy, width, height, ...moving }
+      }
     }
-    return { type: 'png', bytes: lossless, width, height }
+    return { type: 'png', bytes: lossless, width, height, ...moving }
   } catch (error) {
     if (error instanceof PictureError) throw error
     throw new PictureError(`it cannot be decoded (${firstLine(error)})`)

@@ -23,10 +23,13 @@ it('keeps its own size in mind when it makes a large picture smaller', async () 
 })
 
 it('takes the first frame of an animation', async () => {
-  const background = '#fff'
-  const frames = sharp({ create: { width: 4, height: 8, channels: 3, background, pageHeight: 4 } })
+  const raw = { width: 4, height: 8, channels: 3 as const, pageHeight: 4 }
+  const shades = Buffer.concat([Buffer.alloc(48, 0), Buffer.alloc(48, 200)])
+  const frames = sharp(shades, { raw })
   const raster = await decode(await frames.gif().toBuffer(), 'gif')
-  expect(raster).toMatchObject({ type: 'png', width: 4, height: 4 })
+  expect(raster).toMatchObject({ type: 'png', width: 4, height: 4, frames: 2 })
+  const still = await decode(await sharp(raster.bytes).gif().toBuffer(), 'gif')
+  expect(still).not.toHaveProperty('frames')
 })
 
 it('refuses what no decoder of ours may open', async () => {
