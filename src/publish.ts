@@ -21,7 +21,7 @@ import path from 'node:path'
 import type { Messages } from './messages/messages.ts'
 import { commit, dropStage, type Move, openStage, rollForward } from './publish/commit.ts'
 import { checkTarget, type Sum, sumOf, writeSynced } from './publish/disk.ts'
-import { attempt, codeOf, LockedError } from './publish/error.ts'
+import { attempt, codeOf, LockedError, unless } from './publish/error.ts'
 import { lock } from './publish/lock.ts'
 import { printManifest, readManifest } from './publish/manifest.ts'
 import type { OutputFile } from './writer.ts'
@@ -64,6 +64,9 @@ export type Published = {
   changed: boolean
 }
 
+/** What the system says of a folder that may not be written. */
+const readOnly = new Set<string | undefined>(['EROFS', 'EACCES', 'EPERM'])
+
 export type PublishOptions = {
   /** Before the decision it stops the work and leaves nothing behind; after it, it comes too late. */
   signal?: AbortSignal
@@ -86,9 +89,7 @@ export async function recover(
   if (!found?.isDirectory()) return
   const unlock = await lock(out).catch((error: unknown) => {
     // In a folder that may not be written nothing was left.
-    const code = codeOf(error)
-    if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return undefined
-    throw error
+    if (!readOnly.has(codeOf(error))) throw error
   })
   if (!unlock) return
   await rollForward(out, beside, within).finally(unlock)
@@ -113,7 +114,7 @@ export async function publish(
   const first = await attempt('mkdir', folder, () => mkdir(folder, { recursive: true }))
   const unlock = await lock(folder)
   let stage: string | undefined
-  const begun: string[] = []
+  const begun = new Set<string>()
   try {
     const besides = plans.flatMap((plan) => plan.beside.map((beside) => beside.path))
     const within = plans.flatMap((plan) => plan.within ?? [])
@@ -142,23 +143,19 @@ export async function publish(
 /** Removes a folder and those above it that were made for it, as far as nothing came into them. */
 async function dropEmpty(folder: string, first: string): Promise<void> {
   for (let here = folder; here.length >= first.length; here = path.dirname(here)) {
-    const gone = await rmdir(here).then(
-      () => true,
-      () => false,
-    )
-    if (!gone) return
+    await rmdir(here).catch(() => {})
   }
 }
 
 /** Makes the folders of files beside that have none, and notes them. */
-async function beginFolders(plans: readonly Plan[], begun: string[]): Promise<void> {
+async function beginFolders(plans: readonly Plan[], begun: Set<string>): Promise<void> {
   const folders = plans.flatMap(({ beside }) =>
     beside.filter(({ folder }) => folder).map((file) => path.dirname(file.path)),
   )
   for (const folder of new Set(folders)) {
     // Where it cannot be made, what belongs there is said to be not kept.
     await mkdir(folder).then(
-      () => begun.push(folder),
+      () => begun.add(folder),
       () => {},
     )
   }
@@ -183,13 +180,18 @@ function plainName(name: string): string {
 /** Two builds of a bank into different folders share its ledger: the later one must not undo the earlier. */
 async function checkUnchanged({ path: file, before }: Beside): Promise<void> {
   if (!before) return
-  const now = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined
-    return attempt('read', file, () => Promise.reject(error))
-  })
-  if (now?.replace(/^\uFEFF/, '') !== before.text?.replace(/^\uFEFF/, '')) {
+  const now = await unless(
+    'ENOENT',
+    attempt('read', file, () => readFile(file, 'utf8')),
+  )
+  if (withoutMark(now) !== withoutMark(before.text)) {
     throw new LockedError(`${file} was changed by another build. Build again.`)
   }
+}
+
+/** A text without the mark of byte order that it may begin with. */
+function withoutMark(text: string | undefined): string | undefined {
+  return text?.replace(/^\uFEFF/, '')
 }
 
 type Staged = { moves: Move[]; published: Published[][] }
@@ -220,7 +222,8 @@ async function stagePlans(
   for (const plan of plans) {
     const manifestFile = path.join(folder, manifestName(plan.name))
     const known = await readManifest(manifestFile)
-    const next = new Map(known)
+    const next = new Map<string, Sum>()
+    for (const [name, sum] of known) if (await isThere(path.join(folder, name))) next.set(name, sum)
     const own: Published[] = []
     for (const file of plan.files) {
       const to = path.join(folder, plainName(file.name))
@@ -254,15 +257,15 @@ async function stagePlans(
       else plan.messages.add('ledger-not-kept', `${file} could not be written`)
     }
     for (const [name, sum] of plan.settled ?? []) next.set(name, sum)
-    for (const name of known.keys()) {
-      const gone = !(await stat(path.join(folder, name)).catch(() => undefined))
-      if (gone && !plan.files.some((file) => file.name === name)) next.delete(name)
-    }
     // What makes no outputs, such as taking a folder over, needs no list of them.
     if (next.size > 0 || known.size > 0) await put(printManifest(next), manifestFile, manifests)
     published.push(own)
   }
   return edited ? undefined : { moves: [...outputs, ...ledgers, ...manifests], published }
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return (await stat(file).catch(() => undefined)) !== undefined
 }
 
 async function isLink(file: string): Promise<boolean> {
@@ -279,13 +282,10 @@ function isSame(one: Sum, other: Sum | undefined): boolean {
 
 /** Whether a file can be put there: its folder takes new names, and it is not protected itself. */
 async function isWritable(file: string): Promise<boolean> {
-  try {
-    await access(path.dirname(file), constants.W_OK)
-    await access(file, constants.W_OK).catch((error: unknown) => {
-      if (codeOf(error) !== 'ENOENT') throw error
-    })
-    return true
-  } catch {
-    return false
-  }
+  return access(path.dirname(file), constants.W_OK)
+    .then(() => unless('ENOENT', access(file, constants.W_OK)))
+    .then(
+      () => true,
+      () => false,
+    )
 }

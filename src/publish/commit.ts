@@ -17,7 +17,7 @@ import {
   stat,
 } from 'node:fs/promises'
 import path from 'node:path'
-import { replace, syncFolder, writeSynced } from './disk.ts'
+import { copySynced, replace, syncFolder, writeSynced } from './disk.ts'
 import { attempt, codeOf } from './error.ts'
 
 const prefix = '.rectoverso-stage-'
@@ -30,21 +30,30 @@ export async function openStage(out: string): Promise<string> {
   return attempt('mkdir', out, () => mkdtemp(path.join(out, prefix)))
 }
 
+/** Removes a stage. One whose decision stands yet is left: the next start finishes it. */
 export async function dropStage(stage: string): Promise<void> {
+  const decided = await lstat(decisionOf(stage)).catch(() => undefined)
+  if (!decided) await removeStage(stage)
+}
+
+async function removeStage(stage: string): Promise<void> {
   await rm(stage, { recursive: true, force: true, maxRetries: 3 })
 }
+
+const decisionOf = (stage: string): string => path.join(stage, 'COMMIT')
 
 /**
  * Decides, and moves everything in order.
  *
- * @throws PublishError where a move is refused; everything is back as it was.
+ * @throws PublishError where a move is refused; everything is back as it was. Where
+ * even that is refused, the decision stands, and the next start finishes it.
  */
 export async function commit(stage: string, moves: readonly Move[]): Promise<void> {
   const out = path.dirname(stage)
   const draft = path.join(stage, 'COMMIT.draft')
   await writeSynced(draft, JSON.stringify(moves))
   await syncFolder(stage)
-  await attempt('rename', draft, () => rename(draft, path.join(stage, 'COMMIT')))
+  await attempt('rename', draft, () => rename(draft, decisionOf(stage)))
   await syncFolder(stage)
   const done: Move[] = []
   try {
@@ -54,23 +63,28 @@ export async function commit(stage: string, moves: readonly Move[]): Promise<voi
       done.push(move)
     }
   } catch (error) {
-    await takeBack(stage, out, done)
+    await takeBack(stage, out, done).catch(() => {})
     throw error
   }
   for (const folder of new Set(moves.map(({ to }) => path.dirname(path.join(out, to))))) {
     await syncFolder(folder)
   }
+  // Where it cannot be removed, the next start finds nothing left to move.
+  await rm(decisionOf(stage)).catch(() => {})
 }
 
 const oldName = (move: Move): string => `${move.from}.old`
 
-/** A second name for what is about to be replaced, where the file system has such. */
+/** A second name for what is about to be replaced; a copy where the file system has no such. */
 async function keepOld(stage: string, out: string, move: Move): Promise<void> {
+  const [to, old] = [path.join(out, move.to), path.join(stage, oldName(move))]
   try {
-    await link(path.join(out, move.to), path.join(stage, oldName(move)))
+    await link(to, old)
   } catch (error) {
-    // ENOENT: nothing to keep; the others: no second names here, or another disk.
-    if (codeOf(error) === undefined) throw error
+    const code = codeOf(error)
+    if (code === undefined) throw error
+    // Nothing to keep, or no second names here: another disk, a stick, a share.
+    if (code !== 'ENOENT') await attempt('copyfile', to, () => copySynced(to, old))
   }
 }
 
@@ -82,7 +96,7 @@ async function takeBack(stage: string, out: string, done: readonly Move[]): Prom
     const old = path.join(stage, oldName(move))
     if (await lstat(old).catch(() => undefined)) await replace(old, to)
   }
-  await rm(path.join(stage, 'COMMIT'), { force: true })
+  await rm(decisionOf(stage))
 }
 
 /**
@@ -97,20 +111,14 @@ async function takeBack(stage: string, out: string, done: readonly Move[]): Prom
 export async function rollForward(
   out: string,
   beside: readonly string[],
-  within: readonly string[] = [],
+  within: readonly string[],
 ): Promise<boolean> {
   let finished = false
-  const allowed: string[] = []
-  for (const file of beside) {
-    const status = await lstat(file).catch(() => undefined)
-    // A link to a file is what its author made of it; one to a folder could lead anywhere.
-    const away =
-      status?.isSymbolicLink() && (await stat(file).catch(() => undefined))?.isDirectory()
-    if (!away) allowed.push(file)
-  }
-  const banks = [...within]
-  for (const bank of within) banks.push(await realpath(bank).catch(() => bank))
-  for (const entry of (await readdir(out, { withFileTypes: true })).sort(byName)) {
+  const away = await Promise.all(beside.map(leadsAway))
+  const allowed = beside.filter((_, at) => !away[at])
+  // As the moves are: sources are written where they really lie.
+  const banks = await Promise.all(within.map((bank) => realpath(bank).catch(() => bank)))
+  for (const entry of await readdir(out, { withFileTypes: true })) {
     if (!entry.name.startsWith(prefix) || !entry.isDirectory()) continue
     const stage = path.join(out, entry.name)
     const moves = await movesOf(stage)
@@ -123,14 +131,21 @@ export async function rollForward(
       await syncFolder(out)
       finished = true
     }
-    await dropStage(stage)
+    await removeStage(stage)
   }
   return finished
 }
 
+/** A link to a file is what its author made of it; one to a folder could lead anywhere. */
+async function leadsAway(file: string): Promise<boolean> {
+  const status = await lstat(file).catch(() => undefined)
+  if (!status?.isSymbolicLink()) return false
+  return (await stat(file).catch(() => undefined))?.isDirectory() === true
+}
+
 async function movesOf(stage: string): Promise<Move[] | undefined> {
   try {
-    const found: unknown = JSON.parse(await readFile(path.join(stage, 'COMMIT'), 'utf8'))
+    const found: unknown = JSON.parse(await readFile(decisionOf(stage), 'utf8'))
     return Array.isArray(found) && found.every(isMove) ? found : undefined
   } catch {
     return undefined
@@ -142,7 +157,7 @@ function isMove(value: unknown): value is Move {
   return typeof from === 'string' && typeof to === 'string' && /^\d+$/.test(from)
 }
 
-const ledgerNames = /^(?:[^/\\]*\.)?rectoverso\.(?:lock|issued|columns)$/
+const ledgerNames = /(?:^|\.)rectoverso\.(?:lock|issued|columns)$/
 const markdown = /\.(?:md|markdown|mdown|mkd)$/i
 const pictureNames = /^(?:index|[0-9a-f]{32}\.(?:png|jpg|gif|webp|avif|svg))$/
 
@@ -162,9 +177,5 @@ function mayMove(
 
 function isInside(bank: string, target: string): boolean {
   const way = path.relative(bank, target)
-  return way === '' || !(way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way))
-}
-
-function byName(a: { name: string }, b: { name: string }): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0
+  return way.split(path.sep)[0] !== '..' && !path.isAbsolute(way)
 }

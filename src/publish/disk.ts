@@ -1,10 +1,10 @@
 /** The few operations on files that publishing stands on. */
 import { createHash } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
-import { copyFile, open, rename, rm, stat } from 'node:fs/promises'
+import { chmod, open, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { OutputFile } from '../writer.ts'
-import { attempt, codeOf } from './error.ts'
+import { attempt, codeOf, PublishError, unless } from './error.ts'
 
 export type Sum = { sha256: string; size: number }
 
@@ -48,18 +48,23 @@ async function* piecesOf(content: OutputFile['content']): AsyncGenerator<Uint8Ar
 
 /** What a file holds; undefined where there is none. */
 export async function sumOf(file: string): Promise<Sum | undefined> {
-  const hash = createHash('sha256')
-  let size = 0
-  try {
+  const reading = attempt('read', file, async () => {
+    const hash = createHash('sha256')
+    let size = 0
     for await (const piece of createReadStream(file) as AsyncIterable<Buffer>) {
       hash.update(piece)
       size += piece.length
     }
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined
-    return attempt('read', file, () => Promise.reject(error))
-  }
-  return { sha256: hash.digest('hex'), size }
+    return { sha256: hash.digest('hex'), size }
+  })
+  return unless('ENOENT', reading)
+}
+
+/** Writes a copy of a file through to the disk, its mode with it; nothing may stand there. */
+export async function copySynced(from: string, to: string): Promise<void> {
+  await writeSynced(to, createReadStream(from))
+  // A share that keeps no modes says EPERM.
+  await unless('EPERM', chmod(to, (await stat(from)).mode & 0o777))
 }
 
 /** Makes names in a folder durable, where the system can. */
@@ -77,7 +82,7 @@ export async function syncFolder(folder: string): Promise<void> {
 }
 
 /** Another program has the file open for a moment: a reader, a virus scanner. */
-const passing = new Set(['EPERM', 'EBUSY', 'EACCES'])
+const passing = new Set<string | undefined>(['EPERM', 'EBUSY', 'EACCES'])
 
 /** Moves a file over another, across disks too; tries again while something holds it. */
 export async function replace(from: string, to: string): Promise<void> {
@@ -88,7 +93,7 @@ export async function replace(from: string, to: string): Promise<void> {
     } catch (error) {
       const code = codeOf(error)
       if (code === 'EXDEV') return acrossDisks(from, to)
-      if (!code || !passing.has(code) || turn >= 5) {
+      if (!passing.has(code) || turn >= 5) {
         return attempt('rename', to, () => Promise.reject(error))
       }
       await new Promise((resolve) => setTimeout(resolve, 50))
@@ -98,22 +103,28 @@ export async function replace(from: string, to: string): Promise<void> {
 
 /** A rename from one disk to another: a copy beside the target, then a rename. */
 async function acrossDisks(from: string, to: string): Promise<void> {
-  const beside = path.join(path.dirname(to), `.${path.basename(to)}.rectoverso-stage`)
-  await attempt('copyfile', to, async () => {
-    await copyFile(from, beside)
-    const handle = await open(beside, 'r+')
-    await handle.sync().finally(() => handle.close())
-  })
-  await replace(beside, to)
-  await rm(from, { force: true })
+  await replaceBy(to, (beside) => attempt('copyfile', to, () => copySynced(from, beside)))
+  await rm(from)
+}
+
+/** Replaces a file by what `fill` writes beside it; whatever is thrown, nothing stays beside it. */
+export async function replaceBy(
+  file: string,
+  fill: (beside: string) => Promise<unknown>,
+): Promise<void> {
+  const beside = path.join(path.dirname(file), `.${path.basename(file)}.rectoverso-stage`)
+  // What a crash left there, or a link that a stranger laid: it is not written through.
+  await rm(beside, { force: true })
+  try {
+    await fill(beside)
+    await replace(beside, file)
+  } finally {
+    await rm(beside, { force: true })
+  }
 }
 
 /** Whether something stands there, and is a file that can be replaced. @throws PublishError where it is a folder. */
 export async function checkTarget(file: string): Promise<void> {
   const status = await stat(file).catch(() => undefined)
-  if (status && !status.isFile()) {
-    await attempt('open', file, () =>
-      Promise.reject(Object.assign(new Error('not a file'), { code: 'EISDIR' })),
-    )
-  }
+  if (status && !status.isFile()) throw new PublishError('EISDIR', 'open', file)
 }

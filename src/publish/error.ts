@@ -34,8 +34,18 @@ export async function attempt<T>(
   }
 }
 
-/** The system's code of an error, such as ENOENT. */
+/** Waits for a step that may be refused with one code: it gives undefined then. */
+export async function unless<T>(code: string, step: Promise<T>): Promise<T | undefined> {
+  try {
+    return await step
+  } catch (error) {
+    if (codeOf(error) !== code) throw error
+    return undefined
+  }
+}
+
+/** The system's code of an error, such as ENOENT; undefined for Node's own and for faults of ours. */
 export function codeOf(error: unknown): string | undefined {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined
-  return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : undefined
+  return /^E[A-Z0-9]+$/.exec(String(code))?.[0]
 }

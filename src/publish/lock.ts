@@ -2,7 +2,7 @@
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import path from 'node:path'
-import { attempt, codeOf, LockedError } from './error.ts'
+import { attempt, codeOf, LockedError, unless } from './error.ts'
 
 export const lockName = '.rectoverso.lock'
 
@@ -38,42 +38,39 @@ export async function lock(folder: string): Promise<() => Promise<void>> {
 async function take(file: string): Promise<void> {
   for (let turn = 0; turn < 20; turn++) {
     if (await create(file)) return
-    const found = await read(file)
-    if (found.text === undefined) continue
-    const holder = parse(found.text)
+    const text = await unless(
+      'ENOENT',
+      attempt('open', file, () => readFile(file, 'utf8')),
+    )
+    if (text === undefined) continue
+    const holder = parse(text)
     // Just created and not yet written, or torn by a crash: only time tells.
     if (!holder && turn < 10) {
       await new Promise((resolve) => setTimeout(resolve, 20))
       continue
     }
     if (holder && (await isAlive(holder))) throw lockedBy(holder, file)
-    await moveAway(file, found.text)
+    await unless('ENOENT', moveAway(file, text))
   }
   throw new LockedError(`Other builds keep taking ${file}.`)
 }
 
 async function create(file: string): Promise<boolean> {
   const holder: Holder = { pid: process.pid, host: hostname(), began: await beganOf(process.pid) }
+  const handle = await unless(
+    'EEXIST',
+    attempt('open', file, () => open(file, 'wx')),
+  )
+  if (!handle) return false
   try {
-    const handle = await open(file, 'wx')
-    try {
-      await handle.writeFile(JSON.stringify(holder))
-    } finally {
-      await handle.close()
-    }
+    await attempt('write', file, () => handle.writeFile(JSON.stringify(holder)))
     return true
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
-    return attempt('open', file, () => Promise.reject(error))
-  }
-}
-
-async function read(file: string): Promise<{ text?: string }> {
-  try {
-    return { text: await readFile(file, 'utf8') }
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return {}
-    return attempt('open', file, () => Promise.reject(error))
+    // On a full disk a lock of nobody would keep the next build waiting.
+    await rm(file).catch(() => {})
+    throw error
+  } finally {
+    await handle.close()
   }
 }
 
@@ -109,7 +106,7 @@ async function beganOf(pid: number): Promise<string | undefined> {
     const status = await readFile(`/proc/${pid}/stat`, 'utf8')
     // After the name, which may hold anything, the twentieth is the time.
     const fields = status.slice(status.lastIndexOf(')') + 2).split(' ')
-    return fields[19] === undefined ? undefined : `${boot.trim()} ${fields[19]}`
+    return `${boot.trim()} ${fields[19]}`
   } catch {
     return undefined
   }
@@ -118,16 +115,11 @@ async function beganOf(pid: number): Promise<string | undefined> {
 /** Puts a stale lock aside, and makes sure that it was the stale one. */
 async function moveAway(file: string, text: string): Promise<void> {
   const aside = `${file}.${process.pid}`
-  try {
-    await rename(file, aside)
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return
-    return attempt('rename', file, () => Promise.reject(error))
-  }
+  await attempt('rename', file, () => rename(file, aside))
   const moved = await readFile(aside, 'utf8')
   // Another build took over between our look and our move: it has the lock.
   if (moved !== text) await rename(aside, file)
-  else await rm(aside, { force: true })
+  else await rm(aside)
 }
 
 function lockedBy({ pid, host }: Holder, file: string): LockedError {

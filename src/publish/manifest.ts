@@ -1,7 +1,7 @@
 /** The manifest: what a build wrote, so that a later one sees what was edited since. */
 import { readFile } from 'node:fs/promises'
 import type { Sum } from './disk.ts'
-import { attempt, codeOf } from './error.ts'
+import { attempt, unless } from './error.ts'
 
 /** By file name. */
 export type Manifest = Map<string, Sum>
@@ -12,7 +12,7 @@ const format = 1
 export function printManifest(manifest: Manifest): string {
   const files = Object.fromEntries(
     [...manifest]
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, { sha256, size }]) => [name, { sha256, size }]),
   )
   return `${JSON.stringify({ format, files }, null, 2)}\n`
@@ -20,14 +20,11 @@ export function printManifest(manifest: Manifest): string {
 
 /** Reads a manifest; empty where there is none, or none that can be read. */
 export async function readManifest(file: string): Promise<Manifest> {
-  let text: string
-  try {
-    text = await readFile(file, 'utf8')
-  } catch (error) {
-    const code = codeOf(error)
-    if (code === 'ENOENT') return new Map()
-    return attempt('read', file, () => Promise.reject(error))
-  }
+  const text = await unless(
+    'ENOENT',
+    attempt('read', file, () => readFile(file, 'utf8')),
+  )
+  if (text === undefined) return new Map()
   const manifest: Manifest = new Map()
   try {
     const { files } = JSON.parse(text) as { files?: Record<string, Partial<Sum>> }
