@@ -1,13 +1,18 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { chmod, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { Messages } from '../src/messages/messages.ts'
 import { LockedError, type Plan, PublishError, publish, recover } from '../src/publish.ts'
-import { temporary } from './support/tmp.ts'
+import { ahead, refuse, watch } from './support/disk.ts'
+import { folderOf, temporary } from './support/tmp.ts'
+
+vi.mock('node:fs/promises', async (load) => (await import('./support/disk.ts')).trapped(load))
+
+const windows = process.platform === 'win32'
 
 const sha = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const asRoot = process.getuid?.() === 0
@@ -79,6 +84,35 @@ describe('publish', () => {
     expect(Object.keys(manifest.files)).toEqual(['bank.csv', 'bank.pdf'])
   })
 
+  it('keeps in the manifest what was deleted and made anew', async () => {
+    const out = await temporary()
+    await publish(out, [plan({ 'bank.pdf': 'p', 'bank.csv': 'c' })])
+    await rm(join(out, 'bank.pdf'))
+    await publish(out, [plan({ 'bank.pdf': 'p', 'bank.csv': 'c' })])
+    const manifest = JSON.parse(readFileSync(join(out, 'bank.manifest.json'), 'utf8'))
+    expect(Object.keys(manifest.files)).toEqual(['bank.csv', 'bank.pdf'])
+  })
+
+  it('empties the manifest of outputs that are all gone, and begins none without outputs', async () => {
+    const out = await temporary()
+    await publish(out, [plan({ 'bank.pdf': 'p' })])
+    await rm(join(out, 'bank.pdf'))
+    await publish(out, [plan({}), plan({}, { name: 'other' })])
+    expect(listed(out)).toEqual(['bank.manifest.json'])
+    const manifest = JSON.parse(readFileSync(join(out, 'bank.manifest.json'), 'utf8'))
+    expect(manifest.files).toEqual({})
+  })
+
+  it('decides and moves nothing where nothing is new', async () => {
+    const out = await temporary()
+    const beside = [{ path: join(out, 'rectoverso.lock'), content: 'ledger' }]
+    await publish(out, [plan({ 'bank.pdf': 'same' }, { beside })])
+    const log = watch()
+    await publish(out, [plan({ 'bank.pdf': 'same' }, { beside })])
+    expect(log.filter((call) => call.startsWith('rename') || call.includes('COMMIT'))).toEqual([])
+    expect(listed(out)).toEqual(['bank.manifest.json', 'bank.pdf', 'rectoverso.lock'])
+  })
+
   it('refuses a name that is a path', async () => {
     const out = await temporary()
     for (const name of ['../x.csv', 'a/b.csv', 'a\\b', '.hidden', 'C:x', '']) {
@@ -94,6 +128,61 @@ describe('publish', () => {
     const beside = [{ path: join(top, 'rectoverso.lock'), content: 'new' }]
     await publish(join(top, 'out'), [plan({}, { beside })])
     expect(readFileSync(join(top, 'real.lock'), 'utf8')).toBe('new')
+  })
+
+  it.skipIf(windows)('follows a bank that is a link to its ledger', async () => {
+    const top = await folderOf({ 'real/rectoverso.lock': 'old' })
+    await symlink('real', join(top, 'bank'))
+    const beside = [{ path: join(top, 'bank/rectoverso.lock'), content: 'new' }]
+    await publish(join(top, 'out'), [plan({}, { beside })])
+    expect(readFileSync(join(top, 'real/rectoverso.lock'), 'utf8')).toBe('new')
+  })
+})
+
+describe('publish: folders of pictures', () => {
+  const pictures = (folder: string, text = 'picture') => [
+    { path: join(folder, 'index'), content: text, folder: true as const },
+    { path: join(folder, 'a.png'), content: text, folder: true as const },
+  ]
+
+  it('are made, and written into', async () => {
+    const top = await folderOf({ 'bank/a.md': 'text' })
+    const next = plan({}, { beside: pictures(join(top, 'bank/pictures')) })
+    await publish(join(top, 'out'), [next])
+    await publish(join(top, 'out'), [
+      plan({}, { beside: pictures(join(top, 'bank/pictures'), 'n') }),
+    ])
+    expect(held(join(top, 'bank/pictures'))).toEqual({ 'a.png': 'n', index: 'n' })
+    expect(next.messages.all).toEqual([])
+  })
+
+  it('are gone again where nothing came into them', async () => {
+    const top = await folderOf({ 'bank/a.md': 'text', 'out/bank.csv': 'edited' })
+    const next = plan({ 'bank.csv': 'new' }, { beside: pictures(join(top, 'bank/pictures')) })
+    expect(await publish(join(top, 'out'), [next])).toBeUndefined()
+    expect(listed(join(top, 'bank'))).toEqual(['a.md'])
+  })
+
+  it('are not made below what is not there', async () => {
+    const top = await temporary()
+    const next = plan({ 'bank.pdf': 'p' }, { beside: pictures(join(top, 'none/pictures')) })
+    expect(await publish(join(top, 'out'), [next])).toBeDefined()
+    expect(listed(top)).toEqual(['out'])
+    expect(next.messages.all.map(({ reason }) => reason)).toEqual([
+      `${join(top, 'none/pictures/index')} could not be written`,
+      `${join(top, 'none/pictures/a.png')} could not be written`,
+    ])
+  })
+
+  it.skipIf(windows)('are never where a link leads', async () => {
+    const top = await folderOf({ 'bank/a.md': 'text', 'victim/index': 'whole' })
+    const folder = join(top, 'bank/pictures')
+    await symlink('../victim', folder)
+    const next = plan({ 'bank.pdf': 'p' }, { beside: pictures(folder) })
+    expect(await publish(join(top, 'out'), [next])).toBeDefined()
+    expect(held(join(top, 'victim'))).toEqual({ index: 'whole' })
+    const said = ['ledger-not-kept', `${folder} is a link; nothing goes there`]
+    expect(next.messages.all.map(({ ruleId, reason }) => [ruleId, reason])).toEqual([said, said])
   })
 })
 
@@ -135,6 +224,33 @@ describe('publish: sources and the table they were merged from', () => {
     expect(readFileSync(one, 'utf8')).toBe('a')
   })
 
+  it('lets a source be that says already what it should', async () => {
+    const top = await folderOf({ 'a.md': 'same' })
+    const path = join(top, 'a.md')
+    const before = statSync(path)
+    await publish(join(top, 'out'), [
+      plan({}, { beside: [{ path, content: 'same', source: true }] }),
+    ])
+    expect(statSync(path)).toMatchObject({ ino: before.ino, mtimeMs: before.mtimeMs })
+  })
+
+  it.each([
+    ['access', 'open', 'EACCES'],
+    ['stat', 'stat', 'EIO'],
+    ['chmod', 'chmod', 'EPERM'],
+  ] as const)('writes nothing where of a source %s is refused', async (call, syscall, code) => {
+    const top = await folderOf({ 'a.md': 'old' })
+    const path = join(top, 'a.md')
+    const beside = [{ path, content: 'new', source: true as const }]
+    // What gets its mode lies in the stage yet. A target is looked at once before it is written.
+    if (call === 'stat') ahead(call, path, () => refuse(call, path, code))
+    else refuse(call, call === 'chmod' ? /rectoverso-stage-[^/\\]*.\d+$/ : path, code)
+    const publishing = publish(join(top, 'out'), [plan({ 'bank.pdf': 'p' }, { beside })])
+    await expect(publishing).rejects.toBeInstanceOf(PublishError)
+    await expect(publishing).rejects.toMatchObject({ code, syscall, path })
+    expect(held(top)).toEqual({ 'a.md': 'old' })
+  })
+
   it('names the command that takes an edited table home, of a workbook too', async () => {
     const out = await temporary()
     await publish(out, [plan({ 'bank.xlsx': 'one' })])
@@ -153,8 +269,22 @@ describe('publish: an edited table', () => {
     const before = held(out)
     const next = plan({ 'bank.pdf': 'two', 'bank.csv': 'table two' })
     expect(await publish(out, [next])).toBeUndefined()
-    expect(next.messages.all.map(({ ruleId }) => ruleId)).toEqual(['table-edited'])
+    const path = join(out, 'bank.csv')
+    expect(next.messages.all).toHaveLength(1)
+    expect(next.messages.all[0]).toMatchObject({
+      ruleId: 'table-edited',
+      reason: `${path} was edited since it was written`,
+      file: path,
+      line: 1,
+      column: 1,
+    })
     expect(held(out)).toEqual(before)
+  })
+
+  it('is none by a name that only holds one', async () => {
+    const out = await folderOf({ 'bank.csv.pdf': 'a stranger' })
+    expect(await publish(out, [plan({ 'bank.csv.pdf': 'ours' })])).toBeDefined()
+    expect(readFileSync(join(out, 'bank.csv.pdf'), 'utf8')).toBe('ours')
   })
 
   it('is one that no manifest knows, too', async () => {
@@ -188,26 +318,53 @@ function smallDisk(): string | undefined {
 }
 
 describe('publish: what the system refuses', () => {
-  const refused = async (out: string, code: string, plans = [plan({ 'bank.pdf': 'new' })]) => {
+  /** What is refused, and with which call and path; `at` is below `out`. */
+  const refused = async (
+    out: string,
+    code: string,
+    syscall: string,
+    at: string | RegExp,
+    plans = [plan({ 'bank.pdf': 'new' })],
+  ) => {
     const error = await publish(out, plans).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(PublishError)
-    expect(error).toMatchObject({ code, syscall: expect.any(String) })
+    const path = typeof at === 'string' ? join(out, at) : expect.stringMatching(at)
+    expect(error).toMatchObject({ code, syscall, path })
   }
 
   it('a folder in place of a file', async () => {
     const out = await temporary()
     await writeFile(join(out, 'a.pdf'), 'old')
     await mkdir(join(out, 'bank.pdf'))
-    await refused(out, 'EISDIR', [plan({ 'a.pdf': 'new', 'bank.pdf': 'new' })])
+    const log = watch()
+    await refused(out, 'EISDIR', 'open', 'bank.pdf', [plan({ 'a.pdf': 'new', 'bank.pdf': 'new' })])
+    expect(log.filter((call) => call.startsWith('mkdtemp'))).toEqual([])
     expect(listed(out)).toEqual(['a.pdf', 'bank.pdf'])
     expect(readFileSync(join(out, 'a.pdf'), 'utf8')).toBe('old')
+  })
+
+  it('a folder in place of a manifest, or of a ledger', async () => {
+    const out = await folderOf({ 'bank.manifest.json/a': '', 'rectoverso.lock/a': '' })
+    await refused(out, 'EISDIR', 'open', 'bank.manifest.json')
+    const beside = [{ path: join(out, 'rectoverso.lock'), content: 'ledger' }]
+    await refused(out, 'EISDIR', 'open', 'rectoverso.lock', [plan({}, { name: 'other', beside })])
+    expect(listed(out)).toEqual(['bank.manifest.json', 'rectoverso.lock'])
+  })
+
+  it('a ledger that cannot be read', async () => {
+    const out = await folderOf({ 'rectoverso.lock': 'ledger' })
+    const path = join(out, 'rectoverso.lock')
+    refuse('readFile', path, 'EIO')
+    const beside = [{ path, content: 'new', before: { text: undefined } }]
+    await refused(out, 'EIO', 'read', 'rectoverso.lock', [plan({}, { beside })])
+    expect(readFileSync(path, 'utf8')).toBe('ledger')
   })
 
   it('a file in place of a folder', async () => {
     const top = await temporary()
     await writeFile(join(top, 'out'), 'a file')
-    await refused(join(top, 'out'), 'EEXIST')
-    await refused(join(top, 'out/below'), 'ENOTDIR')
+    await refused(join(top, 'out'), 'EEXIST', 'mkdir', '')
+    await refused(join(top, 'out/below'), windows ? 'ENOENT' : 'ENOTDIR', 'mkdir', '')
     expect(readFileSync(join(top, 'out'), 'utf8')).toBe('a file')
   })
 
@@ -217,7 +374,7 @@ describe('publish: what the system refuses', () => {
       const out = await temporary()
       await publish(out, [plan({ 'bank.pdf': 'old' })])
       await chmod(out, 0o500)
-      await refused(out, 'EACCES')
+      await refused(out, 'EACCES', 'open', /./)
       await chmod(out, 0o700)
       expect(readFileSync(join(out, 'bank.pdf'), 'utf8')).toBe('old')
     },
@@ -231,7 +388,9 @@ describe('publish: what the system refuses', () => {
       const old = 'old '.repeat(50_000)
       await publish(out, [plan({ 'a.pdf': old, 'b.pdf': old })])
       const before = held(out)
-      await refused(out, 'ENOSPC', [plan({ 'a.pdf': 'new', 'b.pdf': 'new '.repeat(500_000) })])
+      await refused(out, 'ENOSPC', 'write', /./, [
+        plan({ 'a.pdf': 'new', 'b.pdf': 'new '.repeat(500_000) }),
+      ])
       expect(held(out)).toEqual(before)
     },
   )
@@ -241,7 +400,35 @@ describe('publish: what the system refuses', () => {
     const beside = [{ path: join(out, 'nowhere/rectoverso.lock'), content: 'x' }]
     const next = plan({ 'bank.pdf': 'new' }, { beside })
     expect(await publish(out, [next])).toBeDefined()
+    expect(next.messages.all).toMatchObject([
+      { ruleId: 'ledger-not-kept', reason: `${beside[0]?.path} could not be written` },
+    ])
+  })
+
+  it.each(['its folder', 'itself'])('so is one that is protected, %s', async (what) => {
+    const out = await folderOf({ 'bank/rectoverso.lock': 'old' })
+    const path = join(out, 'bank/rectoverso.lock')
+    refuse('access', what === 'itself' ? path : join(out, 'bank'), 'EACCES')
+    const next = plan({ 'bank.pdf': 'new' }, { beside: [{ path, content: 'new' }] })
+    expect(await publish(out, [next])).toBeDefined()
     expect(next.messages.all.map(({ ruleId }) => ruleId)).toEqual(['ledger-not-kept'])
+    expect(readFileSync(path, 'utf8')).toBe('old')
+    expect(readFileSync(join(out, 'bank.pdf'), 'utf8')).toBe('new')
+  })
+
+  it('a move and its taking back: the next start finishes, and the ledger is never gone', async () => {
+    const out = await folderOf({ 'rectoverso.lock': 'old ledger' })
+    const ledger = join(out, 'rectoverso.lock')
+    const beside = [{ path: ledger, content: 'new ledger' }]
+    await publish(out, [plan({ 'bank.pdf': 'old' })])
+    refuse('rename', join(out, 'bank.manifest.json'), 'ENOSPC', 1)
+    refuse('rename', /\.old$/, 'EIO')
+    await refused(out, 'ENOSPC', 'rename', 'bank.manifest.json', [
+      plan({ 'bank.pdf': 'new' }, { beside }),
+    ])
+    await recover(out)
+    expect(held(out)).toMatchObject({ 'bank.pdf': 'new', 'rectoverso.lock': 'new ledger' })
+    expect(listed(out)).toEqual(['bank.manifest.json', 'bank.pdf', 'rectoverso.lock'])
   })
 
   it('a writer that fails midway', async () => {
@@ -276,6 +463,63 @@ describe('publish: what the system refuses', () => {
 })
 
 describe('publish: interruption', () => {
+  it('is all old or all new after the next start, at whichever move it came', async () => {
+    const top = await folderOf({ 'rectoverso.lock': 'old' })
+    const out = join(top, 'out')
+    const ledger = join(top, 'rectoverso.lock')
+    const generation = (text: string) => [
+      plan(
+        { 'a.pdf': text, 'b.pdf': text, 'c.pdf': text },
+        { beside: [{ path: ledger, content: text }] },
+      ),
+    ]
+    const texts = (folder: string) =>
+      ['out/a.pdf', 'out/b.pdf', 'out/c.pdf', 'rectoverso.lock'].map((name) =>
+        readFileSync(join(folder, name), 'utf8'),
+      )
+    await publish(out, generation('old'))
+    const copies: string[] = []
+    const copy = async () => {
+      const to = await temporary()
+      await cp(top, to, { recursive: true })
+      copies.push(to)
+    }
+    // The decision, three outputs, the ledger and the manifest.
+    for (let moves = 0; moves < 6; moves++) ahead('rename', /./, copy)
+    await publish(out, generation('new'))
+    expect(copies).toHaveLength(6)
+    for (const [moves, folder] of copies.entries()) {
+      await recover(join(folder, 'out'))
+      const text = moves === 0 ? 'old' : 'new'
+      expect([moves, texts(folder)]).toEqual([moves, [text, text, text, text]])
+      expect(listed(join(folder, 'out'))).toEqual(listed(out))
+      const next = plan({ 'bank.csv': 'table' })
+      expect(await publish(join(folder, 'out'), [next])).toBeDefined()
+    }
+  })
+
+  it('of another build is finished before anything is compared', async () => {
+    const top = await folderOf({
+      'my.ledger': 'old',
+      'bank/a.md': 'old',
+      'out/.rectoverso-stage-abc/0': 'decided',
+      'out/.rectoverso-stage-abc/1': 'decided',
+      'out/.rectoverso-stage-abc/COMMIT': JSON.stringify([
+        { from: '0', to: '../my.ledger' },
+        { from: '1', to: '../bank/a.md' },
+      ]),
+    })
+    const path = join(top, 'my.ledger')
+    const beside = [{ path, content: 'mine', before: { text: 'old' } }]
+    const within = join(top, 'bank')
+    const other = plan({}, { name: 'other' })
+    const publishing = publish(join(top, 'out'), [other, plan({}, { beside, within })])
+    await expect(publishing).rejects.toThrow(`${path} was changed by another build. Build again.`)
+    expect(readFileSync(path, 'utf8')).toBe('decided')
+    expect(readFileSync(join(top, 'bank/a.md'), 'utf8')).toBe('decided')
+    expect(listed(join(top, 'out'))).toEqual([])
+  })
+
   it('leaves nothing behind before the decision', async () => {
     const out = await temporary()
     await publish(out, [plan({ 'bank.pdf': 'old' })])
@@ -314,6 +558,25 @@ describe('publish: two at once', () => {
     const again = [{ path: ledger, content: 'mine', before: { text: 'newer' } }]
     await publish(out, [plan({}, { beside: again })])
     expect(await readFile(ledger, 'utf8')).toBe('mine')
+  })
+
+  it.each([
+    ['there is none yet', undefined, undefined, true],
+    ['another began it', 'theirs', undefined, false],
+    ['another removed it', undefined, 'read', false],
+    ['an editor put a mark before it', '\uFEFFread', 'read', true],
+    ['an editor took the mark from it', 'read', '\uFEFFread', true],
+    ['a mark came into the midst of it', 're\uFEFFad', 'read', false],
+  ] as const)('compares the ledger with what was read: %s', async (_, now, read, may) => {
+    const out = await folderOf(now === undefined ? {} : { 'rectoverso.lock': now })
+    const path = join(out, 'rectoverso.lock')
+    const beside = [{ path, content: 'mine', before: { text: read } }]
+    const said = await publish(out, [plan({}, { beside })]).catch((error: unknown) => error)
+    if (may) expect(said).toEqual([[]])
+    else
+      expect(String(said)).toBe(`LockedError: ${path} was changed by another build. Build again.`)
+    const found = existsSync(path) ? readFileSync(path, 'utf8') : undefined
+    expect(found).toBe(may ? 'mine' : now)
   })
 })
 
@@ -373,6 +636,26 @@ describe('recover', () => {
       expect(listed(out)).toEqual([])
       expect(readFileSync(join(top, 'victim'), 'utf8')).toBe('whole')
     }
+  })
+
+  it.each(['EROFS', 'EACCES', 'EPERM'])(
+    'leaves a folder as it is that may not be written (%s)',
+    async (code) => {
+      const out = await temporary()
+      await stageIn(out, [{ from: '0', to: 'bank.pdf' }], { 0: 'pdf' })
+      refuse('open', join(out, '.rectoverso.lock'), code)
+      await recover(out)
+      expect(listed(out)).toEqual(['.rectoverso-stage-abc'])
+    },
+  )
+
+  it('says what else keeps it from looking', async () => {
+    const out = await temporary()
+    await stageIn(out, [{ from: '0', to: 'bank.pdf' }], { 0: 'pdf' })
+    const path = join(out, '.rectoverso.lock')
+    refuse('open', path, 'EIO')
+    await expect(recover(out)).rejects.toMatchObject({ code: 'EIO', syscall: 'open', path })
+    expect(listed(out)).toEqual(['.rectoverso-stage-abc'])
   })
 
   it('does nothing where there is no folder', async () => {

@@ -73,17 +73,18 @@ export function refuse(call: Call, file: string | RegExp, code: string, times = 
   return count
 }
 
-/** Something happens just before the first of these calls is done. */
+/** Something happens just before the next of these calls is done. */
 export function ahead(call: Call, file: string | RegExp, action: () => unknown): void {
-  let first = true
-  const step = async (real: () => Promise<unknown>) => {
-    if (first) {
-      first = false
+  const trap: Trap = {
+    call,
+    file,
+    async step(real) {
+      traps.delete(trap)
       await action()
-    }
-    return real()
+      return real()
+    },
   }
-  set({ call, file, step })
+  set(trap)
 }
 
 /** Notes the calls from here on: their name, and the last names of the paths they are given. */
