@@ -36,7 +36,7 @@ const most = 1 << 20
 
 async function* piecesOf(content: OutputFile['content']): AsyncGenerator<Uint8Array> {
   if (typeof content === 'string') {
-    for (let from = 0, to = 0; from < content.length || from === 0; from = to) {
+    for (let from = 0, to = 0; from < content.length; from = to) {
       to = from + most
       // Both halves of a pair go together.
       if (content.charCodeAt(to - 1) >> 10 === 0xd800 >> 10) to++
