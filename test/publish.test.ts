@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { chmod, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { Messages } from '../src/messages/messages.ts'
 import { LockedError, type Plan, PublishError, publish, recover } from '../src/publish.ts'
 import { ahead, refuse, watch } from './support/disk.ts'
@@ -392,6 +392,25 @@ describe('publish: what the system refuses', () => {
         plan({ 'a.pdf': 'new', 'b.pdf': 'new '.repeat(500_000) }),
       ])
       expect(held(out)).toEqual(before)
+    },
+  )
+
+  it.skipIf(small === undefined)(
+    'a later move: a ledger on another disk is as it was [skipped where none may be mounted]',
+    async () => {
+      const out = await temporary()
+      const ledger = join(small ?? '', 'rectoverso.lock')
+      await writeFile(ledger, 'old ledger')
+      onTestFinished(() => rm(ledger))
+      const beside = [{ path: ledger, content: 'new ledger' }]
+      refuse('rename', join(out, 'bank.manifest.json'), 'EIO', 1)
+      const next = [plan({ 'bank.pdf': 'new' }, { beside })]
+      await refused(out, 'EIO', 'rename', 'bank.manifest.json', next)
+      expect(readFileSync(ledger, 'utf8')).toBe('old ledger')
+      expect(listed(out)).toEqual([])
+      await publish(out, next)
+      expect(readFileSync(ledger, 'utf8')).toBe('new ledger')
+      expect(listed(small ?? '').filter((name) => name.startsWith('.'))).toEqual([])
     },
   )
 
