@@ -2,8 +2,9 @@
  * Publishing: the only writer to disk. All of a build appears, or none of it.
  *
  * Outputs and ledgers are staged, synced, and moved together; the manifests
- * come last. Whatever is thrown, the old files are whole; after a crash, the
- * next start finishes what was decided and removes what was not.
+ * come last. Whatever is thrown, the old files are whole; after a crash, or
+ * where the system refuses even to take moves back, the next start finishes
+ * what was decided and removes what was not.
  */
 import {
   access,
