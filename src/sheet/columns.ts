@@ -27,7 +27,8 @@ export type Column = {
   of(row: Row): string
 }
 
-const basic = [
+/** All but the stamp, which tells of them. */
+export const basic = [
   { name: 'code', of: ({ question }) => question.code },
   {
     name: 'deck',
@@ -59,13 +60,14 @@ const basic = [
   { name: 'licence', of: ({ licence }) => licence ?? '' },
 ] as const satisfies readonly Column[]
 
-const named = new Map<string, Column>(basic.map((column) => [column.name, column]))
-
 export const columns = [
   ...basic,
   {
     name: 'stamp',
-    of: (row) => stampOf((name) => cellOf(named.get(name) ?? basic[0], row), row.own),
+    of: (row) => {
+      const named = (name: string) => basic.find((column) => column.name === name) ?? basic[0]
+      return stampOf((name) => cellOf(named(name), row), row.own)
+    },
   },
 ] as const satisfies readonly Column[]
 
@@ -139,7 +141,7 @@ function hintOf(question: Question): string {
 /** Slices apart by a blank line, without the blank lines around them. */
 function joined(...slices: (string | undefined)[]): string {
   return slices
-    .map((slice) => (slice ?? '').replace(/^(?:[^\S\r\n]*\r?\n)+|\s+$/g, ''))
+    .map((slice) => (slice ?? '').replace(/^(?:[^\S\r\n]*\r?\n)+/, '').trimEnd())
     .filter((slice) => slice !== '')
     .join('\n\n')
 }

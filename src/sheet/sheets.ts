@@ -7,6 +7,7 @@
  */
 import type { Messages } from '../messages/messages.ts'
 import { type Bank, type Question, type Section, sectionsOf } from '../model/bank.ts'
+import { shortened } from './cut.ts'
 
 export type SheetPlan = {
   /** As Excel allows it, and unlike every other one. */
@@ -26,6 +27,9 @@ const manySheets = 200
 
 /** UTF-16 units of a sheet's name in Excel. */
 const longestName = 31
+
+/** UTF-16 units of a title that are looked at: trimming takes the square of a run of apostrophes. */
+const farthest = 1_000
 
 /** The name of a sheet that has no title, or stands for the whole bank. */
 const bare = 'Questions'
@@ -91,11 +95,12 @@ export function sayTooLong(
 export function nameOf(title: string, taken: Set<string>): string {
   const clean = trimmed(
     title
+      .slice(0, farthest)
       .replace(/\p{Surrogate}|\p{Cc}|[\ufffe\uffff]/gu, ' ')
       .replace(/[:\\/?*[\]]/g, ' ')
       .replace(/\s+/g, ' '),
   )
-  const stem = clean === '' || /^history$/i.test(clean) ? `${bare} ${clean}`.trim() : clean
+  const stem = clean === '' || /^history$/i.test(clean) ? `${bare} ${clean}` : clean
   for (let number = 1; ; number++) {
     const mark = number === 1 ? '' : ` (${number})`
     const name = `${trimmed(shortened(stem, longestName - mark.length))}${mark}`
@@ -109,10 +114,4 @@ export function nameOf(title: string, taken: Set<string>): string {
 /** Without spaces and apostrophes at the ends. */
 function trimmed(name: string): string {
   return name.replace(/^[\s']+|[\s']+$/g, '')
-}
-
-/** At most so many UTF-16 units, and no half of a pair. */
-function shortened(name: string, units: number): string {
-  const part = name.slice(0, units)
-  return /[\ud800-\udbff]$/.test(part) ? part.slice(0, -1) : part
 }

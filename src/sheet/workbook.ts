@@ -90,7 +90,7 @@ export async function frameOf(
   const parts = new Map(Object.entries(unzipSync(bytes)))
   return [...parts].map(([path, content]) => {
     const text = new TextDecoder().decode(content)
-    const sheet = Number(/^xl\/worksheets\/sheet(\d+)\.xml$/.exec(path)?.[1] ?? 0) - 1
+    const sheet = sheets.findIndex((_, index) => path === `xl/worksheets/sheet${index + 1}.xml`)
     const rows = sheets[sheet]?.rows
     return rows === undefined ? { path, text } : opened({ path, text, sheet }, rows, columns.length)
   })
@@ -129,7 +129,7 @@ function sheetFrame(
         alignment: { vertical: 'top', ...(lookOf(column).wraps && { wrapText: true }) },
       },
     })),
-    rows: [columns.map(({ name }) => name), columns.map(() => 'sample')],
+    rows: [columns.map(({ name }) => name), new Array(columns.length).fill(null)],
     cells: new Map(columns.map((_, index) => [`0,${index}`, { style: headerStyle }])),
     freezePane: { rows: 1, columns: 1 },
     autoFilter: { range: `A1:${letterOf(columns.length - 1)}${rows + 1}` },
@@ -152,20 +152,18 @@ function opened(
   columns: number,
 ): Part {
   const { path, text, sheet } = part
-  const row = /<row r="2"[^>]*>(.*?)<\/row>/s.exec(text)
-  const cells = [...(row?.[1] ?? '').matchAll(/<c r="[A-Z]+2"[^>]*?( s="\d+")/g)]
-  if (!row || cells.length !== columns) throw new Error('the frame has no sample row')
-  const found = cells.map(([, look = '']) => look)
-  const before = text
-    .slice(0, row.index)
-    .replace(/(<dimension ref="A1:[A-Z]+)\d+/, `$1${rows + 1}`)
+  const [head, sample, after] = text.split(/(<row r="2">.*<\/row>)/s) as [string, string, string]
+  const cells = sample.split(' s="').slice(1)
+  const styles = cells.map((cell) => Number.parseInt(cell, 10))
+  const last = letterOf(columns - 1)
+  const before = head
+    .replace(`"A1:${last}2"`, `"A1:${last}${rows + 1}"`)
     // New rows that a person types below ours are text as well.
     .replace(
       /<col min="(\d+)"/g,
-      (column, number) => column + found[Number(number) - 1]?.replace('s=', 'style='),
+      (column, number) => `${column} style="${styles[Number(number) - 1]}"`,
     )
-  const after = text.slice(row.index + row[0].length)
-  return { path, sheet, before, after, looks: found }
+  return { path, sheet, before, after, looks: styles.map((style) => ` s="${style}"`) }
 }
 
 /** `A` for 0, `AA` for 26. */

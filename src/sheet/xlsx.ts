@@ -53,7 +53,7 @@ async function* write(context: Context): AsyncGenerator<Uint8Array> {
     ready.push(bytes)
   })
   for (const part of frame) {
-    const file = new ZipDeflate(part.path, { level: 6 })
+    const file = new ZipDeflate(part.path)
     file.mtime = noon()
     zip.add(file)
     if ('text' in part) {

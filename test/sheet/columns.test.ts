@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { columns } from '../../src/sheet/columns.ts'
-import { codeOf, question, section, text } from '../support/bank.ts'
+import {
+  type Column,
+  cellOf,
+  columns,
+  columnsWith,
+  ofColumn,
+  rowOf as rowFor,
+} from '../../src/sheet/columns.ts'
+import { partsOfStamp, stampedColumns, stampOfCell } from '../../src/sheet/stamp.ts'
+import { bank, codeOf, question, section, text } from '../support/bank.ts'
 
 const slice = (value: string) => ({ start: 0, end: value.length, text: value })
 
@@ -77,6 +85,84 @@ describe('columns', () => {
     })
     expect(row.choices).toBe('A. one\n\n  because\nB. `two`\nC. three')
     expect(row.right).toBe('A, C')
+  })
+
+  it('list options without the marks of their lists, however these are written', () => {
+    const written = [
+      '  - set in by two',
+      '10. the tenth',
+      '-   far from its mark',
+      '3) [x]   ticked and far',
+      'no mark at all - only a dash',
+      '+ [ ] open',
+    ]
+    const row = rowOf({
+      title: 'Which?',
+      kind: 'choice',
+      marks: [...'ABCDEFG'].map((label) => ({ label, right: false })),
+      slices: { title: slice('Which?'), choices: written.map(slice) },
+    })
+    expect(row.choices?.split('\n')).toEqual([
+      'A. set in by two',
+      'B. the tenth',
+      'C. far from its mark',
+      'D. ticked and far',
+      'E. no mark at all - only a dash',
+      'F. open',
+      'G. ',
+    ])
+    const bare = { title: 'Which?', kind: 'choice', slices: { title: slice('Which?') } } as const
+    expect(rowOf({ ...bare, marks: [{ label: 'A', right: true }] })).toMatchObject({
+      choices: 'A. ',
+      right: 'A',
+    })
+  })
+
+  it('name in a translation, and only there, what a row translates', () => {
+    const own = { names: ['my notes'], cells: new Map() }
+    const plain = bank([section('S', [question('One', 0)])])
+    const translated = { ...question('Eins', 1), of: codeOf(0) }
+    const translation = bank([section('S', [question('Neu', 2), translated])])
+    const namesIn = (of: typeof plain) => columnsWith(own, of).map(({ name }) => name)
+    const ours = columns.map(({ name }) => name)
+    expect(namesIn(plain)).toEqual([...ours, 'my notes'])
+    expect(namesIn(translation)).toEqual([...ours, 'of', 'my notes'])
+    const at = { section: section('S', []), deck: 'D', licence: undefined }
+    expect(ofColumn.of({ ...at, question: translated })).toBe(codeOf(0))
+    expect(ofColumn.of({ ...at, question: question('Neu', 2) })).toBe('')
+  })
+
+  it('stamp a row by its own cells, column for column', () => {
+    const row = rowOf({
+      title: 'Which?',
+      kind: 'choice',
+      marks: [{ label: 'A', right: true }],
+      hint: [text('a hint')],
+      tags: ['scope'],
+      difficulty: 'easy',
+      slices: { title: slice('Which?'), answer: slice('This.'), choices: [slice('- one')] },
+    })
+    const parts = partsOfStamp(row.stamp ?? '')
+    for (const name of stampedColumns) {
+      expect(row[name]).not.toBe('')
+      expect(parts?.get(name)).toBe(stampOfCell(row[name] ?? ''))
+    }
+  })
+
+  it('are asked once for each cell of a row', () => {
+    let asked = 0
+    const column: Column = { name: 'dear', of: () => `cell ${++asked}` }
+    const at = { question: question('One', 0), section: section('S', []) }
+    const row = rowFor(at, { deck: 'D', licence: undefined })
+    expect([cellOf(column, row), cellOf(column, row)]).toEqual(['cell 1', 'cell 1'])
+    expect(cellOf(column, rowFor(at, { deck: 'D', licence: undefined }))).toBe('cell 2')
+  })
+
+  it('hold no character that a spreadsheet cannot', () => {
+    const at = { question: question('One', 0), section: section('S', []) }
+    const row = rowFor(at, { deck: 'D', licence: undefined })
+    const column: Column = { name: 'odd', of: () => 'a\rb\r\nc\u0000\u000b\uffff\ud83d 😀\ude00' }
+    expect(cellOf(column, row)).toBe('a\nb\nc\ufffd 😀\ufffd')
   })
 
   it('leave empty what a question does not have', () => {

@@ -54,6 +54,18 @@ describe('sheets', () => {
     expect(codesOn(many).map(([name]) => name)).toEqual(['Questions'])
   })
 
+  it('leave out chapters and sections without questions where they are chapters', () => {
+    const parts = Array.from({ length: 201 }, (_, n) => section(`Part ${n}`, some(1, n)))
+    const sheets = sheetsOf(
+      bank([
+        section('Empty', [], [section('Empty too', [])]),
+        section('Full', [], [section('Blank', []), ...parts]),
+      ]),
+    )
+    expect(sheets.map(({ name }) => name)).toEqual(['Full'])
+    expect(sheets[0]?.sections).toEqual(parts)
+  })
+
   it('go on in another one where a sheet has no more rows', () => {
     expect(codesOn([section('A', some(5)), section('B', some(2, 5))], 2)).toEqual([
       ['A', 'Q0 Q1'],
@@ -90,6 +102,11 @@ describe('the name of a sheet', () => {
     ['', 'Questions'],
     ['***', 'Questions'],
     ['history', 'Questions history'],
+    ['HISTORY', 'Questions HISTORY'],
+    ['Prehistory', 'Prehistory'],
+    [`${"'".repeat(50_000)}x`, 'Questions'],
+    ['History of the web', 'History of the web'],
+    ['😀 in a title that is longer than may be', '😀 in a title that is longer th'],
     ['a\u0000b\nc', 'a b c'],
     ['A title that is longer than a sheet’s name may be', 'A title that is longer than a s'],
     [`${'x'.repeat(30)}😀`, 'x'.repeat(30)],

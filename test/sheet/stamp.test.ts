@@ -56,6 +56,17 @@ describe('a stamp', () => {
     )
   })
 
+  it('stays what it is in tables that people hold already', () => {
+    const own = new Map([
+      ['who', 'Ada'],
+      ['status', 'open'],
+      ['note', ' \n'],
+    ])
+    // SHA-256 of `["status","open"]`, a line end and `["who","Ada"]`, as base64url.
+    expect(stampOfOwn(own)).toBe('6EfD')
+    expect(stampOfOwn(new Map([['note', ' ']]))).toBe(stampOfOwn(new Map()))
+  })
+
   it('is no other text', () => {
     for (const text of [
       '',
@@ -64,6 +75,9 @@ describe('a stamp', () => {
       '2026-11-23',
       `s${'a'.repeat(35)}`,
       `x${'a'.repeat(36)}`,
+      `xs${'a'.repeat(35)}`,
+      `s${'a'.repeat(35)}!`,
+      `s${'a'.repeat(17)} ${'a'.repeat(18)}`,
     ]) {
       expect(partsOfStamp(text)).toBeUndefined()
     }

@@ -100,22 +100,37 @@ describe('the table', () => {
     expect(row?.slice(1, 3)).toEqual(['First title::010 S', 'S'])
   })
 
+  it('has no empty line at its end, however many rows fill a piece of it', async () => {
+    for (const count of [498, 499, 500]) {
+      const { text } = await tableOf(new Array(count).fill('x'))
+      expect(text.endsWith('"\r\n')).toBe(true)
+      expect(text.endsWith('\r\n\r\n')).toBe(false)
+    }
+  })
+
+  it('is asked for by the name of its format', () => {
+    expect(sheet.name).toBe('csv')
+  })
+
   it('says what separator it does not know', async () => {
-    const { messages, text } = await tableOf(['x'], { separator: 'pipe' })
-    expect(messages).toEqual([expect.stringContaining('config-malformed')])
-    expect(text).toContain('","')
+    for (const separator of ['pipe', ['tab'], 'toString', 9]) {
+      const { messages, text } = await tableOf(['x'], { separator })
+      const said = `csv.separator is comma, semicolon or tab, not ${JSON.stringify(separator)}`
+      expect(messages).toEqual([`config-malformed: ${said}`])
+      expect(text).toContain('","')
+    }
   })
 
   it('comes in pieces, so that a large bank is never held whole', async () => {
     const questions = Array.from({ length: 2_000 }, (_, n) => question(`Question ${n}`, n))
     const [file] = await sheet.write(context(bank([section('S', questions)])))
-    let pieces = 0
+    const rows: number[] = []
     const content = file?.content
     if (typeof content !== 'object' || content instanceof Uint8Array) throw new Error('no stream')
     for await (const piece of content) {
-      pieces++
-      expect(piece.length).toBeLessThan(200_000)
+      rows.push(new TextDecoder().decode(piece).split('\r\n').length - 1)
     }
-    expect(pieces).toBeGreaterThan(4)
+    // The byte order mark, and then 500 rows to a piece, the header among them.
+    expect(rows).toEqual([0, 500, 500, 500, 500, 1])
   })
 })

@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { cellOf, columns, rowsOf } from '../../src/sheet/columns.ts'
 import { cutMark } from '../../src/sheet/cut.ts'
 import { workbook } from '../../src/sheet/xlsx.ts'
-import { bank, question, section } from '../support/bank.ts'
+import { bank, codeOf, question, section } from '../support/bank.ts'
 import { bytesOf, context } from '../support/context.ts'
 import { nasty } from './cells.ts'
 import { bankOf, workbookOf } from './table.ts'
+import { named } from './xml.ts'
 
 const header = columns.map(({ name }) => name)
 
@@ -84,6 +85,86 @@ describe('the workbook', () => {
     const sheet = part(await workbookOf(bankOf(['x'])), 'xl/worksheets/sheet1.xml')
     const row = /<row r="2".*<\/row>/s.exec(sheet)?.[0] ?? ''
     expect(row.match(/<c r="[A-Z]2" s="\d+"/g)).toHaveLength(columns.length)
+  })
+
+  it('gives a row of twelve lines its own height, and one of thirteen a window’s', async () => {
+    const lines = (count: number) => Array.from({ length: count }, () => 'line').join('\n')
+    const xml = part(
+      await workbookOf(
+        bankOf([lines(12), lines(13), 'w'.repeat(48 * 12), 'w'.repeat(48 * 12 + 1)]),
+      ),
+      'xl/worksheets/sheet1.xml',
+    )
+    const high = { ht: '180', customHeight: '1' }
+    expect(named(xml, 'row').map(({ attributes }) => attributes)).toEqual([
+      { r: '1' },
+      { r: '2' },
+      { r: '3', ...high },
+      { r: '4' },
+      { r: '5', ...high },
+    ])
+  })
+
+  it('keeps white space, and asks to keep it only where programs drop it', async () => {
+    const cells = ['a b', ' a', 'a ', 'a\nb', 'a  b', '\ta', 'a', '']
+    const names = cells.map((_, n) => `own ${n}`)
+    const own = new Map(cells.map((cell, n) => [`own ${n}`, cell]))
+    const [file] = await workbook.write(
+      context(
+        bank([section('S', [question('One', 0)])]),
+        {},
+        { columns: { names, cells: new Map([[codeOf(0), own]]) } },
+      ),
+    )
+    const xml = part(file ? await bytesOf(file) : new Uint8Array(), 'xl/worksheets/sheet1.xml')
+    const texts = named(xml, 't').slice(-7)
+    expect(texts.map(({ text }) => text)).toEqual(cells.slice(0, 7))
+    const kept = texts.filter(({ attributes }) => attributes['xml:space'] === 'preserve')
+    expect(kept.map(({ text }) => text)).toEqual([' a', 'a ', 'a\nb', 'a  b', '\ta'])
+    // An empty cell is an element without a text.
+    expect(xml).toMatch(/<c r="V2" s="\d+"\/><\/row>/)
+  })
+
+  it('is compressed, part for part', async () => {
+    const bytes = await workbookOf(bankOf(Array.from({ length: 200 }, () => 'word '.repeat(50))))
+    const parts = Object.values(unzipSync(bytes))
+    expect(bytes.length).toBeLessThan(parts.reduce((sum, { length }) => sum + length, 0) / 10)
+    const methods: number[] = []
+    unzipSync(bytes, {
+      filter: ({ compression }) => {
+        methods.push(compression)
+        return false
+      },
+    })
+    expect(methods.length).toBe(parts.length)
+    expect(new Set(methods)).toEqual(new Set([8]))
+  })
+
+  it('makes its rows while it is read, some hundreds at a time, and nothing between them', async () => {
+    const noise = Array.from({ length: 1_000 }, (_, n) => `${n * 7919} `.repeat(100))
+    let done = 0
+    const tell = async (counted: { done: number }) => {
+      done = counted.done
+    }
+    const [file] = await workbook.write(context(bankOf(noise), {}, { tell }))
+    const content = file?.content
+    if (typeof content !== 'object' || content instanceof Uint8Array) throw new Error('no stream')
+    const pieces: Uint8Array[] = []
+    const counts = new Set<number>()
+    for await (const piece of content) {
+      pieces.push(piece)
+      counts.add(done)
+    }
+    // 2.3 MB of rows, 256 KB to a piece; the first piece is none of theirs.
+    expect(counts.size).toBeGreaterThan(6)
+    expect(counts.size).toBeLessThan(14)
+    const xml = part(Buffer.concat(pieces), 'xl/worksheets/sheet1.xml')
+    expect(named(xml, 'row').map(({ text }) => text)).toEqual(new Array(1_001).fill(''))
+    expect(named(xml, 'sheetData')[0]?.text).toBe('')
+  })
+
+  it('is asked for by the name of its format', () => {
+    expect(workbook.name).toBe('xlsx')
   })
 
   it('comes in pieces, so that a large bank is never held whole', async () => {
