@@ -72,7 +72,10 @@ export function bodyOfOption({ start, end, text }: Slice): Slice {
 
 /** Text of a cell as every cell is compared: no blank lines around it, no white space behind it. */
 export function tidy(cell: string): string {
-  return cell.replace(/\r\n?/g, '\n').replace(/^(?:[^\S\n]*\n)+|\s+$/g, '')
+  return cell
+    .replace(/\r\n?/g, '\n')
+    .replace(/^(?:[^\S\n]*\n)+/, '')
+    .trimEnd()
 }
 
 /** A cell of question and prompt taken apart; `titles`: titles it may begin with. */
