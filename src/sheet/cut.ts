@@ -1,6 +1,6 @@
 /** Cells longer than spreadsheets keep: cut in the table, and said so before it is written. */
 import type { Messages } from '../messages/messages.ts'
-import { basic, cellOf, type Row } from './columns.ts'
+import { basic, type Column, cellOf, type Row } from './columns.ts'
 
 /**
  * What spreadsheets keep of a cell: Excel 32,767 UTF-16 units, with room for the
@@ -26,7 +26,9 @@ export function shortened(text: string, units: number): string {
 /** Says which cells of a question will be cut; once, though two formats cut them. */
 export function sayCut(row: Row, messages: Messages): void {
   const { question } = row
-  for (const column of basic) {
+  const own = [...(row.own ?? new Map<string, string>())]
+  const added = own.map(([name, cell]): Column => ({ name, of: () => cell }))
+  for (const column of [...basic, ...added]) {
     // A cell only grows shorter on its way into the table; most need no second look.
     if (column.of(row).length <= longest) continue
     const { length } = cellOf(column, row)

@@ -21,9 +21,9 @@ export const sheet: Writer = {
   name: 'csv',
   async write(context) {
     const delimiter = separatorOf(context)
-    const { bank, messages } = context
+    const { bank, deck, columns: own, messages } = context
     sayTooLong(bank, messages)
-    for (const row of rowsOf(bank, context.deck)) sayCut(row, messages)
+    for (const row of rowsOf(bank, deck, own)) sayCut(row, messages)
     return [{ name: `${context.name}.csv`, content: pieces(context, delimiter) }]
   },
 }

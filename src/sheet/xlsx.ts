@@ -16,7 +16,8 @@ import { frameOf, letterOf, lineWidths } from './workbook.ts'
 export const workbook: Writer = {
   name: 'xlsx',
   async write(context) {
-    for (const row of rowsOf(context.bank, context.deck)) sayCut(row, context.messages)
+    const { bank, deck, columns, messages } = context
+    for (const row of rowsOf(bank, deck, columns)) sayCut(row, messages)
     return [{ name: `${context.name}.xlsx`, content: pieces(context) }]
   },
 }

@@ -123,6 +123,18 @@ describe('columns of users', () => {
     expect(page?.columns?.map(({ hidden }) => hidden === true).indexOf(true)).toBe(13)
   })
 
+  it('are said to be cut where they hold more than spreadsheets keep', async () => {
+    const cells = new Map([[codeOf(0), new Map([['my notes', 'n'.repeat(32_001)]])]])
+    const own = { names: ['my notes'], cells }
+    for (const writer of [sheet, workbook]) {
+      const given = context(bank([section('S', [question('One', 0)])]), {}, { columns: own })
+      await writer.write(given)
+      expect(given.messages.all.map(({ ruleId, reason }) => `${ruleId}: ${reason}`)).toEqual([
+        `cell-too-long: The my notes of ${codeOf(0)} has 32001 characters`,
+      ])
+    }
+  })
+
   it('may be more than the alphabet has letters', async () => {
     const names = Array.from({ length: 30 }, (_, n) => `column ${n}`)
     const many = new Map([[codeOf(0), new Map(names.map((name) => [name, name] as const))]])
