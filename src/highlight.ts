@@ -155,7 +155,7 @@ const kinds: Readonly<Record<string, TokenKind>> = {
 const longest = 100_000
 
 /** Units of code whose tokens are kept. */
-const cacheSize = 4_000_000
+const cacheSize = 1_000_000
 
 type Highlighter = {
   newInstance(): Highlighter
