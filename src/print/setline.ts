@@ -48,9 +48,7 @@ export type Directions = { levels: Uint8Array; base: 0 | 1; starts: number[] }
  * `around`: whether what stands about it runs right to left.
  */
 export function directionsOf(items: readonly Item[], around = false): Directions | undefined {
-  if (!items.some((item) => item.type === 'box' && item.word && hasRtl(item.word.text))) {
-    return undefined
-  }
+  if (!holdsRtl(items)) return undefined
   let text = ''
   const starts: number[] = []
   for (const item of items) {
@@ -64,6 +62,16 @@ export function directionsOf(items: readonly Item[], around = false): Directions
   }
   const base = runsRtl(text, around) ? 1 : 0
   return { levels: levelsOf(text, base ? 'rtl' : 'ltr'), base, starts }
+}
+
+/** Pieces of one word follow each other, and a word may have thousands: each is looked at once. */
+function holdsRtl(items: readonly Item[]): boolean {
+  let seen: object | undefined
+  return items.some((item) => {
+    if (item.type !== 'box' || !item.word || item.word === seen) return false
+    seen = item.word
+    return hasRtl(item.word.text)
+  })
 }
 
 export function setLine(
