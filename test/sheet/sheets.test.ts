@@ -104,7 +104,6 @@ describe('the name of a sheet', () => {
     ['history', 'Questions history'],
     ['HISTORY', 'Questions HISTORY'],
     ['Prehistory', 'Prehistory'],
-    [`${"'".repeat(50_000)}x`, 'Questions'],
     ['History of the web', 'History of the web'],
     ['😀 in a title that is longer than may be', '😀 in a title that is longer th'],
     ['a\u0000b\nc', 'a b c'],
@@ -112,6 +111,11 @@ describe('the name of a sheet', () => {
     [`${'x'.repeat(30)}😀`, 'x'.repeat(30)],
   ])('of %j is %j', (title, name) => {
     expect(nameOf(title, new Set())).toBe(name)
+  })
+
+  // Not in the list above: tests are found by their names, and this one's would be as long.
+  it('is looked for at the beginning of a title only', () => {
+    expect(nameOf(`${"'".repeat(50_000)}x`, new Set())).toBe('Questions')
   })
 
   it('is unlike the others, whatever their case', () => {
