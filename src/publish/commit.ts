@@ -18,7 +18,7 @@ import {
 } from 'node:fs/promises'
 import path from 'node:path'
 import { copySynced, replace, syncFolder, writeSynced } from './disk.ts'
-import { attempt, codeOf } from './error.ts'
+import { attempt, codeOf, unless } from './error.ts'
 
 const prefix = '.rectoverso-stage-'
 
@@ -30,10 +30,13 @@ export async function openStage(out: string): Promise<string> {
   return attempt('mkdir', out, () => mkdtemp(path.join(out, prefix)))
 }
 
-/** Removes a stage. One whose decision stands yet is left: the next start finishes it. */
+/** Removes a stage. One whose decision stands yet, or cannot be looked for, is left to the next start. */
 export async function dropStage(stage: string): Promise<void> {
-  const decided = await lstat(decisionOf(stage)).catch(() => undefined)
-  if (!decided) await removeStage(stage)
+  const undecided = await lstat(decisionOf(stage)).then(
+    () => false,
+    (error) => codeOf(error) === 'ENOENT',
+  )
+  if (undecided) await removeStage(stage)
 }
 
 async function removeStage(stage: string): Promise<void> {
@@ -143,9 +146,21 @@ async function leadsAway(file: string): Promise<boolean> {
   return (await stat(file).catch(() => undefined))?.isDirectory() === true
 }
 
+/**
+ * What was decided; undefined where nothing was, or not by us.
+ *
+ * @throws PublishError where it cannot be read: taken for nothing, half of a build would be lost.
+ */
 async function movesOf(stage: string): Promise<Move[] | undefined> {
+  const decision = decisionOf(stage)
+  const status = await unless(
+    'ENOENT',
+    attempt('lstat', decision, () => lstat(decision)),
+  )
+  if (!status?.isFile()) return undefined
+  const text = await attempt('open', decision, () => readFile(decision, 'utf8'))
   try {
-    const found: unknown = JSON.parse(await readFile(decisionOf(stage), 'utf8'))
+    const found: unknown = JSON.parse(text)
     return Array.isArray(found) && found.every(isMove) ? found : undefined
   } catch {
     return undefined

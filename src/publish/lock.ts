@@ -23,21 +23,29 @@ export async function lock(folder: string): Promise<() => Promise<void>> {
   const file = path.join(path.resolve(folder), lockName)
   if (held.has(file)) throw lockedBy({ pid: process.pid, host: hostname() }, file)
   held.add(file)
+  let own: string
   try {
-    await take(file)
+    own = await take(file)
   } catch (error) {
     held.delete(file)
     throw error
   }
   return async () => {
-    await rm(file, { force: true })
-    held.delete(file)
+    try {
+      // Someone may have deleted it, as its message says, and another build be at work by now.
+      const now = await unless('ENOENT', readFile(file, 'utf8'))
+      if (now === own) await rm(file, { force: true })
+    } finally {
+      held.delete(file)
+    }
   }
 }
 
-async function take(file: string): Promise<void> {
+/** Takes a lock, and gives what now stands in it. */
+async function take(file: string): Promise<string> {
   for (let turn = 0; turn < 20; turn++) {
-    if (await create(file)) return
+    const own = await create(file)
+    if (own !== undefined) return own
     const text = await unless(
       'ENOENT',
       attempt('open', file, () => readFile(file, 'utf8')),
@@ -55,16 +63,18 @@ async function take(file: string): Promise<void> {
   throw new LockedError(`Other builds keep taking ${file}.`)
 }
 
-async function create(file: string): Promise<boolean> {
+/** What a new lock holds; undefined where there is one already. */
+async function create(file: string): Promise<string | undefined> {
   const holder: Holder = { pid: process.pid, host: hostname(), began: await beganOf(process.pid) }
   const handle = await unless(
     'EEXIST',
     attempt('open', file, () => open(file, 'wx')),
   )
-  if (!handle) return false
+  if (!handle) return undefined
+  const text = JSON.stringify(holder)
   try {
-    await attempt('write', file, () => handle.writeFile(JSON.stringify(holder)))
-    return true
+    await attempt('write', file, () => handle.writeFile(text))
+    return text
   } catch (error) {
     // On a full disk a lock of nobody would keep the next build waiting.
     await rm(file).catch(() => {})

@@ -209,7 +209,42 @@ it('drops a stage that is gone already', async () => {
   expect(await readdir(out)).toEqual([])
 })
 
+it('leaves a stage whose decision cannot be looked for', async () => {
+  const out = await temporary()
+  const stage = await openStage(out)
+  refuse('lstat', join(stage, 'COMMIT'), 'EIO', 1)
+  await dropStage(stage)
+  expect(await readdir(out)).toEqual([basename(stage)])
+})
+
 describe('rollForward', () => {
+  it.each(['lstat', 'readFile'] as const)(
+    'keeps a stage whose decision cannot be read (%s), and finishes it later',
+    async (call) => {
+      const out = await temporary()
+      const stage = await openStage(out)
+      await writeFile(join(stage, '0'), 'new')
+      const decision = join(stage, 'COMMIT')
+      await writeFile(decision, JSON.stringify([{ from: '0', to: 'bank.pdf' }]))
+      refuse(call, decision, 'EIO', 1)
+      const said = { name: 'PublishError', code: 'EIO', path: decision }
+      await expect(rollForward(out, [], [])).rejects.toMatchObject(said)
+      expect(await rollForward(out, [], [])).toBe(true)
+      expect(await readdir(out)).toEqual(['bank.pdf'])
+    },
+  )
+
+  it('removes a stage whose decision is a folder or a link: it is not ours', async () => {
+    const out = await temporary()
+    const [first, second] = [await openStage(out), await openStage(out)]
+    await mkdir(join(first, 'COMMIT'))
+    await writeFile(join(second, '0'), 'new')
+    await writeFile(join(second, 'moves'), JSON.stringify([{ from: '0', to: 'bank.pdf' }]))
+    await symlink(join(second, 'moves'), join(second, 'COMMIT'))
+    expect(await rollForward(out, [], [])).toBe(false)
+    expect(await readdir(out)).toEqual([])
+  })
+
   const hex = '0123456789abcdef0123456789abcdef'
 
   it.each<[string, unknown]>([

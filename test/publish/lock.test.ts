@@ -33,6 +33,16 @@ it('is let go also where someone deleted it, as its message says', async () => {
   expect(await readdir(folder)).toEqual([])
 })
 
+it('is let go without taking another’s, where someone deleted it and a build began', async () => {
+  const folder = await temporary()
+  const unlock = await lock(folder)
+  const others = JSON.stringify({ pid: process.ppid, host: hostname() })
+  await writeFile(join(folder, lockName), others)
+  await unlock()
+  expect(await readFile(join(folder, lockName), 'utf8')).toBe(others)
+  await expect(lock(folder)).rejects.toThrow(`process ${process.ppid}`)
+})
+
 it.each([
   ['a process that is gone', () => JSON.stringify({ pid: gone, host: hostname() })],
   [

@@ -12,7 +12,7 @@ type Disk = typeof promises
 type Run = (...args: unknown[]) => Promise<unknown>
 
 const ofFiles = [
-  ...(['access', 'chmod', 'link', 'mkdir', 'mkdtemp', 'open', 'readFile'] as const),
+  ...(['access', 'chmod', 'link', 'lstat', 'mkdir', 'mkdtemp', 'open', 'readFile'] as const),
   ...(['realpath', 'rename', 'rm', 'stat'] as const),
 ]
 const ofHandles = ['close', 'sync', 'writeFile'] as const
