@@ -40,9 +40,13 @@ const definition = /\\(?:def|let|g?def|(?:re)?new|Declare|provide|label|tag)/
 
 type Formula = { path: PathCommand[]; width: number; ascent: number; descent: number }
 
+/** Once in a process: MathJax keeps every document that it opened, and each has a face of its own. */
+let loaded: { convert: Convert | undefined } | undefined
+
 /** Undefined where MathJax is not installed. */
 export async function loadMath(): Promise<Mathematics | undefined> {
-  const convert = converter()
+  loaded ??= { convert: converter() }
+  const { convert } = loaded
   if (!convert) return undefined
   const cache = new Map<string, Formula | { error: string }>()
   return (tex, display, size, colour) => {

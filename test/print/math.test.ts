@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadMath, type Mathematics } from '../../src/print/math.ts'
 
@@ -53,6 +54,12 @@ describe('formulas', () => {
     expect(math('\\frac{1', false, 10, '#000000')).toEqual({ error: 'Missing close brace' })
     expect(math('\\nonsense', false, 10, '#000000')).toHaveProperty('error')
     expect(math('\\text{漢}', false, 10, '#000000')).toHaveProperty('error')
+  })
+
+  it('are set by one MathJax, however many booklets are made', async () => {
+    const { mathjax } = createRequire(import.meta.url)('@mathjax/src/cjs/mathjax.js')
+    for (let booklets = 0; booklets < 5; booklets++) await loadMath()
+    expect([...mathjax.handlers]).toHaveLength(1)
   })
 
   it('do not hear of one another’s definitions', () => {
