@@ -2,7 +2,7 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Templates } from './writer.ts'
+import { TemplateFileError, type Templates } from './writer.ts'
 
 /** The package's own, beside `src/` and `dist/` alike. */
 const ours = fileURLToPath(new URL('../templates/', import.meta.url))
@@ -11,41 +11,58 @@ const plainName = /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/i
 
 /**
  * `folder`: absolute path of the author's templates. A file there stands in for
- * ours of the same name; a link that leads out of the folder is refused.
+ * ours of the same name; a link that leads out of the folder is refused. `shown`:
+ * what messages call the folder.
  */
-export function createTemplates(folder?: string): Templates {
-  const folders = folder === undefined ? [ours] : [folder, ours]
+export function createTemplates(folder?: string, shown: string | undefined = folder): Templates {
+  const folders = [
+    ...(folder === undefined ? [] : [{ base: folder, called: shown ?? folder }]),
+    { base: ours, called: 'templates' },
+  ]
+  const find = async (name: string) => {
+    if (!plainName.test(name)) throw new Error(`"${name}" is not the name of a template`)
+    for (const { base, called } of folders) {
+      const path = `${called}/${name}`
+      const text = await textIn(base, name, path)
+      if (text !== undefined) return { text, path }
+    }
+    throw new Error(`there is no template "${name}"`)
+  }
   return {
-    async text(name) {
-      if (!plainName.test(name)) throw new Error(`"${name}" is not the name of a template`)
-      for (const base of folders) {
-        const text = await textIn(base, name)
-        if (text !== undefined) return text
-      }
-      throw new Error(`there is no template "${name}"`)
-    },
+    text: async (name) => (await find(name)).text,
+    pathOf: async (name) => (await find(name)).path,
   }
 }
 
-async function textIn(base: string, name: string): Promise<string | undefined> {
+const unreadable: Readonly<Record<string, string>> = {
+  EISDIR: 'It is a folder, where a file is meant.',
+  ELOOP: 'It is a link that leads to itself.',
+}
+
+async function textIn(base: string, name: string, shown: string): Promise<string | undefined> {
   try {
     const path = await realpath(join(base, name))
     const way = relative(await realpath(base), path)
     if (way.startsWith(`..${sep}`) || isAbsolute(way)) {
-      throw new Error(`the template "${name}" lies outside of ${base}`)
+      throw new TemplateFileError(shown, 'The file is a link that leads out of the templates.')
     }
     const text = await readFile(path, 'utf8')
     return text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
-    throw error
+    if (!/^E[A-Z]+$/.test(code ?? '')) throw error
+    throw new TemplateFileError(
+      shown,
+      unreadable[code ?? ''] ?? `The file cannot be read (${code}).`,
+    )
   }
 }
 
 /** Templates that note which of them were asked for. */
 export function noting(templates: Templates, asked: Set<string>): Templates {
   return {
+    ...templates,
     text: (name) => {
       asked.add(name)
       return templates.text(name)

@@ -36,8 +36,25 @@ export interface Clock {
 
 /** Files of `templates/`, the author's own before ours. */
 export interface Templates {
-  /** Text of a template such as `anki/basic/front.html`. Throws where there is none. */
+  /**
+   * Text of a template such as `anki/basic/front.html`.
+   *
+   * @throws TemplateFileError where it cannot be read, another Error where there is none.
+   */
   text(name: string): Promise<string>
+  /** The path by which messages name it. */
+  pathOf(name: string): Promise<string>
+}
+
+/** An author's template that is there and cannot be read; `path` is what messages call it. */
+export class TemplateFileError extends Error {
+  override name = 'TemplateFileError'
+  readonly path: string
+
+  constructor(path: string, reason: string) {
+    super(reason)
+    this.path = path
+  }
 }
 
 /** Columns that the users of a table added to it: kept through every build. */

@@ -19,6 +19,13 @@ describe('createTemplates', () => {
     )
   })
 
+  it('says by which path each is named', async () => {
+    const folder = await folderOf({ 'starter/questions.md': 'mine' })
+    const templates = createTemplates(folder, 'bank/look')
+    expect(await templates.pathOf('starter/questions.md')).toBe('bank/look/starter/questions.md')
+    expect(await templates.pathOf('anki/card.css')).toBe('templates/anki/card.css')
+  })
+
   it('names what is not there', async () => {
     await expect(createTemplates().text('anki/none.html')).rejects.toThrow(
       'there is no template "anki/none.html"',
@@ -32,10 +39,25 @@ describe('createTemplates', () => {
     },
   )
 
+  it('says what is there and can be no template', async () => {
+    const folder = await folderOf({ 'anki/card.css/x': '' })
+    await symlink('loop.css', join(folder, 'loop.css'))
+    const { text } = createTemplates(folder, 'look')
+    await expect(text('anki/card.css')).rejects.toThrow('It is a folder')
+    await expect(text('loop.css')).rejects.toThrow('leads to itself')
+    await expect(text(`${'a'.repeat(300)}.css`)).rejects.toMatchObject({
+      name: 'TemplateFileError',
+      message: 'The file cannot be read (ENAMETOOLONG).',
+    })
+  })
+
   it('refuses a link that leads out', async () => {
     const outside = await folderOf({ 'secret.txt': 'secret' })
     const folder = await folderOf({ 'x.txt': '' })
     await symlink(join(outside, 'secret.txt'), join(folder, 'link.txt'))
-    await expect(createTemplates(folder).text('link.txt')).rejects.toThrow('lies outside')
+    const said = { name: 'TemplateFileError', path: 'look/link.txt' }
+    const refused = expect(createTemplates(folder, 'look').text('link.txt')).rejects
+    await refused.toMatchObject(said)
+    await refused.toThrow('leads out')
   })
 })

@@ -3,6 +3,7 @@
  * checks none of them, and the learner would see the error on the card.
  */
 import type { Messages } from '../messages/messages.ts'
+import type { Expanded } from './expand.ts'
 import type { NoteType } from './note-types.ts'
 import {
   conditions,
@@ -12,7 +13,7 @@ import {
   showsAnything,
   TemplateError,
 } from './template-syntax.ts'
-import type { Look, Side } from './templates.ts'
+import type { Look } from './templates.ts'
 
 /** Fields that every note type has. */
 const special = new Set([
@@ -35,8 +36,8 @@ const remoteSource = /\b(?:src|data)\s*=\s*["']?(?:[a-z]+:|\/\/)/i
 /** Reports every broken rule; true where there is none. */
 export function checkLook(type: NoteType, look: Look, messages: Messages): boolean {
   const before = messages.all.length
-  const report = (side: Side, at: number, reason: string) => {
-    messages.add('template-invalid', `templates/${side.file}: ${reason}`, placeAt(side, at))
+  const report: Report = (side, at, reason) => {
+    messages.add('template-invalid', reason, side.placeAt(at))
   }
   const fronts = new Map<string, string>()
   for (const [index, { front, back }] of look.cards.entries()) {
@@ -60,9 +61,9 @@ export function fronts(look: Look): (template: number, filled: ReadonlySet<strin
   return (template, filled) => showsAnything(parsed[template] ?? [], filled)
 }
 
-type Report = (side: Side, at: number, reason: string) => void
+type Report = (side: Expanded, at: number, reason: string) => void
 
-function checkSide(type: NoteType, side: Side, report: Report): Part[] | undefined {
+function checkSide(type: NoteType, side: Expanded, report: Report): Part[] | undefined {
   const parts = parsed(side, report)
   if (!parts) return undefined
   const names = new Set<string>(type.fields)
@@ -95,22 +96,12 @@ function checkSide(type: NoteType, side: Side, report: Report): Part[] | undefin
   return parts
 }
 
-function parsed(side: Side, report: Report): Part[] | undefined {
+function parsed(side: Expanded, report: Report): Part[] | undefined {
   try {
     return parseTemplate(side.html)
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error
     report(side, error.at, error.message)
     return undefined
-  }
-}
-
-/** Lines count in the template as built, with head and foot in their places. */
-function placeAt(side: Side, at: number) {
-  const before = side.html.slice(0, at).split('\n')
-  return {
-    path: `templates/${side.file}`,
-    line: before.length,
-    column: (before.at(-1)?.length ?? 0) + 1,
   }
 }

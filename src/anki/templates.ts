@@ -10,13 +10,13 @@ import { createHash } from 'node:crypto'
 import type { Bank, Kind } from '../model/bank.ts'
 import { wordsIn } from '../wording/wording.ts'
 import type { Templates } from '../writer.ts'
+import { type Expanded, expand, type TemplateFile } from './expand.ts'
 import { noteTypes } from './note-types.ts'
 
-export type Side = { file: string; html: string }
 export type Look = {
   /** One for each template of the note type. */
-  cards: { front: Side; back: Side }[]
-  css: Side
+  cards: { front: Expanded; back: Expanded }[]
+  css: Expanded
   /** Hash of everything a learner's client would update. */
   hash: string
 }
@@ -47,29 +47,20 @@ export async function lookOf(
   const words: Readonly<Record<string, string>> = {
     language,
     direction: rightToLeft.has(language.split('-')[0]?.toLowerCase() ?? '') ? 'rtl' : 'ltr',
-    head: (await templates.text('anki/head.html')).trim(),
-    foot: (await templates.text('anki/foot.html')).trim(),
     ...ours,
   }
-  const side = async (name: string): Promise<Side> => {
-    const file = `anki/${name}`
-    const text = await templates.text(file)
-    return { file, html: replaceWords(replaceWords(text, words), words).trim() }
+  const file = async (name: string): Promise<TemplateFile> => {
+    const [path, text] = await Promise.all([templates.pathOf(name), templates.text(name)])
+    return { path, text }
   }
+  const files = { head: await file('anki/head.html'), foot: await file('anki/foot.html') }
+  const side = async (name: string) => expand(await file(`anki/${name}`), words, files)
   const cards: Look['cards'] = []
   for (const { front, back } of noteTypes[kind].templates) {
     cards.push({ front: await side(front), back: await side(back) })
   }
-  const style = await templates.text('anki/card.css')
-  const css = { file: 'anki/card.css', html: replaceWords(style, ours).trim() }
+  const css = expand(await file('anki/card.css'), ours)
   const all = [css.html, ...cards.flatMap(({ front, back }) => [front.html, back.html])]
   const hash = createHash('sha256').update(all.join('\u001f')).digest('hex').slice(0, 32)
   return { cards, css, hash }
-}
-
-/** Twice is enough: `head` and `foot` may hold the other words. What is no word of ours stays. */
-function replaceWords(text: string, words: Readonly<Record<string, string>>): string {
-  return text.replace(/%([A-Za-z]+)%/g, (whole, word: string) =>
-    Object.hasOwn(words, word) ? (words[word] ?? '') : whole,
-  )
 }

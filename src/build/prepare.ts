@@ -5,7 +5,7 @@ import { type LedgerPaths, readLedger, readOwnColumns } from '../identity/ledger
 import type { Pool } from '../pool/task.ts'
 import type { Beside } from '../publish.ts'
 import { createTemplates, noting } from '../templates.ts'
-import type { OutputFile } from '../writer.ts'
+import { type OutputFile, TemplateFileError } from '../writer.ts'
 import { onlyOf } from './bounds.ts'
 import { filterBank, sayUnmatched } from './filter.ts'
 import { type Pictures, picturesFolder, picturesOf } from './pictures.ts'
@@ -117,7 +117,8 @@ export async function prepare(
   )
 
   const named = new Set<string>()
-  const templates = noting(createTemplates(settings.templates), named)
+  const own = settings.templates
+  const templates = noting(createTemplates(own, own && shownPath(own, request.cwd)), named)
   const files: OutputFile[] = []
   for (const format of request.formats ?? settings.formats ?? defaultFormats) {
     const writing: Stage = { step: 'write', bank: name, format }
@@ -141,7 +142,12 @@ export async function prepare(
     }
     if (filtered) Object.assign(common, { whole: identified.bank })
     if (work.cache) Object.assign(common, { cache: work.cache })
-    files.push(...(await writer.write({ ...common, retired })))
+    try {
+      files.push(...(await writer.write({ ...common, retired })))
+    } catch (error) {
+      if (!(error instanceof TemplateFileError)) throw error
+      messages.add('template-unreadable', error.message, { path: error.path, line: 1, column: 1 })
+    }
   }
   // Only now, when every note was rendered, are the dates of the next ledger known.
   const recording: Stage = { step: 'record', bank: name }

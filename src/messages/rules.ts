@@ -456,6 +456,11 @@ export const rules = {
     meaning: 'A card template breaks Anki’s rules.',
     help: 'Correct the template file named.',
   },
+  'template-unreadable': {
+    severity: 'error',
+    meaning: 'A file of the author’s templates is there and cannot be read.',
+    help: 'Make it a file inside the folder of templates that you may read, or remove it.',
+  },
   'pictures-not-carried': {
     severity: 'info',
     meaning: 'The notes for Anki’s text import show pictures, which a text cannot carry.',

@@ -1,9 +1,9 @@
 /** The look of the booklet: `templates/print/theme.yaml`, read and checked. */
-import { parse } from 'yaml'
+import { isNode, LineCounter, parseDocument } from 'yaml'
 import type { Family } from '../faces/faces.ts'
 import type { TokenKind } from '../highlight.ts'
 import type { Messages } from '../messages/messages.ts'
-import type { Context } from '../writer.ts'
+import { type Context, TemplateFileError, type Templates } from '../writer.ts'
 import type { Colour } from './display.ts'
 
 /** How a kind of line is set. */
@@ -139,13 +139,24 @@ export async function loadTheme({
   messages,
 }: Pick<Context, 'options' | 'templates' | 'messages'>): Promise<Theme | undefined> {
   const name = String(options.theme ?? 'theme')
-  const path = `templates/print/${name}.yaml`
-  const text = plainName.test(name)
-    ? await templates.text(`print/${name}.yaml`).catch(() => undefined)
-    : undefined
-  if (text !== undefined) return readTheme(text, messages, path)
-  messages.add('theme-invalid', `there is no theme ${JSON.stringify(name)}: no file ${path}`)
+  const file = `print/${name}.yaml`
+  const text = plainName.test(name) ? await textOf(templates, file) : undefined
+  if (text !== undefined) return readTheme(text, messages, await templates.pathOf(file))
+  messages.add(
+    'theme-invalid',
+    `There is no theme ${JSON.stringify(name)}: no file templates/${file}.`,
+  )
   return undefined
+}
+
+async function textOf(templates: Templates, file: string): Promise<string | undefined> {
+  try {
+    return await templates.text(file)
+  } catch (error) {
+    // One that is there and cannot be read is not taken for none.
+    if (error instanceof TemplateFileError) throw error
+    return undefined
+  }
 }
 
 /** The theme of some text; undefined, with messages, where it cannot be used. */
@@ -154,38 +165,56 @@ export function readTheme(
   messages: Messages,
   path = 'templates/print/theme.yaml',
 ): Theme | undefined {
-  const wrong = (reason: string): void => {
-    messages.add('theme-invalid', `${path}: ${reason}`)
+  const lines = new LineCounter()
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false })
+  const wrong = (reason: string, offset = 0): void => {
+    const { line, col } = lines.linePos(offset)
+    messages.add('theme-invalid', reason, {
+      path,
+      line: Math.max(line, 1),
+      column: Math.max(col, 1),
+    })
   }
+  /** Where what stands under some keys begins, or what is nearest to it. */
+  const placeOf = (keys: readonly string[]): number => {
+    const node = keys.length > 0 ? document.getIn(keys, true) : document.contents
+    const range = isNode(node) ? node.range : undefined
+    return range?.[0] ?? (keys.length > 0 ? placeOf(keys.slice(0, -1)) : 0)
+  }
+  for (const { message, pos } of document.errors.slice(0, 10)) wrong(message, pos[0])
+  if (document.errors.length > 0) return undefined
   let value: unknown
   try {
-    value = parse(source, { maxAliasCount: 0 })
+    value = document.toJS({ maxAliasCount: 0 })
   } catch (error) {
     wrong(error instanceof Error ? error.message : String(error))
     return undefined
   }
-  const problems = problemsOf(value, schema, '')
-  for (const problem of problems) wrong(problem)
+  const problems = problemsOf(value, schema, [])
+  for (const { reason, keys } of problems) wrong(reason, placeOf(keys))
   if (problems.length > 0) return undefined
   const theme = value as Theme
   const { page } = theme
   if (page.width - page.inner - page.outer < 100 || page.height - page.top - page.bottom < 150) {
-    wrong('the margins leave less than 100 × 150 pt for text')
+    wrong('the margins leave less than 100 × 150 pt for text', placeOf(['page']))
     return undefined
   }
   return theme
 }
 
-function problemsOf(value: unknown, check: Check, path: string): string[] {
-  const bad = (expected: string): string[] => [
-    `${path || 'the file'} is ${show(value)}; expected ${expected}`,
+type Problem = { reason: string; keys: readonly string[] }
+
+function problemsOf(value: unknown, check: Check, keys: readonly string[]): Problem[] {
+  const name = keys.join('.') || 'the file'
+  const bad = (expected: string): Problem[] => [
+    { reason: `${name} is ${show(value)}; expected ${expected}`, keys },
   ]
   if (check === 'boolean') return typeof value === 'boolean' ? [] : bad('true or false')
   if (check === 'colour') {
     return typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value) ? [] : bad('#rrggbb')
   }
   if ('optional' in check) {
-    return value === undefined ? [] : problemsOf(value, check.optional, path)
+    return value === undefined ? [] : problemsOf(value, check.optional, keys)
   }
   if ('number' in check) {
     const [least, most] = check.number
@@ -198,13 +227,15 @@ function problemsOf(value: unknown, check: Check, path: string): string[] {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return bad('a group')
   const group = value as Record<string, unknown>
-  const at = (key: string): string => (path ? `${path}.${key}` : key)
   return [
     ...Object.keys(group)
-      .filter((key) => !(key in check.group))
-      .map((key) => `${at(key)} means nothing here`),
+      .filter((key) => !Object.hasOwn(check.group, key))
+      .map((key) => ({
+        reason: `${[...keys, key].join('.')} means nothing here`,
+        keys: [...keys, key],
+      })),
     ...Object.entries(check.group).flatMap(([key, inner]) =>
-      problemsOf(group[key], inner, at(key)),
+      problemsOf(group[key], inner, [...keys, key]),
     ),
   ]
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { expand } from '../../src/anki/expand.ts'
 import { type NoteType, noteTypes } from '../../src/anki/note-types.ts'
 import { type Look, lookOf } from '../../src/anki/templates.ts'
 import { checkLook, fronts } from '../../src/anki/templates-check.ts'
@@ -11,7 +12,7 @@ const kinds = Object.keys(noteTypes) as Kind[]
 const { templates } = context(bank([]))
 
 function look(front: string, back = '{{Answer}}', css = ''): Look {
-  const side = (file: string, html: string) => ({ file: `anki/${file}`, html })
+  const side = (file: string, text: string) => expand({ path: `templates/anki/${file}`, text }, {})
   return {
     cards: [{ front: side('front.html', front), back: side('back.html', back) }],
     css: side('card.css', css),
@@ -31,76 +32,52 @@ describe('templates-check', () => {
     expect(reasons(own, noteTypes[kind])).toEqual([])
   })
   it.each([
-    [
-      'a\n {{Nope}}',
-      '',
-      'templates/anki/front.html:2:2 templates/anki/front.html: there is no field “Nope”',
-    ],
-    [
-      '{{Question',
-      '',
-      'templates/anki/front.html:1:1 templates/anki/front.html: {{ is never closed',
-    ],
-    [
-      '{{#Hint}}{{Question}}',
-      '',
-      'templates/anki/front.html:1:1 templates/anki/front.html: {{#Hint}} is never closed',
-    ],
+    ['a\n {{Nope}}', '', 'templates/anki/front.html:2:2 there is no field “Nope”'],
+    ['{{Question', '', 'templates/anki/front.html:1:1 {{ is never closed'],
+    ['{{#Hint}}{{Question}}', '', 'templates/anki/front.html:1:1 {{#Hint}} is never closed'],
     [
       '{{#Hint}}{{Question}}{{/Code}}',
       '',
-      'templates/anki/front.html:1:22 templates/anki/front.html: {{/Code}} closes nothing that is open',
+      'templates/anki/front.html:1:22 {{/Code}} closes nothing that is open',
     ],
     [
       '{{#Nope}}{{Question}}{{/Nope}}',
       '',
-      'templates/anki/front.html:1:1 templates/anki/front.html: there is no field “Nope”',
+      'templates/anki/front.html:1:1 there is no field “Nope”',
     ],
-    ['{{}}', '', 'templates/anki/front.html:1:1 templates/anki/front.html: {{}} names no field'],
-    [
-      'words {{Tags}}',
-      '',
-      'templates/anki/front.html:1:1 templates/anki/front.html: the front shows no field',
-    ],
-    [
-      '{{shout:Question}}',
-      '',
-      'templates/anki/front.html:1:1 templates/anki/front.html: there is no filter “shout”',
-    ],
-    [
-      '{{cloze:Question}}',
-      '',
-      'templates/anki/front.html:1:1 templates/anki/front.html: {{cloze:…}} is for cloze cards',
-    ],
+    ['{{}}', '', 'templates/anki/front.html:1:1 {{}} names no field'],
+    ['words {{Tags}}', '', 'templates/anki/front.html:1:1 the front shows no field'],
+    ['{{shout:Question}}', '', 'templates/anki/front.html:1:1 there is no filter “shout”'],
+    ['{{cloze:Question}}', '', 'templates/anki/front.html:1:1 {{cloze:…}} is for cloze cards'],
     [
       '{{type:Question}}{{type:Answer}}',
       '',
-      'templates/anki/front.html:1:18 templates/anki/front.html: only one field of a card can be typed',
+      'templates/anki/front.html:1:18 only one field of a card can be typed',
     ],
     [
       '{{Question}}<script>x</script>',
       '',
-      'templates/anki/front.html:1:13 templates/anki/front.html: <script is not allowed on a card',
+      'templates/anki/front.html:1:13 <script is not allowed on a card',
     ],
     [
       '{{Question}}<p onclick=x>',
       '',
-      'templates/anki/front.html:1:15 templates/anki/front.html: onclick= is not allowed on a card',
+      'templates/anki/front.html:1:15 onclick= is not allowed on a card',
     ],
     [
       '{{Question}}<img src="https://a.b">',
       '',
-      'templates/anki/front.html:1:18 templates/anki/front.html: src="https: is not allowed on a card',
+      'templates/anki/front.html:1:18 src="https: is not allowed on a card',
     ],
     [
       '{{Question}}',
       '@import "a"',
-      'templates/anki/card.css:1:1 templates/anki/card.css: @import would load something from elsewhere',
+      'templates/anki/card.css:1:1 @import would load something from elsewhere',
     ],
     [
       '{{Question}}',
       'a{b:url(//c)}',
-      'templates/anki/card.css:1:5 templates/anki/card.css: url(// would load something from elsewhere',
+      'templates/anki/card.css:1:5 url(// would load something from elsewhere',
     ],
   ])('refuses %s %s', (front, css, reason) => {
     expect(reasons(look(front, '{{Answer}}', css))).toEqual([reason])

@@ -31,8 +31,25 @@ describe('lookOf', () => {
   it('leaves what an author’s style says in percent', async () => {
     const text = async (name: string) =>
       (await templates.text(name)) + (name === 'anki/card.css' ? '.x{width:50%;top:9%}%own%' : '')
-    const { css } = await lookOf({ text }, { language: 'en' }, 'basic')
+    const { css } = await lookOf({ ...templates, text }, { language: 'en' }, 'basic')
     expect(css.html).toContain('.x{width:50%;top:9%}%own%')
+  })
+  it('knows the file, line and column of all it is made of', async () => {
+    const { cards } = await lookOf(templates, { language: 'en' }, 'basic')
+    const [{ front } = { front: { html: '', placeAt: () => undefined } }] = cards
+    const head = await templates.text('anki/head.html')
+    const line = head.split('\n').findIndex((one) => one.includes('{{')) + 1
+    expect(front.placeAt(front.html.indexOf('{{'))).toMatchObject({
+      path: 'templates/anki/head.html',
+      line,
+    })
+    const own = await templates.text('anki/basic/front.html')
+    const at = own.slice(0, own.indexOf('{{Question}}')).split('\n')
+    expect(front.placeAt(front.html.indexOf('{{Question}}'))).toEqual({
+      path: 'templates/anki/basic/front.html',
+      line: at.length,
+      column: (at.at(-1)?.length ?? 0) + 1,
+    })
   })
   it('takes no language that is not one', async () => {
     const { cards } = await lookOf(templates, { language: '"><script>' }, 'basic')
@@ -49,10 +66,10 @@ describe('lookOf', () => {
     ]) {
       const text = async (name: string) =>
         (await templates.text(name)) + (name === changed ? ' x' : '')
-      expect((await lookOf({ text }, bank([]), 'basic')).hash).not.toBe(before)
+      expect((await lookOf({ ...templates, text }, bank([]), 'basic')).hash).not.toBe(before)
     }
     const same = await lookOf(
-      { text: async (name) => `${await templates.text(name)}\n` },
+      { ...templates, text: async (name) => `${await templates.text(name)}\n` },
       bank([]),
       'basic',
     )

@@ -158,6 +158,7 @@ describe('the deck writer', () => {
     const given = context(everyKind(), pictures)
     const { text } = given.templates
     const templates = {
+      ...given.templates,
       text: async (name: string) => (name === 'anki/basic/back.html' ? '{{Answe}}' : text(name)),
     }
     expect(await anki.write({ ...given, templates })).toEqual([])

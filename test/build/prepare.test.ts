@@ -10,8 +10,13 @@ import { newYear } from '../support/context.ts'
 import { folderOf } from '../support/tmp.ts'
 
 /** One bank after its stages, with the names of these. */
-async function prepared(text: string, mode: Mode, more: Partial<BuildRequest> = {}) {
-  const cwd = await folderOf({ 'js/a.md': text })
+async function prepared(
+  text: string,
+  mode: Mode,
+  more: Partial<BuildRequest> = {},
+  beside: Readonly<Record<string, string>> = {},
+) {
+  const cwd = await folderOf({ 'js/a.md': text, ...beside })
   const steps: string[] = []
   const request: BuildRequest = {
     paths: ['js'],
@@ -54,6 +59,18 @@ describe('a bank', () => {
     ])
     expect(work.text('a.md')).toBe(fine)
   })
+
+  it.each(['anki/card.css', 'print/theme.yaml'])(
+    'says by its author’s path which template cannot be read: %s',
+    async (template) => {
+      const formats = ['anki', 'pdf', 'csv'] as const
+      const files = { 'js/rectoverso.yaml': 'templates: look\n', [`js/look/${template}/x`]: '' }
+      const { work, steps } = await prepared(fine, 'build', { formats }, files)
+      expect(steps).toContain('csv')
+      const said = work.messages.all.map(({ ruleId, name }) => `${ruleId} ${name}`)
+      expect(said).toEqual([`template-unreadable js/look/${template}:1:1`])
+    },
+  )
 
   it('is only read and identified where it is checked', async () => {
     const { work, steps } = await prepared(fine, 'check')

@@ -120,6 +120,7 @@ describeWith(['anki'], 'a later deck in Anki', () => {
   it('brings a changed template and style to the notes that are there, in no second type', async () => {
     const { templates } = context(everyKind())
     const changed = {
+      ...templates,
       text: async (name: string) =>
         (await templates.text(name))
           .replace('<div class="rv-title">', '<div class="rv-title rv-new">')

@@ -44,7 +44,11 @@ describe('the theme', () => {
         if (name === 'print/sober.yaml') return sober
         throw new Error('none')
       }
-      return loadTheme({ options, templates: { text }, messages }).then((theme) => ({
+      return loadTheme({
+        options,
+        templates: { text, pathOf: async (name) => `mine/${name}` },
+        messages,
+      }).then((theme) => ({
         theme,
         reasons: messages.all.map(({ reason }) => reason),
       }))
@@ -59,10 +63,27 @@ describe('the theme', () => {
     ]
     expect(tints.filter((tint) => !/^#(..)\1\1$/.test(tint))).toEqual([])
     expect((await load({ theme: 'gone' })).reasons).toEqual([
-      'there is no theme "gone": no file templates/print/gone.yaml',
+      'There is no theme "gone": no file templates/print/gone.yaml.',
     ])
     expect((await load({ theme: '../x' })).theme).toBeUndefined()
     expect(asked).not.toContain('print/../x.yaml')
+  })
+
+  it('is refused with the places of what is wrong, those of its author', async () => {
+    const messages = new Messages()
+    const text = async () => 'page:\n  width: wide\n  tall: 3\ncolours: none\n'
+    const templates = { text, pathOf: async (name: string) => `mine/${name}` }
+    expect(await loadTheme({ options: {}, templates, messages })).toBeUndefined()
+    const said = messages.all.map(({ name, reason }) => `${name} ${reason}`)
+    expect(said).toContain(
+      'mine/print/theme.yaml:2:10 page.width is "wide"; expected a number from 180 to 3000',
+    )
+    expect(said).toContain('mine/print/theme.yaml:3:9 page.tall means nothing here')
+    expect(said).toContain('mine/print/theme.yaml:4:10 colours is "none"; expected a group')
+    expect(said).toContain('mine/print/theme.yaml:1:1 text is missing; expected a group')
+    const broken = new Messages()
+    readTheme('page: 1\nrules: [\n', broken, 'mine/a.yaml')
+    expect(broken.all.map(({ name }) => name)).toEqual(['mine/a.yaml:3:1'])
   })
 
   it('refuses what is no YAML, and aliases', () => {

@@ -65,7 +65,7 @@ describe('the booklet', () => {
 
   it('gives nothing, and says why, for a theme that cannot be used', async () => {
     const given = context(rich(), pictures, {
-      templates: { text: async () => 'page: { width: wide }' },
+      templates: { text: async () => 'page: { width: wide }', pathOf: async (name) => name },
     })
     expect(await print.write(given)).toEqual([])
     expect(given.messages.errors.every(({ ruleId }) => ruleId === 'theme-invalid')).toBe(true)

@@ -32,6 +32,7 @@ export function context(bank: Bank, pictures: Pictures = {}, more: Partial<Conte
     clock: { issued: newYear, note: () => newYear, noteType: () => newYear },
     templates: {
       text: (name) => readFile(new URL(`../../templates/${name}`, import.meta.url), 'utf8'),
+      pathOf: async (name) => `templates/${name}`,
     },
     messages: new Messages(),
     options: {},
