@@ -9,7 +9,8 @@ import { Messages } from '../messages/messages.ts'
 import type { Bank, Medium, Retired, Sound } from '../model/bank.ts'
 import { readIssued } from '../read/issued.ts'
 import type { Remote } from '../read/media/remote.ts'
-import { type Asked, createMedia, type MediaOfBank } from '../read/media.ts'
+import { createMedia, type MediaOfBank } from '../read/media.ts'
+import type { Asked } from '../read/media/asked.ts'
 import type { Cache, Media } from '../writer.ts'
 
 export type Supplied = {

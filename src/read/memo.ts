@@ -13,7 +13,8 @@ import type { Draft, Medium, Place, Section, Slice, Sound } from '../model/bank.
 import type { Shelf } from '../writer.ts'
 import { type FileSettings, type Parse, type ReadFile, readFile } from './file.ts'
 import type { Follow } from './linked.ts'
-import type { MediaOfBank, Refusal } from './media.ts'
+import type { Refusal } from './media/asked.ts'
+import type { MediaOfBank } from './media.ts'
 import type { Source } from './sources.ts'
 
 type Said = { rule: RuleId; reason: string; place?: Place; detail?: Omit<Detail, 'cause'> }

@@ -1,8 +1,8 @@
 /** Looks at everything that a reading depended on, without reading any of it as questions. */
 import { type Message, Messages } from '../messages/messages.ts'
 import type { Cache } from '../writer.ts'
+import type { Asked } from './media/asked.ts'
 import type { Remote } from './media/remote.ts'
-import type { Asked } from './media.ts'
 import { findSources, readLinked, readSource } from './sources.ts'
 
 /** What is on disk, as text to be compared, and what was said of it. */
