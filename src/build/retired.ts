@@ -8,9 +8,9 @@ import type { Retiring } from '../identity/retire.ts'
 import { Messages } from '../messages/messages.ts'
 import type { Bank, Medium, Retired, Sound } from '../model/bank.ts'
 import { readIssued } from '../read/issued.ts'
+import type { Asked } from '../read/media/asked.ts'
 import type { Remote } from '../read/media/remote.ts'
 import { createMedia, type MediaOfBank } from '../read/media.ts'
-import type { Asked } from '../read/media/asked.ts'
 import type { Cache, Media } from '../writer.ts'
 
 export type Supplied = {
