@@ -4,7 +4,7 @@
  *
  * Here, because identity knows which and reading knows how, and neither may
  * import the other. What is on the shelf is taken from there; the rest is read in
- * threads where there are any and it is worth them, but for what shows pictures.
+ * threads where there are several and it is worth them, but for what shows pictures.
  */
 import { digest } from '../cache/digest.ts'
 import type { Issued } from '../identity/fingerprint.ts'
@@ -13,6 +13,7 @@ import { counting, type Tell } from '../messages/counting.ts'
 import { type Question, questionsOf } from '../model/bank.ts'
 import type { Kept } from '../model/kept.ts'
 import { inBatches } from '../pool/batches.ts'
+import { ifSeveral } from '../pool/several.ts'
 import type { Pool } from '../pool/task.ts'
 import type { MediaOfBank } from '../read/media.ts'
 import type { Shelf } from '../writer.ts'
@@ -92,12 +93,13 @@ async function readApart(
   jobs: readonly Job[],
   pool: Pool | undefined,
 ): Promise<(Entry | undefined)[]> {
-  if (!pool || pool.size < 2) return []
+  const threads = ifSeveral(pool)
+  if (!threads) return []
   const texts = jobs.map(({ question, issued }) => {
     const { place, slices, ...was } = question
     return { issued, question: JSON.stringify(was) }
   })
-  const found = await inBatches(pool, keptTask, texts, {
+  const found = await inBatches(threads, keptTask, texts, {
     weigh: ({ question }) => question.length,
     least: 0,
     batch: 100_000,

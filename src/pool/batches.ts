@@ -1,10 +1,11 @@
 /** Many small pure jobs as few large tasks. */
+import { ifSeveral } from './several.ts'
 import { type Bounds, isTaskFault, type Pool, runTask, type Task, type TaskFault } from './task.ts'
 
 export type Sharing<Input, Output> = {
   /** How large an item is, in a unit of the caller's; characters, mostly. */
   weigh(item: Input): number
-  /** Less than this in all stays in this thread; so does all where there is one other, unless it is 0. */
+  /** Less than this in all stays in this thread; so does all where there are not several others, unless it is 0. */
   least: number
   /** What one task is given at least. */
   batch: number
@@ -27,7 +28,7 @@ export async function inBatches<Input, Output>(
 ): Promise<Output[]> {
   const total = items.reduce((sum, item) => sum + sharing.weigh(item), 0)
   const { least } = sharing
-  const worth = least === 0 || (total >= least && (pool?.size ?? 0) > 1)
+  const worth = least === 0 || (total >= least && ifSeveral(pool) !== undefined)
   const shared = pool && worth ? pool : undefined
   const batches = shared ? batchesOf(items, total, shared.size, sharing) : [items]
   const run = async (batch: readonly Input[]): Promise<readonly Output[]> => {

@@ -4,6 +4,7 @@
  */
 import { digest } from '../cache/digest.ts'
 import { type Bank, type Question, questionsOf } from '../model/bank.ts'
+import { several } from '../pool/several.ts'
 import { type Pool, type Task, TaskFault } from '../pool/task.ts'
 import type { Context } from '../writer.ts'
 import type { PrintOptions } from './options.ts'
@@ -21,12 +22,8 @@ export const setTask: Task<SetInput, SetOutput> = {
  */
 export type Sharing = { threads: number; least: number; batch: number }
 
-/**
- * A thread costs what a hundred questions cost: its faces are opened, its code is cold. And what
- * is set elsewhere has to be sealed there and unsealed here, which comes to half of setting it:
- * two threads take as long as one that does it all, and twice the power.
- */
-const sharing: Sharing = { threads: 3, least: 1_000_000, batch: 60_000 }
+/** A thread costs what a hundred questions cost: its faces are opened, its code is cold. */
+const sharing: Sharing = { threads: several, least: 1_000_000, batch: 60_000 }
 
 /** The part of a job that its questions depend on. */
 type Job = {

@@ -1,4 +1,5 @@
-/** Parses files while those before them are read: the next few, in threads where there are any. */
+/** Parses files while those before them are read: the next few, in threads where there are several. */
+import { ifSeveral } from '../pool/several.ts'
 import type { Pool } from '../pool/task.ts'
 import { type FileSettings, type Parse, textOf } from './file.ts'
 import { type Ended, parseAll } from './markdown/in-parts.ts'
@@ -37,14 +38,15 @@ export function parseAhead(
   known: Known = () => false,
 ): (source: Source) => Parse {
   const alone = parseWith(pool)
-  if (!pool || pool.size < 2) return () => alone
+  const threads = ifSeveral(pool)
+  if (!threads) return () => alone
   const places = new Map(files.map(({ source }, at) => [source, at]))
   const groups = new Map<Source, Group>()
   let next = 0
   let last: Group | undefined
   const begin = (group: readonly File[]) => {
     if (group.length === 0) return
-    last = { parsed: parseGroup(group, pool) }
+    last = { parsed: parseGroup(group, threads) }
     // Who asks for a file of the group is told; until then nobody is.
     last.parsed.catch(() => {})
     for (const { source } of group) groups.set(source, last)

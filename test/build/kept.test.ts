@@ -51,7 +51,7 @@ describe('what questions do not give back', () => {
   }, 240_000)
 
   it('is the same when threads find it, which leave to the bank what shows pictures', async () => {
-    const pool = await threads(2)
+    const pool = await threads(3)
     const run = vi.spyOn(pool, 'run')
     try {
       for (const name of readdirSync(folder)) {

@@ -5,7 +5,7 @@ import { createPool } from '../../src/pool/pool.ts'
 import type { Pool, Task } from '../../src/pool/task.ts'
 import * as tasks from './tasks.mjs'
 
-const pool = createPool({ size: 2, worker: new URL('./worker.mjs', import.meta.url) })
+const pool = createPool({ size: 3, worker: new URL('./worker.mjs', import.meta.url) })
 afterAll(() => pool.close())
 
 const weigh = (text: string) => text.length
@@ -28,7 +28,7 @@ describe('inBatches', () => {
     )
   })
 
-  it('gives a pool nothing where there is little to do, or one thread to do it', async () => {
+  it('gives a pool nothing where there is little to do, or two threads to do it', async () => {
     const told: Task<never, unknown>[] = []
     const counting = (size: number): Pool => ({
       size,
@@ -39,11 +39,11 @@ describe('inBatches', () => {
       close: async () => {},
     })
     const sharing = { weigh, least: 100, batch: 10 }
-    await inBatches(counting(2), tasks.upper, ['a'.repeat(99)], sharing)
-    await inBatches(counting(1), tasks.upper, ['a'.repeat(999)], sharing)
+    await inBatches(counting(3), tasks.upper, ['a'.repeat(99)], sharing)
+    await inBatches(counting(2), tasks.upper, ['a'.repeat(999)], sharing)
     expect(told).toEqual([])
     const items = Array.from({ length: 100 }, () => 'ten chars.')
-    await inBatches(counting(2), tasks.upper, items, sharing)
+    await inBatches(counting(3), tasks.upper, items, sharing)
     expect(told.length).toBeGreaterThan(10)
     expect(told.length).toBeLessThanOrEqual(100)
   })

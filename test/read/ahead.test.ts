@@ -8,7 +8,7 @@ import { threads } from '../support/threads.ts'
 
 let pool: Pool
 beforeAll(async () => {
-  pool = await threads(2)
+  pool = await threads(3)
 })
 afterAll(() => pool.close())
 

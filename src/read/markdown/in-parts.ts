@@ -1,6 +1,7 @@
-/** Parses many texts, part by part, in threads where there are any and it is worth them. */
+/** Parses many texts, part by part, in threads where there are several and it is worth them. */
 import type { Root } from 'mdast'
 import { inBatches } from '../../pool/batches.ts'
+import { ifSeveral } from '../../pool/several.ts'
 import type { Excess, Pool, Task } from '../../pool/task.ts'
 import { type Markdown, partByPart, type Round, type Text } from './markdown.ts'
 import { createPartParser, depthOf, type PartText } from './part.ts'
@@ -121,7 +122,7 @@ async function parseApart(
   if (!pool || pool.size === 0) return trees
   const stalling = new Set(parts.filter(({ text }) => mayStall(text)))
   const others = parts.filter((part) => !stalling.has(part))
-  const much = pool.size > 1 && others.reduce((sum, { text }) => sum + text.length, 0) >= least
+  const much = ifSeveral(pool) && others.reduce((sum, { text }) => sum + text.length, 0) >= least
   const batches = [[...stalling].map((part) => [part]), much ? [others] : []].flat()
   const parse = async (batch: readonly PartText[]) => {
     const outputs = await inBatches(pool, partsTask, batch, {

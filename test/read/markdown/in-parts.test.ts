@@ -9,7 +9,7 @@ import { threads } from '../../support/threads.ts'
 
 let pool: Pool
 beforeAll(async () => {
-  pool = await threads(2)
+  pool = await threads(3)
 })
 afterAll(() => pool.close())
 
@@ -68,19 +68,22 @@ describe('texts parsed in parts', () => {
     expect(await parseAll(texts, pool, 0)).toEqual(texts.map(alone))
   })
 
-  it('ask no thread where there is little, and nothing that may stall', async () => {
+  it('ask no thread where there is little, or where there are two, but for what may stall', async () => {
     const asked: string[] = []
-    const spy: Pool = {
-      size: 2,
+    const spy = (size: number): Pool => ({
+      size,
       run: async (task, input) => {
         asked.push(task.name)
         return (await task.load())(input)
       },
       close: async () => {},
-    }
-    await parseAll([{ text: '# a\n\nb\n'.repeat(1000) }], spy)
+    })
+    await parseAll([{ text: '# a\n\nb\n'.repeat(1000) }], spy(3))
+    await parseAll([{ text: '# a\n\nb\n'.repeat(1000) }], spy(2), 0)
     expect(asked).toEqual([])
-    await parseAll([{ text: `# a\n\n${'*a_ '.repeat(1000)}\n\n# b\n\nc\n` }], spy)
+    await parseAll([{ text: '# a\n\nb\n' }], spy(3), 0)
+    expect(asked.splice(0)).toEqual([partsTask.name])
+    await parseAll([{ text: `# a\n\n${'*a_ '.repeat(1000)}\n\n# b\n\nc\n` }], spy(2))
     expect(asked).toEqual([partsTask.name])
   })
 })
