@@ -2,14 +2,16 @@
  * Deflates a large file in pieces, which threads can do side by side. A piece
  * looks back into the one before as one stream would, so that it costs no size;
  * where pieces end depends on the length alone, so that the bytes are the same
- * however many threads there were. By fflate and not by Node's zlib, whose bytes
- * differ between builds of Node.
+ * however many threads there were. A small edit changes few pieces: the others come
+ * from earlier builds. By fflate and not by Node's zlib, whose bytes differ between
+ * builds of Node.
  */
-import { hash as hashOf } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { Deflate } from 'fflate'
+import { digest } from '../cache/digest.ts'
 import { aTurn } from '../messages/counting.ts'
 import { type Pool, runTask, type Task, TaskFault } from '../pool/task.ts'
+import type { Shelf } from '../writer.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
@@ -19,7 +21,8 @@ export type Deflated = { pieces: readonly Bytes[]; size: number; crc: number }
 /** `bytes` begins with `before` bytes that only are looked back to; `last`: the stream ends with it. */
 export type Piece = { bytes: Uint8Array; before: number; last: boolean }
 
-export const pieceSize = 1 << 20
+/** Of 14 MB of notes, an edit of one changes the first, its own, and two of the cards. */
+export const pieceSize = 1 << 18
 /** How far Deflate looks back. */
 const window = 1 << 15
 
@@ -45,21 +48,37 @@ export interface Deflating {
   finish(): Promise<Deflated>
 }
 
-/** What was made of a piece, and the hash of what it was made from. */
-type Early = { hash: string; made: Promise<Bytes> }
+export type Help = {
+  pool?: Pool | undefined
+  /** Where pieces are kept for the next build. */
+  shelf?: Shelf | undefined
+  /** How many pieces it takes for threads to be worth it. */
+  least?: number
+}
+
+/** What is made of a piece, and the hash of what it is made from. */
+type Begun = { key: string; made: Promise<Bytes> }
+/** A piece that is on no shelf. */
+type Missing = { index: number; key: string }
+
+/** Fewer are deflated before a thread has begun. */
+const worthThreads = 8
 
 /** Pieces of a thread that wait for it, so that it never waits itself. */
-const ahead = 2
+const ahead = 4
 
-export function deflating(source: Source, pool?: Pool): Deflating {
+export function deflating(source: Source, help: Help = {}): Deflating {
+  const { pool, shelf, least = worthThreads } = help
   const threads = pool && pool.size > 0 ? pool : undefined
-  const early: Early[] = []
+  const early: Begun[] = []
   let finishing = false
   const running = new Set<Promise<unknown>>()
 
   /** Runs a piece once there is room for it. */
-  const run = async (piece: Piece): Promise<{ made: Promise<Bytes> }> => {
-    const made = runPiece(threads, piece)
+  const run = async (piece: Piece, shared: boolean): Promise<{ made: Promise<Bytes> }> => {
+    const made = runPiece(shared ? threads : undefined, piece)
+    // A failure is met again when the file is finished.
+    made.catch(() => {})
     const over = (): unknown => running.delete(done)
     const done: Promise<unknown> = made.then(over, over)
     running.add(done)
@@ -71,37 +90,55 @@ export function deflating(source: Source, pool?: Pool): Deflating {
   return {
     begin() {
       // The last piece may be a beginning only.
-      const whole = Math.floor(source.size() / pieceSize)
+      const whole = threads ? Math.floor(source.size() / pieceSize) : 0
+      const missing: Missing[] = []
+      for (let index = 0; index < whole; index++) {
+        const key = keyOf(pieceOf(source, index * pieceSize, false))
+        if (!shelf?.get(key)) missing.push({ index, key })
+      }
+      if (missing.length < least) return
       const feed = async () => {
-        for (let index = 0; index < whole && !finishing; index++) {
-          const piece = pieceOf(source, index * pieceSize, false)
-          const hash = hashOf('sha1', piece.bytes)
-          const { made } = await run(piece)
-          early[index] = { hash, made }
+        for (const { index, key } of missing) {
+          if (finishing) return
+          const { made } = await run(pieceOf(source, index * pieceSize, false), true)
+          early[index] = { key, made }
         }
       }
-      // A failure is met again when the file is finished.
-      if (threads) feed().catch(() => {})
+      feed().catch(() => {})
     },
     async finish() {
       finishing = true
       const size = source.size()
-      const pieces: Promise<Bytes>[] = []
-      let crc = 0
       const count = Math.max(1, Math.ceil(size / pieceSize))
+      const pieceAt = (index: number) => pieceOf(source, index * pieceSize, index === count - 1)
+      const pieces: (Bytes | Promise<Bytes>)[] = []
+      const missing: Missing[] = []
+      let crc = 0
       for (let index = 0; index < count; index++) {
-        const piece = pieceOf(source, index * pieceSize, index === count - 1)
+        const piece = pieceAt(index)
         crc = crc32(piece.bytes.subarray(piece.before), crc)
-        const begun = early[index]
-        const same = begun && !piece.last && begun.hash === hashOf('sha1', piece.bytes)
-        const { made } = same ? begun : await run(piece)
-        made.catch(() => {})
-        pieces.push(made)
+        const key = keyOf(piece)
+        const kept = shelf?.get(key)
+        if (kept) pieces[index] = Buffer.from(kept)
+        else missing.push({ index, key })
         await aTurn()
       }
-      return { pieces: await Promise.all(pieces), size, crc }
+      for (const { index, key } of missing) {
+        const begun = early[index]
+        const { made } =
+          begun?.key === key ? begun : await run(pieceAt(index), missing.length >= least)
+        pieces[index] = made
+        await aTurn()
+      }
+      const made = await Promise.all(pieces)
+      for (const { index, key } of missing) shelf?.put(key, made[index] as Bytes)
+      return { pieces: made, size, crc }
     },
   }
+}
+
+function keyOf({ bytes, before, last }: Piece): string {
+  return digest(bytes, JSON.stringify([before, last]))
 }
 
 function pieceOf(source: Source, start: number, last: boolean): Piece {

@@ -4,9 +4,10 @@
  * and the note that shows it changes with it; no file is named by an author.
  */
 import { createHash } from 'node:crypto'
+import { digest } from '../cache/digest.ts'
 import type { PictureFile } from '../markup/markup.ts'
 import type { Medium, Sound } from '../model/bank.ts'
-import type { Media } from '../writer.ts'
+import type { Media, Shelf } from '../writer.ts'
 
 export type DeckPicture = PictureFile & { bytes(): Promise<Uint8Array> }
 export type DeckSound = { name: string; bytes(): Promise<Uint8Array> }
@@ -17,26 +18,44 @@ const scale = 2
 /** Bytes of pictures held until the package is written; beyond, they are made a second time. */
 const held = 64 * 1024 * 1024
 
-/** The pictures of a bank by their keys. */
+/**
+ * The pictures of a bank by their keys. What earlier builds called one, and painted of
+ * a drawing, is on the shelf: then it is opened when the package is written, not before.
+ */
 export async function picturesOf(
   all: readonly Medium[],
   media: Media,
+  shelf?: Shelf,
 ): Promise<Map<string, DeckPicture>> {
   const pictures = new Map<string, DeckPicture>()
   let room = held
   for (const medium of all) {
-    const { bytes, extension } = await load(medium, media)
-    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 32)
-    room -= bytes.length
+    const [nameKey, bytesKey] = ['name', 'bytes'].map((part) =>
+      digest(part, medium.key, medium.form, String(scale)),
+    ) as [string, string]
+    const paint = async () => (await load(medium, media)).bytes
+    let name = shelf?.get(nameKey)?.toString()
+    let bytes = async () => shelf?.get(bytesKey) ?? (await paint())
+    if (name === undefined || !pictureName.test(name)) {
+      const made = await load(medium, media)
+      const hash = createHash('sha256').update(made.bytes).digest('hex').slice(0, 32)
+      name = `rv-${hash}.${made.extension}`
+      shelf?.put(nameKey, name)
+      if (medium.form === 'drawing') shelf?.put(bytesKey, made.bytes)
+      room -= made.bytes.length
+      bytes = room >= 0 ? async () => made.bytes : paint
+    }
     pictures.set(medium.key, {
-      name: `rv-${hash}.${extension}`,
+      name,
       width: Math.round(medium.width),
       height: Math.round(medium.height),
-      bytes: room >= 0 ? async () => bytes : async () => (await load(medium, media)).bytes,
+      bytes,
     })
   }
   return pictures
 }
+
+const pictureName = /^rv-[0-9a-f]{32}\.(?:png|jpg)$/
 
 /** The recordings of a bank; their keys are hashes of their bytes already. */
 export function soundsOf(all: readonly Sound[], media: Media): DeckSound[] {

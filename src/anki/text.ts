@@ -35,7 +35,11 @@ const meta = ['guid', 'notetype', 'deck', 'tags'] as const
 
 async function write(context: Context): Promise<OutputFile[]> {
   const { bank, messages } = context
-  const pictures = await picturesOf(bank.media, context.media)
+  const pictures = await picturesOf(
+    bank.media,
+    context.media,
+    context.cache?.shelf('deck-pictures'),
+  )
   if (pictures.size > 0) {
     const count = pictures.size === 1 ? 'a picture' : `${pictures.size} pictures`
     messages.add('pictures-not-carried', `The notes as text show ${count} of the deck`)

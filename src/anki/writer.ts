@@ -25,7 +25,11 @@ async function write(context: Context): Promise<OutputFile[]> {
   const looks = await looksOf(context)
   if (!looks) return []
   const { bank, clock } = context
-  const pictures = await picturesOf(bank.media, context.media)
+  const pictures = await picturesOf(
+    bank.media,
+    context.media,
+    context.cache?.shelf('deck-pictures'),
+  )
   const decks = decksOf(
     bank,
     (context.retired ?? []).map(({ section }) => section),
@@ -51,7 +55,10 @@ async function write(context: Context): Promise<OutputFile[]> {
     // Read last: asking for each note's date is what may move the bank's.
     const { issued } = clock
     const preset = { id: presetId(bank.id), name: `${decks.all[0]?.name} (Rectoverso)` }
-    const file = deflating(collection, context.pool)
+    const file = deflating(collection, {
+      pool: context.pool,
+      shelf: context.cache?.shelf('deck-pieces'),
+    })
     // Threads begin with the notes while the cards are written.
     collection.settle()
     file.begin()

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { type Deflated, deflatePiece, deflating, pieceSize } from '../../src/anki/deflate.ts'
 import type { poolOf } from '../../src/build/pool.ts'
 import { type Pool, TaskFault } from '../../src/pool/task.ts'
+import type { Shelf } from '../../src/writer.ts'
 import { long } from '../support/judge.ts'
 
 /** Threads run the compiled program. */
@@ -44,7 +45,7 @@ describe('a file deflated in pieces', () => {
       let bytes: Uint8Array = early
       const file = deflating(
         sourceOf(() => bytes),
-        pool,
+        { pool, least: 0 },
       )
       file.begin()
       await new Promise((resolve) => setTimeout(resolve, 50))
@@ -66,7 +67,7 @@ describe('a file deflated in pieces', () => {
     let bytes = large
     const file = deflating(
       sourceOf(() => bytes),
-      counting,
+      { pool: counting, least: 0 },
     )
     file.begin()
     await new Promise((resolve) => setTimeout(resolve, 50))
@@ -78,6 +79,47 @@ describe('a file deflated in pieces', () => {
     expect(starts).toHaveLength(6)
   })
 
+  it('takes from earlier builds what did not change, and is the same with any shelf', async () => {
+    const puts: string[] = []
+    const entries = new Map<string, Buffer>()
+    const shelf: Shelf = {
+      get: (key) => entries.get(key),
+      put: (key, bytes) => {
+        puts.push(key)
+        entries.set(key, Buffer.from(bytes as Uint8Array))
+      },
+    }
+    const made = await deflating(sourceOf(() => large)).finish()
+    for (const help of [{ shelf }, { shelf, pool, least: 0 }]) {
+      const file = deflating(
+        sourceOf(() => large),
+        help,
+      )
+      file.begin()
+      expect(Buffer.compare(whole(await file.finish()), whole(made))).toBe(0)
+    }
+    expect(puts.splice(0)).toHaveLength(4)
+    const changed = changedAt(large, pieceSize * 2 - 1)
+    const again = await deflating(
+      sourceOf(() => changed),
+      { shelf },
+    ).finish()
+    // Its own, and the one that looks back to it.
+    expect(puts).toHaveLength(2)
+    expect(Buffer.compare(inflateRawSync(whole(again)), changed)).toBe(0)
+    expect(again.crc).toBe(crc32(changed))
+  })
+
+  it('begins no thread for a few pieces', async () => {
+    const none: Pool = { size: 2, run: () => Promise.reject(new Error()), close: async () => {} }
+    const file = deflating(
+      sourceOf(() => large),
+      { pool: none },
+    )
+    file.begin()
+    expect(Buffer.compare(inflateRawSync(whole(await file.finish())), large)).toBe(0)
+  })
+
   it('is made here where threads die, and not at all where a task fails', async () => {
     const broken = (fault: Error): Pool => ({
       size: 2,
@@ -85,11 +127,14 @@ describe('a file deflated in pieces', () => {
       close: async () => {},
     })
     const source = sourceOf(() => large)
-    const dead = deflating(source, broken(new TaskFault('anki/deflate', 'crash')))
+    const dead = deflating(source, {
+      pool: broken(new TaskFault('anki/deflate', 'crash')),
+      least: 0,
+    })
     dead.begin()
     const made = await dead.finish()
     expect(Buffer.compare(inflateRawSync(whole(made)), large)).toBe(0)
-    const failing = deflating(source, broken(new TypeError('a fault of ours')))
+    const failing = deflating(source, { pool: broken(new TypeError('a fault of ours')), least: 0 })
     failing.begin()
     await expect(failing.finish()).rejects.toThrow('a fault of ours')
   })

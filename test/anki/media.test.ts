@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { picturesOf } from '../../src/anki/media.ts'
 import type { Drawing } from '../../src/model/drawing.ts'
+import type { Media, Shelf } from '../../src/writer.ts'
 import { bank } from '../support/bank.ts'
 import { context } from '../support/context.ts'
 import { png } from './bank.ts'
@@ -41,6 +42,42 @@ describe('picturesOf', () => {
     expect(pictures.get('p')?.name).toBe(pictures.get('q')?.name)
     expect(pictures.get('j')?.name).toMatch(/jpg$/)
     expect(await pictures.get('j')?.bytes()).toEqual(jpeg)
+  })
+  it('are the same from a shelf, opened only when their bytes are asked for', async () => {
+    const all = [medium('p'), medium('j'), medium('d', 'drawing')]
+    const clean = await picturesOf(all, media)
+    const entries = new Map<string, Buffer>()
+    const shelf: Shelf = {
+      get: (key) => entries.get(key),
+      put: (key, bytes) => entries.set(key, Buffer.from(bytes as Uint8Array)),
+    }
+    const opened: string[] = []
+    const watched: Media = {
+      raster(key) {
+        opened.push(key)
+        return media.raster(key)
+      },
+      drawing(key) {
+        opened.push(key)
+        return media.drawing(key)
+      },
+    }
+    const plainly = async (pictures: typeof clean) =>
+      Promise.all(
+        [...pictures].map(async ([key, { bytes, ...one }]) => [key, one, [...(await bytes())]]),
+      )
+    const expected = await plainly(clean)
+    expect(await plainly(await picturesOf(all, watched, shelf))).toEqual(expected)
+    expect(opened.splice(0)).toEqual(['p', 'j', 'd'])
+    const again = await picturesOf(all, watched, shelf)
+    expect(opened).toEqual([])
+    expect(await plainly(again)).toEqual(expected)
+    // A drawing is not painted again.
+    expect(opened.splice(0)).toEqual(['p', 'j'])
+    for (const key of entries.keys()) entries.set(key, Buffer.from('nonsense'))
+    expect([...(await picturesOf(all, watched, shelf)).values()].map(({ name }) => name)).toEqual(
+      [...clean.values()].map(({ name }) => name),
+    )
   })
   it('ships a drawing as a picture twice as fine, on white', async () => {
     const drawing = (await picturesOf([medium('d', 'drawing')], media)).get('d')
