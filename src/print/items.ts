@@ -11,20 +11,29 @@ import type { Hyphenate } from './hyphenate.ts'
 import type { Atom, Look, Piece } from './look.ts'
 import { partingOf, softPartingOf, unicodePoints } from './parting.ts'
 
-/** `runs`: the glyphs of the whole word. */
-export type Word = { text: string; look: Look; runs: readonly GlyphRun[] }
+/** `runs`: the glyphs of the whole word; `width` is theirs. `rtl`: some of it runs right to left. */
+export type Word = {
+  text: string
+  look: Look
+  runs: readonly GlyphRun[]
+  width: number
+  rtl: boolean
+}
 
-/** `box`: part of a word, or a kern where it has none. Widths in points. */
+/**
+ * `box`: part of a word, or a kern where it has none. Widths in points. Items of one type
+ * have the same properties, which keeps the loops over them quick.
+ */
 export type Item =
   | {
       type: 'box'
       width: number
-      word?: Word
+      word: Word | undefined
       from: number
       to: number
       look: Look
       /** A full-width mark set without its white half, which is on this side. */
-      side?: Side
+      side: Side | undefined
     }
   | { type: 'atom'; width: number; atom: Atom; look: Look }
   /** `silent`: white that is no space of the text. */
@@ -34,7 +43,7 @@ export type Item =
       stretch: number
       shrink: number
       look: Look
-      silent?: true
+      silent: boolean
     }
   | { type: 'penalty'; width: number; cost: number; hyphen: boolean }
 
@@ -70,7 +79,7 @@ export function itemsOf(pieces: readonly Piece[], shaping: Shaping, measure: num
       items.push({ type: 'atom', width: piece.atom.width, atom: piece.atom, look: piece.look })
     } else if (piece.kind === 'kern') {
       closeMark(items, piece.look)
-      items.push({ type: 'box', width: piece.width, from: 0, to: 0, look: piece.look })
+      items.push(kernOf(piece.width, piece.look))
     } else if (piece.kind === 'break') {
       endLine(items)
     } else textItems(items, piece.text, piece.look, shaping)
@@ -80,40 +89,70 @@ export function itemsOf(pieces: readonly Piece[], shaping: Shaping, measure: num
   return splitWide(items, shaping, measure)
 }
 
+/** Penalties are many and say little: one object each. */
+const never = penaltyOf(infinite)
+const always = penaltyOf(-infinite)
+
+function penaltyOf(cost: number): Item {
+  return { type: 'penalty', width: 0, cost, hyphen: false }
+}
+
+function kernOf(width: number, look: Look): Item {
+  return { type: 'box', width, word: undefined, from: 0, to: 0, look, side: undefined }
+}
+
 function endLine(items: Item[]): void {
   const last = items.at(-1)
   const look = last && 'look' in last ? last.look : undefined
   if (look) {
-    items.push({ type: 'penalty', width: 0, cost: infinite, hyphen: false })
-    items.push({ type: 'glue', width: 0, stretch: fil, shrink: 0, look })
+    items.push(never)
+    items.push({ type: 'glue', width: 0, stretch: fil, shrink: 0, look, silent: false })
   }
-  items.push({ type: 'penalty', width: 0, cost: -infinite, hyphen: false })
+  items.push(always)
 }
 
+/** Text parts at white space and at U+00A0. */
 function textItems(items: Item[], text: string, look: Look, shaping: Shaping): void {
-  const words = wordsOf(look, shaping)
-  for (const part of text.match(/[ \t\n\r\f\v]+|\u00a0|[^ \t\n\r\f\v\u00a0]+/g) ?? []) {
-    const first = part.charCodeAt(0)
-    if (first === 32 || (first >= 9 && first <= 13)) items.push(spaceItem(look, shaping.faces))
-    else if (first === 0xa0) {
+  const stock = stockOf(look, shaping)
+  let end = 0
+  for (let at = 0; at < text.length; at = end) {
+    const first = text.charCodeAt(at)
+    end = at + 1
+    if (isWhite(first)) {
+      while (end < text.length && isWhite(text.charCodeAt(end))) end++
+      items.push(stock.space)
+    } else if (first === 0xa0) {
       // It gives as other spaces do, and is no place to break at.
-      items.push({ type: 'penalty', width: 0, cost: infinite, hyphen: false })
-      items.push(spaceItem(look, shaping.faces))
+      items.push(never, stock.space)
     } else {
-      let made = words.get(part)
-      const last = items.at(-1)
-      // Two words are two objects, even where they are the same word and nothing is between them.
-      if (!made || (last?.type === 'box' && last.word === made.word)) {
-        made = wordItems(part, look, shaping)
-        if (!made) continue
-        if (words.size > mostWords) words.clear()
-        // What no face has is said wherever it stands.
-        if (!made.missing) words.set(part, made)
-      }
-      if (last?.type === 'box') joinTo(items, made.word.text, made.side, look)
-      for (const item of made.items) items.push(item)
+      while (end < text.length && !partsWords(text.charCodeAt(end))) end++
+      const word = at === 0 && end === text.length ? text : text.slice(at, end)
+      addWord(items, word, look, shaping, stock.words)
     }
   }
+}
+
+function isWhite(unit: number): boolean {
+  return unit === 32 || (unit >= 9 && unit <= 13)
+}
+
+function partsWords(unit: number): boolean {
+  return unit <= 32 ? isWhite(unit) : unit === 0xa0
+}
+
+function addWord(items: Item[], text: string, look: Look, shaping: Shaping, words: Words): void {
+  let made = words.get(text)
+  const last = items[items.length - 1]
+  // Two words are two objects, even where they are the same word and nothing is between them.
+  if (!made || (last?.type === 'box' && last.word === made.word)) {
+    made = wordItems(text, look, shaping)
+    if (!made) return
+    if (words.size > mostWords) words.clear()
+    // What no face has is said wherever it stands.
+    if (!made.missing) words.set(text, made)
+  }
+  if (last?.type === 'box') joinTo(items, made.word.text, made.side, look)
+  for (const item of made.items) items.push(item)
 }
 
 /** The items of one word, wherever it stands; `side` is that of a mark it begins with. */
@@ -129,55 +168,57 @@ const mostWords = 20_000
 
 type Words = Map<string, WordItems>
 
-/** Words seen before, by all that their items depend on. */
-const seen = new WeakMap<Faces, WeakMap<Hyphenate, WeakMap<Look, Words>>>()
+/** Words seen before in a look, and its space: one item, however many spaces. */
+type Stock = { words: Words; space: Item }
 
-function wordsOf(look: Look, { faces, hyphenate }: Shaping): Words {
-  let ways = seen.get(faces)
+/** Stocks, by all that their items depend on. */
+const stocks = new WeakMap<Faces, WeakMap<Hyphenate, WeakMap<Look, Stock>>>()
+
+function stockOf(look: Look, { faces, hyphenate }: Shaping): Stock {
+  let ways = stocks.get(faces)
   if (!ways) {
     ways = new WeakMap()
-    seen.set(faces, ways)
+    stocks.set(faces, ways)
   }
   let looks = ways.get(hyphenate)
   if (!looks) {
     looks = new WeakMap()
     ways.set(hyphenate, looks)
   }
-  let words = looks.get(look)
-  if (!words) {
-    words = new Map()
-    looks.set(look, words)
+  let stock = looks.get(look)
+  if (!stock) {
+    stock = { words: new Map(), space: spaceItem(look, faces) }
+    looks.set(look, stock)
   }
-  return words
+  return stock
 }
 
 /** A word space; it gives and takes as TeX's does. */
 function spaceItem(look: Look, faces: Faces): Item {
-  const known = spaces.get(look)
-  if (known) return known
   const width = (widthOf(faces.shapeWord(' ', look.style, false)) * look.size) / 1000
   const [stretch, shrink] = look.verbatim ? [0.25, 0.15] : [0.6, 0.3]
-  const item: Item = { type: 'glue', width, stretch: width * stretch, shrink: width * shrink, look }
-  spaces.set(look, item)
-  return item
+  return glueOf(width, width * stretch, width * shrink, look)
 }
 
-/** The space of a look: one item, however many spaces. */
-const spaces = new WeakMap<Look, Item>()
+function glueOf(width: number, stretch: number, shrink: number, look: Look, silent = false): Item {
+  return { type: 'glue', width, stretch, shrink, look, silent }
+}
 
 function wordItems(given: string, look: Look, shaping: Shaping): WordItems | undefined {
   const soft = given.includes('\u00ad')
   const text = soft ? given.replaceAll('\u00ad', '') : given
   if (text === '') return undefined
   const { faces, hyphenate } = shaping
-  const runs = faces.shapeWord(text, look.style, hasRtl(text))
+  const rtl = hasRtl(text)
+  const runs = faces.shapeWord(text, look.style, rtl)
   let missing = false
   for (const run of runs) {
     if (!run.missing) continue
     shaping.missing(run.text)
     missing = true
   }
-  const word: Word = { text, look, runs }
+  const full = widthOf(runs)
+  const word: Word = { text, look, runs, width: (full * look.size) / 1000, rtl }
   const scale = look.size / 1000
   const { breaks, sides } = soft
     ? softPartingOf(given, text, runs, faces)
@@ -190,42 +231,38 @@ function wordItems(given: string, look: Look, shaping: Shaping): WordItems | und
     items.push(boxOf(word, from, at, (x - before) * scale, side))
     const white = sides ? whiteBetween(side, sides.get(at)) : 0
     if (way === 'han' || white > 0) {
-      if (way === 'bound') items.push({ type: 'penalty', width: 0, cost: infinite, hyphen: false })
+      if (way === 'bound') items.push(never)
       items.push(white > 0 ? markGlue(look, white) : hanGlue(look, mixes(text, at)))
     } else if (way === 'hyphen') {
       const width = widthOf(faces.shapeWord('-', look.style, false)) * scale
       items.push({ type: 'penalty', width, cost: hyphenCost, hyphen: true })
     } else if (way !== 'bound') {
-      const cost = look.verbatim ? verbatimCost : way === 'hangul' ? hangulCost : 0
-      items.push({ type: 'penalty', width: 0, cost, hyphen: false })
+      items.push(penaltyOf(look.verbatim ? verbatimCost : way === 'hangul' ? hangulCost : 0))
     }
     from = at
     before = x
   }
-  const width = (widthOf(runs) - before) * scale
-  items.push(boxOf(word, from, text.length, width, sides?.get(from)))
+  items.push(boxOf(word, from, text.length, (full - before) * scale, sides?.get(from)))
   return { word, items, side: sides?.get(0), missing }
 }
 
 function boxOf(word: Word, from: number, to: number, full: number, side: Side | undefined): Item {
-  const { look } = word
-  if (!side) return { type: 'box', width: full, word, from, to, look }
-  return { type: 'box', width: full / 2, word, from, to, look, side }
+  const width = side ? full / 2 : full
+  return { type: 'box', width, word, from, to, look: word.look, side }
 }
 
 /** White that may open where Han may be broken. */
 function hanGlue(look: Look, mixed: boolean): Item {
   const stretch = look.size * hanStretch
   return mixed
-    ? { type: 'glue', width: look.size * hanSpace, stretch, shrink: stretch, look, silent: true }
-    : { type: 'glue', width: 0, stretch, shrink: 0, look }
+    ? glueOf(look.size * hanSpace, stretch, stretch, look, true)
+    : glueOf(0, stretch, 0, look)
 }
 
 /** White of a full-width mark. It is no space of the text. */
 function markGlue(look: Look, em: number): Item {
   const width = look.size * em
-  const stretch = look.size * hanStretch
-  return { type: 'glue', width, stretch, shrink: width / 2, look, silent: true }
+  return glueOf(width, look.size * hanStretch, width / 2, look, true)
 }
 
 /** What stands between a word and a piece of another look that it follows without a space. */
@@ -238,7 +275,7 @@ function joinTo(items: Item[], text: string, side: Side | undefined, look: Look)
   const han = isHan(joined, 0) || isHan(joined, 1)
   if (white === 0 && !han) return
   const parts = unicodePoints(joined).includes(1)
-  if (white > 0 && !parts) items.push({ type: 'penalty', width: 0, cost: infinite, hyphen: false })
+  if (white > 0 && !parts) items.push(never)
   if (white > 0) items.push(markGlue(look, white))
   else if (parts) items.push(hanGlue(look, mixes(joined, 1)))
 }
@@ -285,9 +322,17 @@ function hasWide(items: readonly Item[], measure: number): boolean {
   let width = 0
   for (let index = 0; index < items.length; index++) {
     const item = items[index] as Item
-    if (item.type !== 'penalty' || isBreak(items, index)) width += item.width
-    if (width > measure) return true
-    if (isBreak(items, index)) width = 0
+    if (item.type === 'box' || item.type === 'atom') {
+      width += item.width
+      if (width > measure) return true
+    } else if (isBreak(items, index)) {
+      // A hyphen counts as part of what stands before it, and so does white.
+      if (width + item.width > measure) return true
+      width = 0
+    } else if (item.type === 'glue') {
+      width += item.width
+      if (width > measure) return true
+    }
   }
   return false
 }
@@ -308,12 +353,11 @@ function splitInto(
 ): void {
   let at = from
   for (const cluster of clustersOf(word.text.slice(from, to))) {
-    if (out.at(-1)?.type === 'box') {
-      out.push({ type: 'penalty', width: 0, cost: emergencyCost, hyphen: false })
-    }
+    if (out.at(-1)?.type === 'box') out.push(penaltyOf(emergencyCost))
     const runs = faces.shapeWord(cluster, look.style, hasRtl(cluster))
     const width = (widthOf(runs) * look.size) / 1000
-    out.push({ type: 'box', width, word, from: at, to: at + cluster.length, look })
+    const to = at + cluster.length
+    out.push({ type: 'box', width, word, from: at, to, look, side: undefined })
     at += cluster.length
   }
 }

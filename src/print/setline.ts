@@ -1,12 +1,12 @@
 /** One broken line becomes ops: spaces stretched, directions ordered, decorations drawn. */
-import { hasRtl, levelsOf, visualOrder } from '../faces/bidi.ts'
+import { levelsOf, visualOrder } from '../faces/bidi.ts'
 import type { Faces, GlyphRun } from '../faces/faces.ts'
 import { runsRtl } from './direction.ts'
 import { type GlyphsOp, milli, moved, type Op } from './display.ts'
 import { halfAt, sharedMarks } from './han.ts'
 import { fil, type Item, widthOf } from './items.ts'
 import type { Line } from './lines.ts'
-import type { Look } from './look.ts'
+import type { Atom, Look } from './look.ts'
 
 /** A line whose spaces would open further than this ends short of the measure instead. */
 const gaping = 4
@@ -27,17 +27,26 @@ export type SetLine = {
   ratio: number
 }
 
+/** A word or part of one, white, or an atom; all have all properties, which keeps loops over them quick. */
 type Segment = {
   look: Look
   width: number
   level: number
-  runs?: readonly GlyphRun[]
+  runs: readonly GlyphRun[] | undefined
   /** What its glyphs stand for, where that is not their text. */
-  actual?: string
-  glue?: { stretch: number; shrink: number; silent?: boolean }
-  ops?: readonly Op[]
-  ascent?: number
-  descent?: number
+  actual: string | undefined
+  glue: Extract<Item, { type: 'glue' }> | undefined
+  atom: Atom | undefined
+}
+
+function segmentOf(
+  look: Look,
+  width: number,
+  level: number,
+  runs?: readonly GlyphRun[],
+  actual?: string,
+): Segment {
+  return { look, width, level, runs, actual, glue: undefined, atom: undefined }
 }
 
 /** The directions of a whole paragraph, one level a UTF-16 unit of its text. */
@@ -64,14 +73,9 @@ export function directionsOf(items: readonly Item[], around = false): Directions
   return { levels: levelsOf(text, base ? 'rtl' : 'ltr'), base, starts }
 }
 
-/** Pieces of one word follow each other, and a word may have thousands: each is looked at once. */
 function holdsRtl(items: readonly Item[]): boolean {
-  let seen: object | undefined
-  return items.some((item) => {
-    if (item.type !== 'box' || !item.word || item.word === seen) return false
-    seen = item.word
-    return hasRtl(item.word.text)
-  })
+  for (const item of items) if (item.type === 'box' && item.word?.rtl) return true
+  return false
 }
 
 export function setLine(
@@ -90,8 +94,9 @@ export function setLine(
   let shrink = 0
   for (const segment of segments) {
     natural += segment.width
-    stretch += segment.glue?.stretch ?? 0
-    shrink += segment.glue?.shrink ?? 0
+    if (!segment.glue) continue
+    stretch += segment.glue.stretch
+    shrink += segment.glue.shrink
   }
   const slack = measure - natural
   const justify = align === 'justified' && !line.last
@@ -140,27 +145,28 @@ function segmentsOf(
   const add = (text: string, look: Look, level: number, actual?: string): void => {
     const runs = faces.shapeWord(text, look.style, level % 2 === 1)
     const width = (widthOf(runs) * look.size) / 1000
-    segments.push({ look, runs, level, width, ...(actual && { actual }) })
+    segments.push(segmentOf(look, width, level, runs, actual))
   }
   for (let index = line.from; index < line.to; index++) {
     const item = items[index]
     if (!item || item.type === 'penalty') continue
     if (item.type === 'glue') {
-      const { look, width, stretch, shrink, silent = false } = item
       // White of the end of a paragraph is no space.
-      if (stretch === fil) continue
-      segments.push({ look, width, level: levelAt(index), glue: { stretch, shrink, silent } })
+      if (item.stretch === fil) continue
+      const segment = segmentOf(item.look, item.width, levelAt(index))
+      segment.glue = item
+      segments.push(segment)
     } else if (item.type === 'atom') {
-      const { look, width, atom } = item
-      const { ops, ascent, descent } = atom
-      segments.push({ look, width, level: levelAt(index), ops, ascent, descent })
+      const segment = segmentOf(item.look, item.width, levelAt(index))
+      segment.atom = item.atom
+      segments.push(segment)
     } else if (!item.word) {
-      segments.push({ look: item.look, width: item.width, level: levelAt(index) })
+      segments.push(segmentOf(item.look, item.width, levelAt(index)))
     } else {
       if (item.side) {
         const { look, word, width, side } = item
         const half = halfAt(word.runs, item.from, side)
-        segments.push({ look, width, level: levelAt(index), ...(half && { runs: [half] }) })
+        segments.push(segmentOf(look, width, levelAt(index), half && [half]))
         continue
       }
       const first = index
@@ -186,11 +192,10 @@ function segmentsOf(
         }
       } else if (text !== word.text) {
         const runs = sharedMarks(word.text, word.runs, item.from, to)
-        if (runs) segments.push({ look, runs, level: 0, width: (widthOf(runs) * look.size) / 1000 })
+        if (runs) segments.push(segmentOf(look, (widthOf(runs) * look.size) / 1000, 0, runs))
         else add(text, look, 0)
       } else {
-        const width = (widthOf(word.runs) * look.size) / 1000
-        segments.push({ look, runs: word.runs, level: 0, width })
+        segments.push(segmentOf(look, word.width, 0, word.runs))
       }
       // The hyphen is ours and not the author's: who copies the line gets a soft one.
       if (line.hyphen && last >= line.to - 1) {
@@ -247,18 +252,18 @@ function place(
         if (look.tag) op.tag = look.tag
         if (segment.actual) op.actual = segment.actual
         ops.push(op)
-        pen += (run.width * look.size) / 1000
+        if (segment.runs.length > 1) pen += (run.width * look.size) / 1000
       }
       ascent = Math.max(ascent, look.rise + look.size * 0.75)
       descent = Math.max(descent, look.size * 0.25 - look.rise)
     }
-    if (segment.ops) {
-      for (const op of segment.ops) {
+    if (segment.atom) {
+      for (const op of segment.atom.ops) {
         const own = moved(op, x, 0)
         ops.push(look.tag && 'alt' in own ? { ...own, tag: look.tag } : own)
       }
-      ascent = Math.max(ascent, segment.ascent ?? 0)
-      descent = Math.max(descent, segment.descent ?? 0)
+      ascent = Math.max(ascent, segment.atom.ascent)
+      descent = Math.max(descent, segment.atom.descent)
     }
     const previous = segments[index - 1]
     if (

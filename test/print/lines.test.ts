@@ -10,12 +10,14 @@ const look: Look = {
   rise: 0,
   colour: '#000000',
 }
-const box = (width: number): Item => ({ type: 'box', width, from: 0, to: 0, look })
-const space: Item = { type: 'glue', width: 2, stretch: 1.2, shrink: 0.6, look }
+const box = (width: number): Item => ({
+  ...{ type: 'box', width, word: undefined, from: 0, to: 0, look, side: undefined },
+})
+const space: Item = { type: 'glue', width: 2, stretch: 1.2, shrink: 0.6, look, silent: false }
 const hyphen: Item = { type: 'penalty', width: 3, cost: 50, hyphen: true }
 const end: Item[] = [
   { type: 'penalty', width: 0, cost: infinite, hyphen: false },
-  { type: 'glue', width: 0, stretch: fil, shrink: 0, look },
+  { type: 'glue', width: 0, stretch: fil, shrink: 0, look, silent: false },
   { type: 'penalty', width: 0, cost: -infinite, hyphen: false },
 ]
 
