@@ -4,9 +4,10 @@
  */
 import { hasRtl } from '../faces/bidi.ts'
 import { clustersOf } from '../faces/clusters.ts'
+import type { Faces, GlyphRun } from '../faces/faces.ts'
 import { highlight, type Token } from '../highlight.ts'
 import type { Code } from '../model/mdast.ts'
-import { milli, type Op } from './display.ts'
+import { type GlyphsOp, milli, type Op } from './display.ts'
 import { widthOf } from './items.ts'
 import type { Look } from './look.ts'
 import { reportMissing } from './paragraph.ts'
@@ -26,8 +27,8 @@ const least = 0.88
 /** Stands at the end of a line that goes on below. */
 const goesOnMark = '↩'
 
-/** `of`: the token it is part of. */
-type Part = { text: string; look: Look; width: number; of?: Token | undefined }
+/** A word, or spaces in a row. `of`: the token it is part of. */
+type Part = { shaped: Shaped; look: Look; width: number; of: Token | undefined }
 
 export function setCode(node: Code, given: Setting, spot: Spot): Vertical[] {
   const lines = highlight(node.value, node.lang) ?? plainLines(node.value)
@@ -132,8 +133,8 @@ function fitting(lines: readonly Token[][], setting: Setting, spot: Spot): Setti
 function widthOfLine(line: readonly Token[]): number {
   let column = 0
   for (const { text } of line) {
-    for (const piece of text.split('\t')) column += piece.length
-    const tabs = text.split('\t').length - 1
+    const tabs = text.includes('\t') ? text.split('\t').length - 1 : 0
+    column += text.length - tabs
     for (let n = 0; n < tabs; n++) column += tab - (column % tab)
   }
   return column
@@ -212,22 +213,71 @@ function partsOf(line: readonly Token[], setting: Setting): Part[] {
   let column = 0
   for (const token of line) {
     const look = lookOf(token.kind, setting)
-    for (const piece of token.text.match(/\t| +|[^ \t]+/g) ?? []) {
-      const text = piece === '\t' ? ' '.repeat(tab - (column % tab)) : piece
-      column += text.length
-      const part = partOf(text, look, setting)
-      part.of = token
-      parts.push(part)
+    const { text } = token
+    let end = 0
+    for (let at = 0; at < text.length; at = end) {
+      end = endOfPart(text, at)
+      const piece = text[at] === '\t' ? ' '.repeat(tab - (column % tab)) : text.slice(at, end)
+      column += piece.length
+      parts.push(partOf(piece, look, setting, token))
     }
   }
-  while (/^ +$/.test(parts.at(-1)?.text ?? '')) parts.pop()
+  while (parts.at(-1)?.shaped.blank) parts.pop()
   return parts
 }
 
-function partOf(text: string, look: Look, setting: Setting): Part {
-  const runs = setting.faces.shapeWord(text, look.style, hasRtl(text))
-  for (const run of runs) if (run.missing) reportMissing(setting, run.text)
-  return { text, look, width: (widthOf(runs) * look.size) / 1000 }
+/** Where the tab, the spaces or the word that begin at a place end. */
+function endOfPart(text: string, at: number): number {
+  let end = at + 1
+  if (text[at] === ' ') while (text[end] === ' ') end++
+  else if (text[at] !== '\t') {
+    while (end < text.length && text[end] !== ' ' && text[end] !== '\t') end++
+  }
+  return end
+}
+
+function partOf(text: string, look: Look, setting: Setting, of?: Token): Part {
+  const shaped = shapedIn(text, look.style, setting.faces)
+  if (shaped.missing) {
+    for (const run of shaped.runs) if (run.missing) reportMissing(setting, run.text)
+  }
+  return { shaped, look, width: (shaped.width * look.size) / 1000, of }
+}
+
+/** Some text in a style: its glyphs, and their width in 1/1000 em. */
+type Shaped = {
+  text: string
+  runs: readonly GlyphRun[]
+  width: number
+  /** Nothing but spaces. */
+  blank: boolean
+  missing: boolean
+}
+
+/** Words of code kept for a style: beyond it they are forgotten, so that memory stays bounded. */
+const mostWords = 20_000
+const stocks = new WeakMap<Faces, WeakMap<Look['style'], Map<string, Shaped>>>()
+
+/** What was shaped before is not looked at again: half of code is the same few words. */
+function shapedIn(text: string, style: Look['style'], faces: Faces): Shaped {
+  let byStyle = stocks.get(faces)
+  if (!byStyle) {
+    byStyle = new WeakMap()
+    stocks.set(faces, byStyle)
+  }
+  let words = byStyle.get(style)
+  if (!words) {
+    words = new Map()
+    byStyle.set(style, words)
+  }
+  const known = words.get(text)
+  if (known) return known
+  const runs = faces.shapeWord(text, style, hasRtl(text))
+  const missing = runs.some((run) => run.missing)
+  const made = { text, runs, width: widthOf(runs), blank: /^ +$/.test(text), missing }
+  if (words.size > mostWords) words.clear()
+  words.set(text, made)
+  return made
 }
 
 type Row = { parts: Part[]; indent: number; goesOn: boolean }
@@ -238,14 +288,14 @@ function wrap(parts: readonly Part[], measure: number, setting: Setting): Row[] 
   for (const part of parts) total += part.width
   if (total <= measure) return [{ parts: [...parts], indent: 0, goesOn: false }]
   const cell = cellOf(setting)
-  const lead = /^ +$/.test(parts[0]?.text ?? '') ? (parts[0]?.width ?? 0) : 0
+  const lead = parts[0]?.shaped.blank ? parts[0].width : 0
   const hang = Math.min(lead + 2 * cell, measure * 0.4)
   const rows: Row[] = []
   let row: Row = { parts: [], indent: 0, goesOn: false }
   let used = 0
   const room = (): number => measure - row.indent - cell * 1.5
   const next = (): void => {
-    while (/^ +$/.test(row.parts.at(-1)?.text ?? '') && row.parts.length > 1) row.parts.pop()
+    while (isSpace(row.parts.at(-1)) && row.parts.length > 1) row.parts.pop()
     row.goesOn = true
     rows.push(row)
     row = { parts: [], indent: hang, goesOn: false }
@@ -270,19 +320,19 @@ function wrap(parts: readonly Part[], measure: number, setting: Setting): Row[] 
         continue
       }
       // Longer than a row: it breaks where the row is full.
-      for (const cluster of clustersOf(part.text)) {
-        const one = { ...partOf(cluster, part.look, setting), of: part.of }
+      for (const cluster of clustersOf(part.shaped.text)) {
+        const one = partOf(cluster, part.look, setting, part.of)
         if (used + one.width > room() && row.parts.length > 0) next()
         put(one)
       }
     }
   }
   rows.push(row)
-  return rows.map(merged)
+  return rows.map((one) => merged(one, setting.faces))
 }
 
 function isSpace(part: Part | undefined): boolean {
-  return part !== undefined && /^ +$/.test(part.text)
+  return part?.shaped.blank === true
 }
 
 /** Parts that stay together: a row breaks at spaces and after what opens or separates. */
@@ -293,30 +343,28 @@ function groupsOf(parts: readonly Part[]): Part[][] {
     const last = groups.at(-1)
     if (last && open && !isSpace(part)) last.push(part)
     else groups.push([part])
-    open = !isSpace(part) && !/[([{,;=&|?/\\]$/.test(part.text)
+    open = !isSpace(part) && !/[([{,;=&|?/\\]$/.test(part.shaped.text)
   }
   return groups
 }
 
 /** Long words of code may part after punctuation. */
 function breakable(part: Part, setting: Setting): Part[] {
-  if (part.text.length < 12) return [part]
-  const pieces = part.text.match(/[^,;/\\({[&|=?]*[,;/\\({[&|=?]+|[^,;/\\({[&|=?]+/g)
+  const { text } = part.shaped
+  if (text.length < 12) return [part]
+  const pieces = text.match(/[^,;/\\({[&|=?]*[,;/\\({[&|=?]+|[^,;/\\({[&|=?]+/g)
   if (!pieces || pieces.length < 2) return [part]
-  return pieces.map((text) => ({ ...partOf(text, part.look, setting), of: part.of }))
+  return pieces.map((piece) => partOf(piece, part.look, setting, part.of))
 }
 
 /** Neighbours of one token are one part again: fewer ops. */
-function merged(row: Row): Row {
+function merged(row: Row, faces: Faces): Row {
   const parts: Part[] = []
   for (const part of row.parts) {
     const last = parts.at(-1)
     if (last && last.of === part.of) {
-      parts[parts.length - 1] = {
-        ...last,
-        text: last.text + part.text,
-        width: last.width + part.width,
-      }
+      const shaped = shapedIn(last.shaped.text + part.shaped.text, last.look.style, faces)
+      parts[parts.length - 1] = { ...last, shaped, width: last.width + part.width }
     } else parts.push(part)
   }
   return { ...row, parts }
@@ -325,19 +373,15 @@ function merged(row: Row): Row {
 function opsOf(row: Row, left: number, baseline: number, setting: Setting): Op[] {
   const ops: Op[] = []
   let x = left + row.indent
+  const y = milli(baseline)
   const mark = row.goesOn ? markPart(setting) : undefined
   for (const part of mark ? [...row.parts, mark] : row.parts) {
-    for (const run of setting.faces.shapeWord(part.text, part.look.style, hasRtl(part.text))) {
-      ops.push({
-        op: 'glyphs',
-        x: milli(x),
-        y: milli(baseline),
-        size: part.look.size,
-        colour: part.look.colour,
-        run,
-        ...(part === mark && { tag: artifact }),
-      })
-      x += (run.width * part.look.size) / 1000
+    const { size, colour } = part.look
+    for (const run of part.shaped.runs) {
+      const op: GlyphsOp = { op: 'glyphs', x: milli(x), y, size, colour, run }
+      if (part === mark) op.tag = artifact
+      ops.push(op)
+      x += (run.width * size) / 1000
     }
   }
   return ops
