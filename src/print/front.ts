@@ -1,4 +1,5 @@
 /** What stands before the questions: cover, imprint, contents. */
+import type { GlyphRun } from '../faces/faces.ts'
 import { aboutOf, type Bank } from '../model/bank.ts'
 import { runsRtl, startOf } from './direction.ts'
 import { milli, type Op } from './display.ts'
@@ -7,7 +8,16 @@ import { glyphs, widthIn } from './heads.ts'
 import type { Look } from './look.ts'
 import { setParagraph } from './paragraph.ts'
 import { plainSpot } from './question.ts'
-import { bold, inset, lookOf, type Setting, type Shop, type Spot } from './setting.ts'
+import {
+  bold,
+  Derived,
+  figures,
+  inset,
+  lookOf,
+  type Setting,
+  type Shop,
+  type Spot,
+} from './setting.ts'
 import { artifact, below, type Tag } from './tags.ts'
 import type { Theme } from './theme.ts'
 import { type Box, glue, heightOf, never, penalty, type Vertical } from './vertical.ts'
@@ -24,6 +34,15 @@ export function ownSetting(shop: Shop): Setting {
   }
 }
 
+/** One for all lines of words that neither link nor call notes. */
+const plainSettings = new WeakMap<Shop, Setting>()
+
+function plainSetting(shop: Shop): Setting {
+  const setting = plainSettings.get(shop) ?? ownSetting(shop)
+  plainSettings.set(shop, setting)
+  return setting
+}
+
 function lines(
   words: string,
   look: Look,
@@ -34,7 +53,7 @@ function lines(
 ): Box[] {
   return setParagraph(
     [{ kind: 'text', text: words, look }],
-    ownSetting(shop),
+    plainSetting(shop),
     { ...spot, look, leading },
     { align: fixed ?? 'left', fixed: fixed !== undefined },
   ).boxes
@@ -240,18 +259,8 @@ export function contents(
 export function entryLines(entry: Entry, shop: Shop, spot: Spot, toc: Tag): Vertical[] {
   const tag = below(below(below(toc, 'TOCI'), 'Reference'), 'Link')
   const { theme } = shop
-  const { colours, text } = theme
-  const chapter = entry.level === 1
-  const base = lookOf(
-    { ...text, family: entry.level > 0 ? theme.section.family : text.family },
-    colours.text,
-  )
-  const size = milli(text.size * (entry.level === 0 ? 0.92 : 0.97))
-  const look: Look = {
-    ...(entry.level > 0 ? bold(base, 600) : base),
-    size,
-    ...(chapter ? { colour: colours.title } : {}),
-  }
+  const { text } = theme
+  const look = entryLooks.get(theme, Math.min(entry.level, 2), () => entryLook(entry.level, theme))
   const leading = milli(text.leading * (entry.level === 0 ? 0.95 : 1.05))
   const indent = Math.min(entry.indent * 10, 60)
   const room = inset(spot, indent, 34)
@@ -259,7 +268,7 @@ export function entryLines(entry: Entry, shop: Shop, spot: Spot, toc: Tag): Vert
   const side = spot.rtl ? 'right' : 'left'
   const boxes = lines(entry.title || '…', look, leading, shop, room, side)
   const last = boxes.at(-1)
-  const number: Look = { ...look, style: { ...look.style, features: ['tnum'] } }
+  const number = figures(look)
   if (last) {
     const [from, to] = extentOf(last.ops)
     const dots: [number, number] = spot.rtl ? [24, from - 8] : [to + 6, spot.width - 24]
@@ -296,6 +305,16 @@ export function entryLines(entry: Entry, shop: Shop, spot: Spot, toc: Tag): Vert
   ])
 }
 
+const entryLooks = new Derived<Theme>()
+
+/** Chapters are in bold, and in the colour of titles. */
+function entryLook(level: number, { text, section, colours }: Theme): Look {
+  const size = milli(text.size * (level === 0 ? 0.92 : 0.97))
+  if (level === 0) return lookOf({ ...text, size }, colours.text)
+  const colour = level === 1 ? colours.title : colours.text
+  return bold(lookOf({ ...text, family: section.family, size }, colour), 600)
+}
+
 /** Left and right end of a line's words. */
 function extentOf(ops: readonly Op[]): [number, number] {
   let [from, to] = [Number.POSITIVE_INFINITY, 0]
@@ -307,24 +326,47 @@ function extentOf(ops: readonly Op[]): [number, number] {
   return [Math.min(from, to), to]
 }
 
+/** Points between the dots of leaders. */
+const leaderStep = 5
+
 /** Dots on a grid of their own, so that those of all lines stand in columns. */
-function leaders(from: number, to: number, baseline: number, shop: Shop): Op[] {
-  const { theme } = shop
-  const look: Look = { ...lookOf(theme.text, theme.colours.rule), size: 8 }
-  const [dot] = shop.faces.shapeWord('.', look.style, false)
-  const ops: Op[] = []
-  if (!dot) return ops
-  const step = 5
-  for (let x = Math.ceil(from / step) * step; x < to; x += step) {
-    ops.push({
-      op: 'glyphs',
-      x: milli(x),
-      y: baseline,
-      size: look.size,
-      colour: look.colour,
-      run: dot,
-      tag: artifact,
-    })
+function leaders(from: number, to: number, y: number, shop: Shop): Op[] {
+  const { theme, faces } = shop
+  const look = leaderLooks.get(theme, 0, () => ({
+    ...lookOf(theme.text, theme.colours.rule),
+    size: 8,
+  }))
+  const { size, colour } = look
+  const x = milli(Math.ceil(from / leaderStep) * leaderStep)
+  const count = Math.ceil((to - x) / leaderStep)
+  const [dot] = faces.shapeWord('.', look.style, false)
+  if (!dot || count < 1) return []
+  const run = leaderOf(dot, count, (leaderStep * 1000) / size)
+  return [{ op: 'glyphs', x, y, size, colour, run, tag: artifact }]
+}
+
+const leaderLooks = new Derived<Theme>()
+const leaderRuns = new WeakMap<GlyphRun, Map<number, GlyphRun>>()
+
+/** So many dots as one run, `step` apart in 1/1000 em: one object a length, so that it is encoded once. */
+function leaderOf(dot: GlyphRun, count: number, step: number): GlyphRun {
+  const runs = leaderRuns.get(dot) ?? new Map<number, GlyphRun>()
+  leaderRuns.set(dot, runs)
+  const known = runs.get(count)
+  if (known) return known
+  const { face, glyphs, width } = dot
+  const each = <T>(make: (index: number) => T): T[] =>
+    Array.from({ length: count }, (_, at) => make(at))
+  const run: GlyphRun = {
+    face,
+    text: '.'.repeat(count),
+    rtl: false,
+    glyphs: each(() => glyphs[0] ?? 0),
+    advances: each((at) => (at < count - 1 ? step : width)),
+    offsets: each(() => [0, 0]).flat(),
+    clusters: each((at) => at),
+    width: (count - 1) * step + width,
   }
-  return ops
+  runs.set(count, run)
+  return run
 }

@@ -6,7 +6,7 @@ import { milli, type Op } from './display.ts'
 import type { CompactPage } from './galley.ts'
 import { widthOf } from './items.ts'
 import type { Look } from './look.ts'
-import { lookOf, type Shop } from './setting.ts'
+import { Derived, lookOf, type Shop, sized } from './setting.ts'
 
 export type Head = {
   /** Nearest the spine or centre: the bank on versos, the chapter on rectos. */
@@ -16,6 +16,8 @@ export type Head = {
   /** A page that opens a chapter has a folio and no head. */
   opens: boolean
 }
+
+const rangeLooks = new Derived<Look>()
 
 export function addHead(page: CompactPage, head: Head, recto: boolean, shop: Shop): void {
   const { theme } = shop
@@ -27,11 +29,11 @@ export function addHead(page: CompactPage, head: Head, recto: boolean, shop: Sho
   const codes = [...new Set(head.codes)]
   const range = codes.length > 1 ? `${codes[0]} – ${codes.at(-1)}` : (codes[0] ?? '')
   if (!head.opens) {
-    const mono: Look = {
+    const mono = rangeLooks.get(small, 0, () => ({
       ...small,
       style: { ...small.style, family: 'mono' },
       size: small.size * 0.92,
-    }
+    }))
     const rangeWidth = widthIn(range, mono, shop)
     const words = shorten(head.words, small, frame.width - rangeWidth - 24, shop)
     const wordsWidth = widthIn(words, small, shop)
@@ -47,7 +49,7 @@ export function addHead(page: CompactPage, head: Head, recto: boolean, shop: Sho
       fill: theme.colours.rule,
     })
   }
-  const folio: Look = { ...small, colour: theme.colours.text, size: small.size * 1.1 }
+  const folio = sized(lookOf(theme.small, theme.colours.text), small.size * 1.1)
   const folioWidth = widthIn(page.label, folio, shop)
   const foot = milli(frame.y + frame.height + 26)
   ops.push(...glyphs(page.label, recto ? right - folioWidth : frame.x, foot, folio, shop))

@@ -3,10 +3,9 @@ import type { Block, List } from '../model/mdast.ts'
 import { markFirst, soleBox } from './boxes.ts'
 import { sided, turned } from './direction.ts'
 import { milli, type Op } from './display.ts'
-
 import { widthOf } from './items.ts'
 import type { Look } from './look.ts'
-import { inset, type Setting, type Spot } from './setting.ts'
+import { Derived, figures, inset, type Setting, type Spot } from './setting.ts'
 import { below, type Tag } from './tags.ts'
 import { gap, isBox, type Vertical } from './vertical.ts'
 
@@ -116,19 +115,21 @@ export function wordsAt(text: string, x: number, look: Look, setting: Setting): 
   })
 }
 
+const markers = new Derived<Look>()
+
+/** Markers are upright and light, whatever they stand before. */
+function markerOf(look: Look): Look {
+  const { style, size, colour } = look
+  return markers.get(look, 0, () => ({
+    style: { family: style.family, weight: 400, italic: false },
+    ...{ size, rise: 0, colour },
+  }))
+}
+
 /** Numbers are set flush to their dot, bullets in the middle of the indent. */
 function words(text: string, spot: Spot, indent: number, ordered: boolean, setting: Setting): Op[] {
-  const look: Look = {
-    style: {
-      ...spot.look.style,
-      weight: 400,
-      italic: false,
-      ...(ordered ? { features: ['tnum'] } : {}),
-    },
-    size: spot.look.size,
-    rise: 0,
-    colour: spot.look.colour,
-  }
+  const marker = markerOf(spot.look)
+  const look = ordered ? figures(marker) : marker
   const width = widthIn(text, look, setting)
   if (!ordered) {
     return wordsAt(text, spot.x + Math.max(0, (indent - width) / 2 - 1), look, setting)

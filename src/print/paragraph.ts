@@ -13,7 +13,7 @@ import type { Box } from './vertical.ts'
 const narrow = 200
 
 /** Parts no word. One object, because items remember words by who parts them. */
-const whole = (): readonly number[] => []
+export const whole = (): readonly number[] => []
 
 export type Lines = {
   boxes: Box[]

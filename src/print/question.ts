@@ -25,6 +25,7 @@ import {
   type Setting,
   type Shop,
   type Spot,
+  sized,
 } from './setting.ts'
 import { below, type Tag } from './tags.ts'
 import type { Theme } from './theme.ts'
@@ -139,7 +140,7 @@ function footnote(
 ): Vertical[] {
   const { small, colours } = setting.theme
   const size = small.size + 0.6
-  const look = { ...spot.look, size }
+  const look = sized(spot.look, size)
   const outer = { ...turned(spot, definition.children), tag: below(spot.tag, 'Note') }
   const at = inset({ ...outer, look, leading: milli(small.leading * 1.08) }, milli(size * 1.34))
   // Footnotes within footnotes would need feet of their own.
@@ -147,7 +148,7 @@ function footnote(
   const number = setting.notes.get(definition.identifier) ?? 0
   // In large print nothing is small.
   const tiny = small.size < 12 ? milli(small.size * 0.74) : milli(small.size * 0.9)
-  const faint = lookOf({ ...small, size: tiny }, colours.faint)
+  const faint = sized(lookOf(small, colours.faint), tiny)
   const lead: Piece[] = code
     ? [
         { kind: 'text', text: code, look: faint },
@@ -227,7 +228,7 @@ function factsOf(question: Question, { words }: Setting): string {
 /** A code as it stands in the margin. */
 export function marginCode(code: string, setting: Shop): Extract<Op, { op: 'glyphs' }> {
   const { small, colours } = setting.theme
-  const look = mono(lookOf({ ...small, size: small.size * 0.92 }, colours.faint), 1)
+  const look = mono(sized(lookOf(small, colours.faint), small.size * 0.92), 1)
   const [run] = setting.faces.shapeWord(code, look.style, false)
   if (!run) throw new Error(`code ${code} has no glyphs`)
   return { op: 'glyphs', x: 0, y: 0, size: look.size, colour: look.colour, run }
@@ -287,7 +288,7 @@ function emptyOption(setting: Setting, spot: Spot): Vertical[] {
 function hintOf(hint: readonly Inline[], setting: Setting, spot: Spot): Vertical[] {
   const { colours, small } = setting.theme
   const name = bold(lookOf(small, colours.accent), 600)
-  const look: Look = { ...italic(spot.look), size: milli(spot.look.size * 0.95) }
+  const look = sized(italic(spot.look), milli(spot.look.size * 0.95))
   return flowPieces(
     [
       { kind: 'text', text: setting.words.hint, look: name },

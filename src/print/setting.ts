@@ -63,7 +63,7 @@ export type Spot = {
 }
 
 /** Looks made from an object before, by what else they were made from: many words share few looks. */
-class Derived<From extends object> {
+export class Derived<From extends object> {
   readonly #made = new WeakMap<From, Map<string | number, Look>>()
 
   get(from: From, by: string | number, make: () => Look): Look {
@@ -85,6 +85,8 @@ const plainLooks = new Derived<Face>()
 const boldLooks = new Derived<Look>()
 const italicLooks = new Derived<Look>()
 const monoLooks = new Derived<Look>()
+const sizedLooks = new Derived<Look>()
+const figureLooks = new Derived<Look>()
 
 /** The look of plain words in one of the theme's faces. */
 export function lookOf(face: Face, colour: Colour): Look {
@@ -113,6 +115,19 @@ export function mono(look: Look, scale = 0.88): Look {
     style: { ...look.style, family: 'mono' },
     size: Math.round(look.size * scale * 1000) / 1000,
     verbatim: true,
+  }))
+}
+
+/** The same look in another size. */
+export function sized(look: Look, size: number): Look {
+  return size === look.size ? look : sizedLooks.get(look, size, () => ({ ...look, size }))
+}
+
+/** With figures that are all as wide: for numbers beneath each other. */
+export function figures(look: Look): Look {
+  return figureLooks.get(look, 0, () => ({
+    ...look,
+    style: { ...look.style, features: ['tnum'] },
   }))
 }
 

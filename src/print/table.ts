@@ -9,7 +9,7 @@ import { milli, moved, type Op } from './display.ts'
 import { piecesOf } from './inline.ts'
 import { infinite, isBreak, itemsOf } from './items.ts'
 import type { Look, Piece } from './look.ts'
-import { type Lines, setParagraph } from './paragraph.ts'
+import { type Lines, setParagraph, whole } from './paragraph.ts'
 import { bold, type Setting, type Spot } from './setting.ts'
 import { artifact, below, type Tag } from './tags.ts'
 import { type Box, gap, never, penalty, type Vertical } from './vertical.ts'
@@ -134,7 +134,7 @@ function measureColumns(node: Table, setting: Setting, look: Look, room: number)
     const widths: Widths = { least: 6, most: 6 }
     for (const [index, row] of node.children.entries()) {
       const pieces = cellPieces(row, column, quiet, index === 0 ? bold(look, 600) : look)
-      const shaping = { faces: setting.faces, hyphenate: () => [], missing: () => undefined }
+      const shaping = { faces: setting.faces, hyphenate: whole, missing: () => undefined }
       let line = 0
       let chunk = 0
       const items = itemsOf(pieces, shaping, Math.max(room, 60))

@@ -25,7 +25,7 @@ describe('large print', () => {
         .flatMap(({ ops }) => glyphsOf(ops))
         .filter(({ run }) => {
           return (
-            run.text !== '.' &&
+            !/^\.+$/.test(run.text) &&
             run.text !== '↩' &&
             !['Ctrl', 'C'].includes(run.text) &&
             !/^\d{1,3}$/.test(run.text)
