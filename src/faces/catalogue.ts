@@ -86,6 +86,14 @@ export function faceOf(style: Style): FaceId {
   return `${family.package}/${weight}/${family.file}_${weight}`
 }
 
+/**
+ * Whether each printable ASCII character of a face has its glyph and width whatever stands
+ * beside it: such text needs no shaping.
+ */
+export function standsApart(id: FaceId): boolean {
+  return id.startsWith(`${families.mono.package}/`)
+}
+
 /** The faces to try for a style, best first, as far as they come with us. */
 export function chainOf(style: Style): FaceId[] {
   const others = (['sans', 'mono', 'serif'] as const).filter((family) => family !== style.family)

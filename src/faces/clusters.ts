@@ -12,6 +12,15 @@ export function clustersOf(text: string): string[] {
   return text === '' ? [] : (text.match(sequence) ?? [])
 }
 
+/** Whether some text is printable ASCII and nothing else, as most words are. */
+export function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit < 32 || unit > 126) return false
+  }
+  return true
+}
+
 /** Characters that show nothing by themselves and need no glyph. */
 export function isIgnorable(codePoint: number): boolean {
   return (

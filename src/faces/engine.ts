@@ -1,7 +1,8 @@
 /** harfbuzz: opens faces, shapes runs, gives outlines. The only module that imports it. */
 import type { Buffer as HbBuffer, Font as HbFont } from 'harfbuzzjs'
 import type { PathCommand } from '../model/drawing.ts'
-import type { FaceId } from './catalogue.ts'
+import { type FaceId, standsApart } from './catalogue.ts'
+import { isAscii } from './clusters.ts'
 import { isWhole, readFace } from './load.ts'
 
 /** Vertical metrics in 1/1000 em, y up. */
@@ -29,6 +30,10 @@ type Open = {
   font: HbFont
   scale: number
   covers: Set<number>
+  /** Whether it has all of printable ASCII. */
+  ascii: boolean
+  /** Glyphs of ASCII by themselves, where nothing changes them. */
+  apart: { glyph: number; advance: number }[] | undefined
   metrics: Metrics
   outlines: Map<number, PathCommand[]>
 }
@@ -40,6 +45,8 @@ export type Engine = {
   has(id: FaceId): boolean
   /** Whether a face has a glyph for a code point. */
   covers(id: FaceId, codePoint: number): boolean
+  /** Whether it has a glyph for every printable character of ASCII. */
+  coversAscii(id: FaceId): boolean
   shape(id: FaceId, text: string, rtl: boolean, features: readonly string[]): Shaped
   outline(id: FaceId, glyph: number): PathCommand[]
   metrics(id: FaceId): Metrics
@@ -62,6 +69,71 @@ export async function loadEngine(
     if (bytes && !face) broken(id)
     opened.set(id, face)
     return face
+  }
+
+  const shapeIn = (
+    { font, scale }: Open,
+    text: string,
+    rtl: boolean,
+    features: readonly string[],
+  ): Shaped => {
+    buffer.reset()
+    buffer.addText(text)
+    buffer.guessSegmentProperties()
+    buffer.setDirection(rtl ? hb.Direction.RTL : hb.Direction.LTR)
+    buffer.setLanguage(language)
+    hb.shape(
+      font,
+      buffer,
+      features.map((tag) => new hb.Feature(tag, 1)),
+    )
+    const infos = buffer.getGlyphInfos()
+    const positions = buffer.getGlyphPositions()
+    const count = Math.min(infos.length, positions.length)
+    let plain = true
+    let placed = false
+    const shaped: Shaped = {
+      glyphs: new Array(count),
+      advances: new Array(count),
+      offsets: new Array(count * 2),
+      clusters: new Array(count),
+    }
+    for (let index = 0; index < count; index++) {
+      const { codepoint, cluster } = infos[index] as (typeof infos)[number]
+      const { xAdvance, xOffset, yOffset } = positions[index] as (typeof positions)[number]
+      shaped.glyphs[index] = codepoint
+      shaped.advances[index] = round(xAdvance * scale)
+      shaped.offsets[index * 2] = round(xOffset * scale)
+      shaped.offsets[index * 2 + 1] = round(yOffset * scale)
+      shaped.clusters[index] = cluster
+      if (cluster !== index) plain = false
+      if (xOffset !== 0 || yOffset !== 0) placed = true
+    }
+    // Words are many and kept; most have a glyph a unit, none of them moved.
+    if (!placed) shaped.offsets = zeros(count * 2)
+    if (plain) shaped.clusters = ascending(count)
+    return shaped
+  }
+
+  /** ASCII of which each character is as it is by itself. */
+  const apartIn = (face: Open, text: string): Shaped => {
+    face.apart ??= printable.map((codePoint) => {
+      const { glyphs, advances } = shapeIn(face, String.fromCharCode(codePoint), false, [])
+      return { glyph: glyphs[0] ?? 0, advance: advances[0] ?? 0 }
+    })
+    const count = text.length
+    const shaped: Shaped = {
+      glyphs: new Array(count),
+      advances: new Array(count),
+      offsets: zeros(count * 2),
+      clusters: ascending(count),
+    }
+    for (let index = 0; index < count; index++) {
+      const one = face.apart[text.charCodeAt(index) - 32]
+      shaped.glyphs[index] = one?.glyph ?? 0
+      shaped.advances[index] = one?.advance ?? 0
+    }
+    return shaped
   }
 
   const openFace = (bytes: Uint8Array): Open | undefined => {
@@ -87,7 +159,9 @@ export async function loadEngine(
         thickness: metric(hb.MetricsTag.STRIKEOUT_SIZE),
       },
     }
-    return { bytes, font, scale, covers, metrics, outlines: new Map() }
+    const ascii = printable.every((codePoint) => covers.has(codePoint))
+    const outlines = new Map<number, PathCommand[]>()
+    return { bytes, font, scale, covers, ascii, apart: undefined, metrics, outlines }
   }
 
   const need = (id: FaceId): Open => {
@@ -99,47 +173,14 @@ export async function loadEngine(
   return {
     has: (id) => open(id) !== undefined,
     covers: (id, codePoint) => open(id)?.covers.has(codePoint) ?? false,
+    coversAscii: (id) => open(id)?.ascii ?? false,
     metrics: (id) => need(id).metrics,
     bytes: (id) => need(id).bytes,
 
     shape(id, text, rtl, features) {
-      const { font, scale } = need(id)
-      buffer.reset()
-      buffer.addText(text)
-      buffer.guessSegmentProperties()
-      buffer.setDirection(rtl ? hb.Direction.RTL : hb.Direction.LTR)
-      buffer.setLanguage(language)
-      hb.shape(
-        font,
-        buffer,
-        features.map((tag) => new hb.Feature(tag, 1)),
-      )
-      const infos = buffer.getGlyphInfos()
-      const positions = buffer.getGlyphPositions()
-      const count = Math.min(infos.length, positions.length)
-      let plain = true
-      let placed = false
-      const shaped: Shaped = {
-        glyphs: new Array(count),
-        advances: new Array(count),
-        offsets: new Array(count * 2),
-        clusters: new Array(count),
-      }
-      for (let index = 0; index < count; index++) {
-        const { codepoint, cluster } = infos[index] as (typeof infos)[number]
-        const { xAdvance, xOffset, yOffset } = positions[index] as (typeof positions)[number]
-        shaped.glyphs[index] = codepoint
-        shaped.advances[index] = round(xAdvance * scale)
-        shaped.offsets[index * 2] = round(xOffset * scale)
-        shaped.offsets[index * 2 + 1] = round(yOffset * scale)
-        shaped.clusters[index] = cluster
-        if (cluster !== index) plain = false
-        if (xOffset !== 0 || yOffset !== 0) placed = true
-      }
-      // Words are many and kept; most have a glyph a unit, none of them moved.
-      if (!placed) shaped.offsets = zeros(count * 2)
-      if (plain) shaped.clusters = ascending(count)
-      return shaped
+      const face = need(id)
+      const apart = !rtl && features.length === 0 && face.ascii && standsApart(id)
+      return apart && isAscii(text) ? apartIn(face, text) : shapeIn(face, text, rtl, features)
     },
 
     outline(id, glyph) {
@@ -152,6 +193,9 @@ export async function loadEngine(
     },
   }
 }
+
+/** Printable ASCII. */
+const printable = Array.from({ length: 95 }, (_, index) => 32 + index)
 
 /** One list a length, for short ones; nobody changes what was shaped. */
 function lists(make: (index: number) => number): (length: number) => number[] {

@@ -16,7 +16,7 @@ import {
   packageFor,
   type Style,
 } from './catalogue.ts'
-import { clustersOf, isIgnorable, standIn } from './clusters.ts'
+import { clustersOf, isAscii, isIgnorable, standIn } from './clusters.ts'
 import { type Engine, loadEngine, type Metrics, type Shaped } from './engine.ts'
 
 export type { FaceId, Family, Style, Weight } from './catalogue.ts'
@@ -181,6 +181,7 @@ function chooseFaces(engine: Engine, language: string) {
 
   return (text: string, style: Style): Piece[] => {
     const first = faceOf(style)
+    if (isAscii(text) && engine.coversAscii(first)) return [{ text, face: first }]
     if (can(first, text) && !text.includes('\ufe0f')) return [{ text, face: first }]
     const pieces: Piece[] = []
     const clusters = clustersOf(text)

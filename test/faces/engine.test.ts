@@ -30,6 +30,26 @@ describe('the shaper', () => {
     expect(engine.shape(serif, 'office', false, []).clusters).not.toEqual([0, 1, 2, 3, 4, 5])
   })
 
+  it('shapes no ASCII of the mono faces, and gives what shaping it would', () => {
+    const characters = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index))
+    const pairs = characters.map((one) => characters.map((other) => one + other).join(''))
+    for (const weight of [400, 600, 700] as const) {
+      for (const italic of [false, true]) {
+        const mono = faceOf({ family: 'mono', weight, italic })
+        for (const text of [...pairs, '!==', '...', '-->', '</>', 'www', 'fi ffi fl']) {
+          // Code that is not ASCII is shaped; the letter itself changes nothing before it.
+          const { glyphs, advances, offsets, clusters } = engine.shape(mono, `${text}é`, false, [])
+          expect(engine.shape(mono, text, false, [])).toEqual({
+            glyphs: glyphs.slice(0, -1),
+            advances: advances.slice(0, -1),
+            offsets: offsets.slice(0, -2),
+            clusters: clusters.slice(0, -1),
+          })
+        }
+      }
+    }
+  })
+
   it('throws for a face that is not there', () => {
     expect(() => engine.metrics('noto-none/400Regular/None')).toThrow('face not installed')
   })
