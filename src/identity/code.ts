@@ -15,7 +15,12 @@ const digits = '23456789'
 export type CodeLength = 5 | 7
 
 /** From this many questions on, a new ledger gives codes of seven places. */
-export const longFrom = 5000
+const longFrom = 5000
+
+/** Places of the codes of a bank: what its ledger settled on, or by the number of its first questions. */
+export function codeLength(known: CodeLength | undefined, questions: number): CodeLength {
+  return known ?? (questions >= longFrom ? 7 : 5)
+}
 
 const pattern = new RegExp(
   `^[${letters}](?:[${digits}][${letters}]){2}(?:[${digits}][${letters}])?$`,

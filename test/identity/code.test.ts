@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codeAt, codesOf, deriveCode, indexOfCode, isCode } from '../../src/identity/code.ts'
+import {
+  codeAt,
+  codeLength,
+  codesOf,
+  deriveCode,
+  indexOfCode,
+  isCode,
+} from '../../src/identity/code.ts'
 
 const none = new Set<string>()
 const length = fc.constantFrom(5, 7)
@@ -65,6 +72,11 @@ describe('codes', () => {
   it('are frozen: learners have cards with these', () => {
     expect(deriveCode('js-interviews', 'birth', 0, 5, none)).toMatchInlineSnapshot(`"H9T7R"`)
     expect(deriveCode('js-interviews', 'birth', 1, 7, none)).toMatchInlineSnapshot(`"S4R4H8V"`)
+  })
+
+  it('have seven places in banks that begin with 5,000 questions, and keep the length they began with', () => {
+    expect([codeLength(undefined, 4999), codeLength(undefined, 5000)]).toEqual([5, 7])
+    expect([codeLength(7, 1), codeLength(5, 100_000)]).toEqual([7, 5])
   })
 
   it('grow by two places where a length is used up, instead of searching for ever', () => {

@@ -4,8 +4,16 @@ import { type Identified, identify, type Options } from '../../src/identity/iden
 import { type Ledger, newLedger } from '../../src/identity/record.ts'
 import { parseLedger } from '../../src/identity/text.ts'
 import { Messages } from '../../src/messages/messages.ts'
-import { type Bank, type Draft, questionsOf, type Section } from '../../src/model/bank.ts'
-import { question } from '../support/bank.ts'
+import {
+  type Bank,
+  type Body,
+  bodyOf,
+  type Draft,
+  questionsOf,
+  type Section,
+  serialised,
+} from '../../src/model/bank.ts'
+import { question, text } from '../support/bank.ts'
 import { newYear } from '../support/context.ts'
 
 export type Wanted = {
@@ -14,19 +22,49 @@ export type Wanted = {
   id?: string
   kind?: 'basic' | 'reversed'
   tags?: string[]
+  /** Options of a choice, as Markdown; reading labels them from `Z` back. */
+  options?: string[]
+  /** Texts of the gaps of a cloze, to which the source gives no numbers; reading gives 11, 12 … */
+  gaps?: string[]
+  line?: number
 }
 
-export function draft({ title, answer = `The answer to ${title}`, ...more }: Wanted): Draft {
+export function draft(wanted: Wanted): Draft {
+  const { title, answer = `The answer to ${title}`, options, gaps, line = 1, ...more } = wanted
   const { code, guid, ...made } = question({
     title,
     ...more,
+    place: { path: 'questions.md', line, column: 1 },
     slices: {
-      title: { start: 0, end: title.length, text: title },
-      answer: { start: 0, end: answer.length, text: answer },
+      title: sliceOf(title),
+      answer: sliceOf(answer),
+      ...(options && { choices: options.map(sliceOf) }),
     },
   })
   // The stand-in body follows the text, as a real one does.
-  return { ...made, body: JSON.stringify({ title, answer }) }
+  const body = JSON.stringify({ title, answer })
+  if (options) {
+    const choices = options.map((option, at) => ({
+      label: String.fromCharCode(90 - at),
+      right: option.includes('[x]'),
+    }))
+    return { ...made, kind: 'choice', choices, body }
+  }
+  if (gaps) {
+    const counted = gaps.map((_, at) => 11 + at)
+    const children = gaps.map((gap, at) => ({
+      type: 'cloze' as const,
+      number: 11 + at,
+      children: [text(gap)],
+    }))
+    const paragraphs: Body = { ...bodyOf(made), answer: [{ type: 'paragraph', children }] }
+    return { ...made, kind: 'cloze', gaps: counted, counted, body: serialised(paragraphs) }
+  }
+  return { ...made, body }
+}
+
+function sliceOf(text: string) {
+  return { start: 0, end: text.length, text }
 }
 
 export type Outline = { title: string; questions?: (Wanted | string)[]; sections?: Outline[] }

@@ -6,7 +6,6 @@ import { type Built, build, drafts, type Outline, type Wanted } from './drafts.t
 
 const rules = (built: Built) => built.messages.all.map(({ ruleId }) => ruleId)
 const long1 = 'The function keeps the variables of the scope that it was made in.'
-const long2 = 'A promise stands for a value that will be there later, or never.'
 
 describe('identify', () => {
   it('gives every question a code and a guid, and keeps them in a rebuild', () => {
@@ -28,30 +27,6 @@ describe('identify', () => {
     expect(other.codes.get('one')).toBe(one.codes.get('one'))
     const elsewhere = build(drafts([{ title: 'A', questions: ['one'] }], { id: 'another' }))
     expect(elsewhere.codes.get('one')).not.toBe(one.codes.get('one'))
-  })
-
-  it('gives seven places to a bank that begins with 5,000 questions, and keeps the length', () => {
-    const names = Array.from({ length: 5000 }, (_, n) => `question ${n}`)
-    const large = build(drafts([{ title: 'A', questions: names }]), undefined, { write: false })
-    expect(large.codes.get('question 7')).toHaveLength(7)
-    const shrunk = build(drafts([{ title: 'A', questions: ['question 7', 'new'] }]), large)
-    expect(shrunk.codes.get('question 7')).toBe(large.codes.get('question 7'))
-    expect(shrunk.codes.get('new')).toHaveLength(7)
-    const small = build(drafts([{ title: 'A', questions: ['question 7'] }]))
-    const grown = build(drafts([{ title: 'A', questions: names }]), small, { write: false })
-    expect(grown.codes.get('question 8')).toHaveLength(5)
-  })
-
-  it('says that an id is given twice, and where first', () => {
-    const questions = [
-      { title: 'one', id: 'same' },
-      { title: 'two', id: 'same' },
-    ]
-    const built = build(drafts([{ title: 'A', questions }]))
-    const [error] = built.messages.errors
-    expect(error?.ruleId).toBe('id-duplicate')
-    expect(String(error?.cause)).toContain('first')
-    expect(new Set([...questionsOf(built.bank)].map(({ question }) => question.code)).size).toBe(2)
   })
 
   it('says what vanished with a search that finds it, once, and restores what returns', () => {
@@ -86,19 +61,6 @@ describe('identify', () => {
     }
   })
 
-  it('stops where a kind changed, and takes a new id as a new question', () => {
-    const first = build(drafts([{ title: 'A', questions: ['one'] }]))
-    const changed = drafts([{ title: 'A', questions: [{ title: 'one', kind: 'reversed' }] }])
-    const second = build(changed, first)
-    expect(second.messages.errors.map(({ ruleId }) => ruleId)).toEqual(['kind-changed'])
-    expect(second.messages.errors[0]?.reason).toContain('was basic and is now reversed')
-    const named = { title: 'one', kind: 'reversed', id: 'one-both-ways' } as const
-    const third = build(drafts([{ title: 'A', questions: [named] }]), first)
-    expect(third.messages.errors).toEqual([])
-    expect(third.codes.get('one')).not.toBe(first.codes.get('one'))
-    expect(rules(third)).toEqual(['question-vanished'])
-  })
-
   it('raises the date of issue only with what the bank says, and always up', () => {
     const first = build(drafts([{ title: 'A', questions: ['one'] }]), undefined, { date: 1000 })
     const moved = drafts([{ title: 'A', questions: ['one'] }])
@@ -121,37 +83,6 @@ describe('identify', () => {
     const code = first.codes.get('one') ?? ''
     expect(first.mods.get(code)).toBe(1000)
     expect(fourth.mods.get(code)).toBe(4000)
-  })
-
-  it('keeps the derived id of a bank whose folder was renamed, and takes one the author states', () => {
-    const first = build(drafts([{ title: 'A', questions: ['one'] }]))
-    const renamed = drafts([{ title: 'A', questions: ['one', 'two'] }], { id: 'renamed' })
-    const second = build(renamed, first)
-    expect(second.bank.id).toBe('test-bank')
-    const third = build(renamed, first, { named: true })
-    expect(third.bank.id).toBe('renamed')
-    expect(rules(third)).toEqual(['bank-id-changed'])
-    expect(third.codes.get('one')).toBe(first.codes.get('one'))
-    expect(third.ledger).toContain('bank\tid\trenamed')
-  })
-
-  it('stops where title says one question and content another', () => {
-    const before = [
-      { title: 'What is one?', answer: long1 },
-      { title: 'What is two?', answer: long2 },
-    ]
-    const first = build(drafts([{ title: 'A', questions: before }]))
-    const mixed = { title: 'What is one?', answer: long2 }
-    const second = build(drafts([{ title: 'A', questions: [mixed] }]), first)
-    const [error, ...more] = second.messages.all
-    expect(more).toEqual([])
-    expect(error?.ruleId).toBe('identity-ambiguous')
-    expect(error?.expected?.toSorted()).toEqual([...first.codes.values()].toSorted())
-    // What the note says to do works: a code given as id settles it.
-    const code = first.codes.get('What is two?') ?? ''
-    const third = build(drafts([{ title: 'A', questions: [{ ...mixed, id: code }] }]), first)
-    expect(third.messages.errors).toEqual([])
-    expect(third.codes.get('What is one?')).toBe(code)
   })
 
   it('says that a heading was renamed, and keeps the deck', () => {

@@ -1,0 +1,161 @@
+/**
+ * Which line of the ledger each question of a bank continues, and which each
+ * section; and the bank with the codes, labels, numbers and subdecks that follow
+ * from it.
+ */
+import type { Messages } from '../messages/messages.ts'
+import type { Bank, Draft, Question, Section } from '../model/bank.ts'
+import { type Answers, type Decisions, decide, noAnswers } from './answers.ts'
+import { type Chapter, chaptersOf, matchChapters, type Vote } from './chapters.ts'
+import { type CodeLength, codeLength } from './code.ts'
+import type { Issued } from './fingerprint.ts'
+import { type Counted, countGaps, withNumbers } from './gaps.ts'
+import { checkIds, itemsOf } from './items.ts'
+import { questionLines, sectionLines } from './lines.ts'
+import { matchQuestions } from './match.ts'
+import { sayMoved, sayRenamed } from './moves.ts'
+import { type Open, openOf, sayAmbiguous } from './open.ts'
+import type { Ledger, QuestionLine, SectionLine } from './record.ts'
+import { renameSubdecks } from './rename.ts'
+import type { Ambiguity } from './seen.ts'
+import { nameSubdecks } from './subdeck.ts'
+import { plainWords, type Words } from './words.ts'
+
+export type Settling = {
+  /** Whether the author stated the bank's id; one that was derived gives way to the ledger's. */
+  named: boolean
+  messages: Messages
+  /** What the author said to `accept`. */
+  answers?: Answers
+  /** How messages name files and commands. */
+  words?: Words
+  /** A file's name as the author writes it. */
+  show?: (path: string) => string
+}
+
+/** What was found out; lists of questions are in reading order, those of sections as the chapters. */
+export type SettledBank = {
+  /** The bank's id: the author's, or that of the ledger. */
+  id: string
+  /** Places of new codes. */
+  length: CodeLength
+  chapters: Chapter[]
+  sections: SectionLine[]
+  decisions: Decisions
+  ambiguous: readonly Ambiguity[]
+  now: QuestionLine[]
+  /** The bank with its questions named. */
+  bank: Bank
+  /** What stops the build until the author answers. */
+  open: Open[]
+  /** The Markdown of each question by code, as it is issued now. */
+  texts: ReadonlyMap<string, Issued>
+}
+
+/** Errors among the messages mean that nothing may be written. What it takes to find out is let go again. */
+export function settle(drafts: Bank<Draft>, known: Ledger, options: Settling): SettledBank {
+  const { messages } = options
+  const id = bankId(drafts, known, options)
+  const { chapters, of } = chaptersOf(drafts.sections)
+  const items = itemsOf(drafts, of)
+  checkIds(items, messages)
+  const words = options.words ?? plainWords
+  const decisions = decide(
+    options.answers ?? noAnswers,
+    {
+      questions: items.map(({ draft }) => draft),
+      chapters,
+      show: options.show ?? ((path) => path),
+    },
+    known,
+    messages,
+  )
+
+  const keysOf = (keys: readonly (string | undefined)[]) =>
+    items.map(({ chapter }) => (chapter < 0 ? '' : keys[chapter]))
+  const votesOf = (lines: readonly (QuestionLine | undefined)[]): Vote[] =>
+    items.flatMap(({ chapter }, index) => {
+      const section = lines[index]?.section
+      return chapter >= 0 && section ? [{ chapter, section }] : []
+    })
+  const { lines, ambiguous } = matchQuestions(
+    items.map(({ seen }) => seen),
+    known,
+    (sure) => keysOf(matchChapters(chapters, known, votesOf(sure))),
+    decisions,
+  )
+  for (const { seen, codes } of ambiguous) {
+    const draft = items[seen]?.draft
+    if (draft) sayAmbiguous(draft, codes, known, words, messages)
+  }
+
+  const found = matchChapters(chapters, known, votesOf(lines))
+  const issuedDecks = nameSubdecks(chapters, found, known)
+  const decks = renameSubdecks(chapters, issuedDecks, decisions.rename, known)
+  const sections = sectionLines(chapters, found, decks, known)
+  sayRenamed(chapters, sections, known, words, messages)
+
+  const length = codeLength(known.length, items.length)
+  const keys = keysOf(sections.map(({ key }) => key))
+  const counted = items.map(({ draft, seen }, index) =>
+    countGaps(draft, seen.print, known, lines[index]),
+  )
+  const now = questionLines(items, lines, keys, counted, { id, length, known, words, messages })
+  const places = items.map(({ draft }) => draft.place)
+  sayMoved(now, places, sections, known, messages)
+  return {
+    ...{ id, length, chapters, sections, decisions, ambiguous, now },
+    bank: identified({ ...drafts, id }, of, decks, now, counted),
+    open: openOf(
+      items.map(({ draft, seen }) => ({ place: draft.place, issued: seen.issued })),
+      now,
+      ambiguous,
+      known,
+    ),
+    texts: new Map(
+      items.map(({ seen }, index) => {
+        const gaps = counted[index]?.gaps ?? []
+        const issued = gaps.length > 0 ? { ...seen.issued, gaps } : seen.issued
+        return [now[index]?.code ?? '', issued] as const
+      }),
+    ),
+  }
+}
+
+function bankId(drafts: Bank<Draft>, known: Ledger, { named, messages }: Settling): string {
+  if (known.id === '' || known.id === drafts.id) return drafts.id
+  if (!named) return known.id
+  messages.add(
+    'bank-id-changed',
+    `The bank's id was ${known.id} and is now ${drafts.id}; its notes stay the same`,
+  )
+  return drafts.id
+}
+
+/** The bank with what was found of its questions and sections. */
+function identified(
+  drafts: Bank<Draft>,
+  of: ReadonlyMap<Section<Draft>, number>,
+  decks: readonly string[],
+  now: readonly QuestionLine[],
+  counted: readonly (Counted | undefined)[],
+): Bank {
+  let index = 0
+  const withCodes = (section: Section<Draft>): Section => ({
+    ...section,
+    deck: decks[of.get(section) ?? -1] ?? '',
+    questions: section.questions.map((draft): Question => {
+      const { code = '', guid = '', marks = [] } = now[index] ?? {}
+      const gaps = counted[index++]
+      if (draft.kind === 'cloze') return { ...withNumbers(draft, gaps), code, guid }
+      if (draft.kind !== 'choice') return { ...draft, code, guid }
+      const choices = draft.choices.map((choice, at) => ({
+        ...choice,
+        label: marks[at] ?? choice.label,
+      }))
+      return { ...draft, choices, code, guid }
+    }),
+    sections: section.sections.map(withCodes),
+  })
+  return { ...drafts, sections: drafts.sections.map(withCodes) }
+}

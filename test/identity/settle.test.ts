@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import { type Question, questionsOf } from '../../src/model/bank.ts'
+import { build, drafts, type Wanted } from './drafts.ts'
+
+const long1 = 'The function keeps the variables of the scope that it was made in.'
+const long2 = 'A promise stands for a value that will be there later, or never.'
+
+const one = (question: Wanted | string) => drafts([{ title: 'A', questions: [question] }])
+
+function only(built: { bank: Parameters<typeof questionsOf<Question>>[0] }): Question | undefined {
+  return [...questionsOf(built.bank)][0]?.question
+}
+
+describe('settling a bank', () => {
+  it('keeps the derived id of a bank whose folder was renamed, and takes one the author states', () => {
+    const first = build(drafts([{ title: 'A', questions: ['one'] }]))
+    const renamed = drafts([{ title: 'A', questions: ['one', 'two'] }], { id: 'renamed' })
+    const second = build(renamed, first)
+    expect(second.bank.id).toBe('test-bank')
+    const third = build(renamed, first, { named: true })
+    expect(third.bank.id).toBe('renamed')
+    expect(third.messages.all.map(({ ruleId }) => ruleId)).toEqual(['bank-id-changed'])
+    expect(third.messages.all[0]?.reason).toContain('was test-bank and is now renamed')
+    expect(third.codes.get('one')).toBe(first.codes.get('one'))
+    expect(third.ledger).toContain('bank\tid\trenamed')
+  })
+
+  it('stops where title says one question and content another', () => {
+    const before = [
+      { title: 'What is one?', answer: long1 },
+      { title: 'What is two?', answer: long2 },
+    ]
+    const first = build(drafts([{ title: 'A', questions: before }]))
+    const mixed = { title: 'What is one?', answer: long2 }
+    const second = build(drafts([{ title: 'A', questions: [mixed] }]), first)
+    const [error, ...more] = second.messages.all
+    expect(more).toEqual([])
+    expect(error?.ruleId).toBe('identity-ambiguous')
+    expect(error?.expected?.toSorted()).toEqual([...first.codes.values()].toSorted())
+    // What the note says to do works: a code given as id settles it.
+    const code = first.codes.get('What is two?') ?? ''
+    const third = build(drafts([{ title: 'A', questions: [{ ...mixed, id: code }] }]), first)
+    expect(third.messages.errors).toEqual([])
+    expect(third.codes.get('What is one?')).toBe(code)
+  })
+
+  it('gives questions their labels, in the order in which the options stand', () => {
+    const options = ['- [x] a closure', '- [ ] a class', '- [ ] a module']
+    const labels = (question: Question | undefined) =>
+      question?.kind === 'choice' && question.choices.map(({ label, right }) => [label, right])
+    const first = build(one({ title: 'x', options }))
+    expect(labels(only(first))).toEqual([
+      ['A', true],
+      ['B', false],
+      ['C', false],
+    ])
+    const turned = build(one({ title: 'x', options: options.toReversed() }), first)
+    expect(labels(only(turned))).toEqual([
+      ['C', false],
+      ['B', false],
+      ['A', true],
+    ])
+  })
+
+  it('numbers gaps that have no number, and remembers their texts', () => {
+    const gapsOf = (question: Question | undefined) => question?.kind === 'cloze' && question.gaps
+    const first = build(one({ title: 'x', gaps: ['Ada Lovelace', 'Charles Babbage'] }))
+    expect(gapsOf(only(first))).toEqual([1, 2])
+    expect(only(first)).not.toHaveProperty('counted')
+    expect(first.companion).toContain('"gaps":["1 Ada Lovelace","2 Charles Babbage"]')
+    const second = build(one({ title: 'x', gaps: ['Charles Babbage', 'Grace Hopper'] }), first)
+    expect(gapsOf(only(second))).toEqual([2, 3])
+    expect(second.companion).toContain('"gaps":["2 Charles Babbage","3 Grace Hopper"]')
+    // A bank whose questions have no gaps says nothing of them.
+    expect(build(one('y')).companion).not.toContain('gaps')
+  })
+
+  it('puts questions without a heading of their own into the deck above', () => {
+    const built = build(
+      drafts([
+        { title: '', questions: ['first'] },
+        {
+          title: 'A',
+          sections: [
+            { title: '', questions: ['a'] },
+            { title: 'B', questions: ['b'] },
+          ],
+        },
+      ]),
+    )
+    const decks = [...questionsOf(built.bank)].map(({ section }) => section.deck)
+    expect(decks).toEqual(['', '010 A', '010 A::010 B'])
+  })
+
+  it('follows sections by their questions, and questions by their sections', () => {
+    const questions = (long: string): Wanted[] => [
+      { title: 'Output?', answer: `${long} 1` },
+      { title: 'Output!', answer: `${long} 2` },
+      { title: 'And this one?', answer: `${long} 3` },
+    ]
+    const before = [
+      { title: 'Scope', questions: questions(long1) },
+      { title: 'Promises', questions: questions(long2) },
+    ]
+    const first = build(drafts(before))
+    // Headings renamed and one question of each edited, at once.
+    const edited = questions(long1).with(0, { title: 'Output?', answer: `${long1} one` })
+    const other = questions(long2).with(0, { title: 'Output?', answer: `${long2} one` })
+    const after = [
+      { title: 'Asynchrony', questions: other },
+      { title: 'Lexical scope', questions: edited },
+    ]
+    const second = build(drafts(after), first)
+    expect(second.messages.errors).toEqual([])
+    const [scope = [], promises = []] = [0, 1].map((at) =>
+      first.bank.sections[at]?.questions.map(({ code }) => code),
+    )
+    const codes = [...questionsOf(second.bank)].map(({ question }) => question.code)
+    expect(codes).toEqual([...promises, ...scope])
+    expect(second.bank.sections.map(({ deck }) => deck)).toEqual(['020 Promises', '010 Scope'])
+  })
+
+  it('names files and commands as it is told to', () => {
+    const first = build(one('x'))
+    const words = { accept: (flags: string) => `say ${flags}`, at: () => 'here' }
+    const renamed = build(drafts([{ title: 'Other', questions: ['x'] }]), first, { words })
+    expect(renamed.messages.all[0]?.note).toContain('say --rename-section here')
+    const answers = { same: [], fresh: ['shown.md:1'], retire: [], rename: [] }
+    const show = (path: string) => path.replace('questions', 'shown')
+    const asked = build(one('x'), first, { answers, show })
+    expect(asked.messages.errors).toEqual([])
+    expect(asked.codes.get('x')).not.toBe(first.codes.get('x'))
+    expect(build(one('x'), first, { answers }).messages.errors).toHaveLength(1)
+  })
+
+  it('gives seven places to a bank that begins with 5,000 questions, and keeps the length', () => {
+    const names = Array.from({ length: 5000 }, (_, n) => `question ${n}`)
+    const large = build(drafts([{ title: 'A', questions: names }]), undefined, { write: false })
+    expect(large.codes.get('question 7')).toHaveLength(7)
+    const shrunk = build(drafts([{ title: 'A', questions: ['question 7', 'new'] }]), large)
+    expect(shrunk.codes.get('question 7')).toBe(large.codes.get('question 7'))
+    expect(shrunk.codes.get('new')).toHaveLength(7)
+  })
+})
