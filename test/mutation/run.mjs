@@ -4,6 +4,7 @@
  *
  *   npm run mutation                       every module
  *   npm run mutation -- guard paths        some of them
+ *   npm run mutation -- identity/match     a part of one
  *   npm run mutation -- identity code.ts   of one, the files that end so
  *
  * Exits with 1 where a module has less than the score wanted. One process works
@@ -14,17 +15,22 @@ import { Stryker } from '@stryker-mutator/core'
 import { modules, wanted } from './modules.mjs'
 
 const asked = process.argv.slice(2)
-const names = asked.filter((one) => Object.hasOwn(modules, one))
-const ends = asked.filter((one) => !Object.hasOwn(modules, one))
+/** The parts that a word names: one, or those of a whole module. */
+const partsOf = (word) =>
+  Object.keys(modules).filter((name) => name === word || name.startsWith(`${word}/`))
+const names = asked.flatMap(partsOf)
+const ends = asked.filter((one) => partsOf(one).length === 0)
 const plugin = createRequire(import.meta.url).resolve('@stryker-mutator/vitest-runner')
 
-let short = false
-const lines = []
+/** Results by module, those of its parts together. */
+const found = new Map()
 for (const name of names.length > 0 ? names : Object.keys(modules)) {
   const { files, tests } = modules[name]
+  const mutate = ends.length > 0 ? narrowed(files) : files
+  if (mutate.length === 0) continue
   process.env.RECTOVERSO_MUTATED = JSON.stringify(tests)
   const results = await new Stryker({
-    mutate: ends.length > 0 ? narrowed(files) : files,
+    mutate,
     testRunner: 'vitest',
     plugins: [plugin],
     vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
@@ -45,18 +51,20 @@ for (const name of names.length > 0 ? names : Object.keys(modules)) {
     timeoutMS: 20_000,
     allowEmpty: false,
   }).runMutationTest()
-  const { score, noticed, valid } = scoreOf(results)
-  short ||= score < wanted
-  lines.push(`${name.padEnd(9)} ${score.toFixed(1)} % (${noticed} of ${valid})`)
+  const [module = name] = name.split('/')
+  found.set(module, [...(found.get(module) ?? []), ...results])
 }
-console.log(`\n${lines.join('\n')}`)
-process.exitCode = short ? 1 : 0
+const scores = [...found].map(([name, results]) => ({ name, ...scoreOf(results) }))
+for (const { name, score, noticed, valid } of scores) {
+  console.log(`${name.padEnd(9)} ${score.toFixed(1)} % (${noticed} of ${valid})`)
+}
+process.exitCode = scores.some(({ score }) => score < wanted) ? 1 : 0
 
 /** Of a module's files those whose names end as asked. */
 function narrowed(files) {
   const of = (glob) => ends.map((end) => glob.replace(/\*\.ts$/, end))
   return files.flatMap((glob) =>
-    glob.endsWith('*.ts') ? of(glob) : ends.some((end) => glob.endsWith(end)) ? [glob] : [],
+    glob.endsWith('*.ts') ? of(glob) : ends.some((end) => glob.endsWith(`/${end}`)) ? [glob] : [],
   )
 }
 
