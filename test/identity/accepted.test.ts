@@ -5,15 +5,20 @@ import { build, drafts } from './drafts.ts'
 const one = 'A function together with the variables of the scope that it was made in, kept alive.'
 const two = 'Reading a name walks outward from the innermost scope until some scope declares it.'
 
-const first = build(
-  drafts([
-    {
-      title: 'A',
-      questions: [{ title: 'one', answer: one }, { title: 'two', answer: two }, { title: 'three' }],
-    },
-  ]),
-)
-const code = (title: string) => first.codes.get(title) ?? ''
+const first = () =>
+  build(
+    drafts([
+      {
+        title: 'A',
+        questions: [
+          { title: 'one', answer: one },
+          { title: 'two', answer: two },
+          { title: 'three' },
+        ],
+      },
+    ]),
+  )
+const code = (title: string) => first().codes.get(title) ?? ''
 const bank = drafts([
   {
     title: 'A',
@@ -29,20 +34,21 @@ function rows(text: string): Map<string, string> {
 }
 
 function answer(answers: Partial<Answers>) {
-  const answered = build(bank, first, { answers: { ...noAnswers, ...answers } })
+  const answered = build(bank, first(), { answers: { ...noAnswers, ...answers } })
   return { answered, texts: answered.accepted() }
 }
 
 describe('a ledger after answers', () => {
   it('differs in the lines that were answered for, and in no other', () => {
     const { texts } = answer({ same: [`${code('two')}=x`] })
-    const [was, is] = [rows(first.ledger), rows(texts.ledger)]
+    const [was, is] = [rows(first().ledger), rows(texts.ledger)]
     const changed = [...is.keys()].filter((key) => key !== 'bank' && was.get(key) !== is.get(key))
     expect(changed).toEqual([code('two')])
-    expect(texts.companion.split('\n').filter((row) => !first.companion.includes(row))).toEqual([
+    expect(texts.companion.split('\n').filter((row) => !first().companion.includes(row))).toEqual([
       expect.stringContaining(`${code('two')}\t{"title":"one"`),
     ])
-    expect(answer({}).texts).toEqual({ ledger: first.ledger, companion: first.companion })
+    const { ledger, companion } = first()
+    expect(answer({}).texts).toEqual({ ledger, companion })
   })
 
   it('makes the next build do what was answered', () => {

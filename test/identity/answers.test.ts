@@ -3,9 +3,8 @@ import { type Answers, decide, noAnswers } from '../../src/identity/answers.ts'
 import { Messages } from '../../src/messages/messages.ts'
 import { build, drafts, known } from './drafts.ts'
 
-const built = build(drafts([{ title: 'A', questions: ['one', 'two'] }]))
-const ledger = known(built.ledger, built.companion)
-const code = (title: string) => built.codes.get(title) ?? ''
+const built = () => build(drafts([{ title: 'A', questions: ['one', 'two'] }]))
+const code = (title: string) => built().codes.get(title) ?? ''
 
 const bank = {
   questions: [
@@ -18,7 +17,8 @@ const bank = {
 
 function said(answers: Partial<Answers>, in_ = bank) {
   const messages = new Messages()
-  const decisions = decide({ ...noAnswers, ...answers }, in_, ledger, messages)
+  const { ledger, companion } = built()
+  const decisions = decide({ ...noAnswers, ...answers }, in_, known(ledger, companion), messages)
   return { ...decisions, wrong: messages.all.map(({ reason }) => reason) }
 }
 

@@ -14,6 +14,8 @@ class ShortFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: JSON.parse(process.env.RECTOVERSO_MUTATED ?? '[]') as string[],
+    // One worker a run, in which the files share what they import; each run has a new one.
+    isolate: false,
     setupFiles: ['./test/support/seed.ts', './test/mutation/brief.ts'],
     sequence: { sequencer: ShortFirst },
     testTimeout: 120_000,
