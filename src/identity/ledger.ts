@@ -69,7 +69,16 @@ export async function readLedger(paths: LedgerPaths, messages: Messages): Promis
   // Every ledger that was ever written names its bank: this one ends before it could say how it ends.
   if (parsed.id === '' && messages.errors.length === errors)
     cutOff('The ledger', 1, paths.ledger, messages)
-  if (companion === undefined) return { ledger: parsed, before: { ledger } }
+  if (companion === undefined) {
+    // Without it, who an edited question was is guessed at, and a retired note has no text to ship.
+    if (parsed.ends && parsed.questions.size > 0) {
+      const reason = `The companion is missing, though its ledger ${basename(paths.ledger)} is there`
+      messages.add('ledger-malformed', reason, placeOf(paths.companion), {
+        note: 'Take the companion back from git. Where it is lost for good, put a file of two lines in its place, “rectoverso issued 1” and “end”.',
+      })
+    }
+    return { ledger: parsed, before: { ledger } }
+  }
   parseCompanion(companion, paths.companion, parsed, messages)
   return { ledger: parsed, before: { ledger, companion } }
 }

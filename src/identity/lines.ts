@@ -4,7 +4,6 @@ import type { Draft } from '../model/bank.ts'
 import { type Chapter, pathText } from './chapters.ts'
 import { type CodeLength, deriveCode } from './code.ts'
 import { issuedText } from './companion.ts'
-import type { Issued } from './fingerprint.ts'
 import type { Counted } from './gaps.ts'
 import { guidOf } from './guid.ts'
 import { hash } from './hash.ts'
@@ -76,7 +75,7 @@ export function questionLines(
       sketch: same ? line.sketch : seen.sketch(),
       section: keys[index] ?? '',
       id: draft.id ?? '',
-      marks: counted[index]?.marks ?? labelsIn(draft, seen.issued, known, line),
+      marks: counted[index]?.marks ?? labelsIn(draft, seen, known, line),
     })
   }
   return now
@@ -100,11 +99,14 @@ function newLine(
   }
 }
 
-function labelsIn(draft: Draft, issued: Issued, known: Ledger, line: QuestionLine): string[] {
+function labelsIn(draft: Draft, seen: Seen, known: Ledger, line: QuestionLine): string[] {
   if (draft.kind !== 'choice') return []
-  const options = issued.choices ?? []
+  const options = seen.issued.choices ?? []
   // Reading's own labels where an option has no source of its own.
   if (options.length !== draft.choices.length) return draft.choices.map(({ label }) => label)
   const before = issuedText(known, line.code)?.choices
+  // Where nothing is known of their texts, the same content at least has the same options.
+  const same = !before && line.content === seen.print.content
+  if (same && line.marks.length === options.length) return line.marks
   return labelsOf(options, before && { labels: line.marks, options: before })
 }

@@ -20,7 +20,8 @@ const write = async ({ ledger, companion }: { ledger: string; companion: string 
 const read = async () => {
   const messages = new Messages()
   const paths = ledgerPaths({ path: folder, folder: true })
-  return { ...(await readLedger(paths, messages)), rules: messages.all.map((each) => each.ruleId) }
+  const found = await readLedger(paths, messages)
+  return { ...found, messages: messages.all, rules: messages.all.map((each) => each.ruleId) }
 }
 
 describe('where a ledger lies', () => {
@@ -66,6 +67,34 @@ describe('readLedger', () => {
     if (process.getuid?.() === 0 || process.platform === 'win32') return
     await chmod(lock, 0)
     expect((await read()).rules).toEqual(['source-unreadable'])
+  })
+})
+
+describe('a lost companion', () => {
+  it('stops the build, and the way out that is named works', async () => {
+    const built = build(drafts([{ title: 'A', questions: ['one'] }]))
+    await write(built)
+    const companion = join(folder, 'rectoverso.issued')
+    await rm(companion)
+    const { rules, messages, before } = await read()
+    expect(rules).toEqual(['ledger-malformed'])
+    expect(messages[0]).toMatchObject({
+      file: companion,
+      reason: 'The companion is missing, though its ledger rectoverso.lock is there',
+      note: expect.stringContaining('“rectoverso issued 1” and “end”'),
+    })
+    expect(before).toEqual({ ledger: built.ledger })
+    await writeFile(companion, 'rectoverso issued 1\nend\n')
+    expect((await read()).rules).toEqual([])
+  })
+
+  it('was never there beside a ledger without questions, or of a version that wrote none', async () => {
+    const lock = join(folder, 'rectoverso.lock')
+    await writeFile(lock, build(drafts([])).ledger)
+    expect((await read()).rules).toEqual([])
+    const { ledger } = build(drafts([{ title: 'A', questions: ['one'] }]))
+    await writeFile(lock, ledger.replace('bank\tends\tend\n', '').replace(/end\n$/, ''))
+    expect((await read()).rules).toEqual([])
   })
 })
 

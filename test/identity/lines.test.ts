@@ -90,6 +90,17 @@ describe('lines of questions', () => {
     expect(lineOf(turned, 'x')?.marks).toEqual(['C', 'B', 'A'])
   })
 
+  it('keep them without a companion too, where the content is the same', () => {
+    const first = build(one({ title: 'x', options }))
+    const turned = build(one({ title: 'x', options: options.toReversed() }), first)
+    const bare = { ...turned, companion: 'rectoverso issued 1\nend\n' }
+    const marks = (question: Wanted) => lineOf(build(one(question), bare), 'x')?.marks
+    expect(marks({ title: 'x', options: options.toReversed() })).toEqual(['C', 'B', 'A'])
+    // Of other options nothing is known.
+    expect(marks({ title: 'x', options })).toEqual(['A', 'B', 'C'])
+    expect(marks({ title: 'x', options: options.slice(1) })).toEqual(['A', 'B'])
+  })
+
   it('take the labels of reading where options have no source of their own', () => {
     const bank = one({ title: 'x', options })
     const [choice] = bank.sections[0]?.questions ?? []
