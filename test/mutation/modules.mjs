@@ -47,6 +47,7 @@ function part(folder, names) {
   return {
     files: names.map((name) => `src/${folder}/${name}.ts`),
     tests: names.map((name) => `test/${folder}/${name}.test.ts`),
+    runner: 'quick',
   }
 }
 

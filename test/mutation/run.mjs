@@ -11,6 +11,7 @@
  * at a time; a report of each module lies in `coverage/mutation`.
  */
 import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { Stryker } from '@stryker-mutator/core'
 import { modules, wanted } from './modules.mjs'
 
@@ -20,20 +21,28 @@ const partsOf = (word) =>
   Object.keys(modules).filter((name) => name === word || name.startsWith(`${word}/`))
 const names = asked.flatMap(partsOf)
 const ends = asked.filter((one) => partsOf(one).length === 0)
-const plugin = createRequire(import.meta.url).resolve('@stryker-mutator/vitest-runner')
+/** Vitest by its own runner; short tests of pure code by ours. */
+const runners = {
+  vitest: createRequire(import.meta.url).resolve('@stryker-mutator/vitest-runner'),
+  quick: fileURLToPath(new URL('quick.mjs', import.meta.url)),
+}
+const setup = ['test/support/seed.ts', 'test/mutation/brief.ts']
 
 /** Results by module, those of its parts together. */
 const found = new Map()
 for (const name of names.length > 0 ? names : Object.keys(modules)) {
-  const { files, tests } = modules[name]
+  const { files, tests, runner = 'vitest' } = modules[name]
   const mutate = ends.length > 0 ? narrowed(files) : files
   if (mutate.length === 0) continue
   process.env.RECTOVERSO_MUTATED = JSON.stringify(tests)
+  process.env.RECTOVERSO_MUTATED_QUICK = JSON.stringify({ files: tests, setup })
   const results = await new Stryker({
     mutate,
-    testRunner: 'vitest',
-    plugins: [plugin],
-    vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
+    testRunner: runner,
+    plugins: [runners[runner]],
+    ...(runner === 'vitest' && {
+      vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
+    }),
     coverageAnalysis: 'perTest',
     // What earlier runs found counts where neither a file nor its tests changed since.
     incremental: true,
@@ -48,7 +57,7 @@ for (const name of names.length > 0 ? names : Object.keys(modules)) {
     // TypeScript 7 has no API for it to rewrite our settings with; nothing here needs them rewritten.
     tsconfigFile: 'test/mutation/no-tsconfig.json',
     disableTypeChecks: false,
-    timeoutMS: 20_000,
+    timeoutMS: runner === 'quick' ? 5000 : 20_000,
     allowEmpty: false,
   }).runMutationTest()
   const [module = name] = name.split('/')
