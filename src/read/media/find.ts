@@ -6,7 +6,7 @@
  * probably meant is at hand. Each step is followed through links and must stay
  * inside.
  */
-import { readdir, realpath } from 'node:fs/promises'
+import { readdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { isInside } from './address.ts'
 
@@ -17,59 +17,69 @@ export type Found =
 
 export type Finder = (wanted: string) => Promise<Found>
 
+/** What a folder lists: each name by itself, and by its composed form. */
+type Listing = { names: ReadonlySet<string>; composed: () => ReadonlyMap<string, string> }
+
 /** A finder below one real folder; it remembers listings, so it is for one build. */
 export function finderIn(root: string): Finder {
-  const listings = new Map<string, Promise<string[]>>()
-  const list = (folder: string): Promise<string[]> => {
-    let names = listings.get(folder)
-    if (!names) {
-      names = readdir(folder).catch(() => [])
-      listings.set(folder, names)
+  const listings = new Map<string, Listing>()
+  const list = (folder: string): Listing => {
+    let listing = listings.get(folder)
+    if (!listing) {
+      listing = listingOf(folder)
+      listings.set(folder, listing)
     }
-    return names
+    return listing
   }
 
   /** The names in a folder that are equal once letter case and `%20` are put aside. */
-  const alike = async (folder: string, name: string): Promise<string[]> => {
+  const alike = (folder: string, name: string): string[] => {
     const key = loose(name)
-    return (await list(folder)).filter((candidate) => loose(candidate) === key).sort()
+    return [...list(folder).names].filter((candidate) => loose(candidate) === key).sort()
   }
 
   /** Paths below a folder that differ from the wanted one in nothing that matters. */
-  const meant = async (folder: string, names: readonly string[]): Promise<string[]> => {
+  const meant = (folder: string, names: readonly string[]): string[] => {
     const [name, ...rest] = names
     if (name === undefined) return []
     const found: string[] = []
-    for (const candidate of (await alike(folder, name)).slice(0, 4)) {
-      const next = await step(folder, candidate, root)
+    for (const candidate of alike(folder, name).slice(0, 4)) {
+      const next = step(folder, candidate)
       if (next === undefined) continue
       if (rest.length === 0) found.push(candidate)
-      else for (const below of await meant(next, rest)) found.push(`${candidate}/${below}`)
+      else for (const below of meant(next, rest)) found.push(`${candidate}/${below}`)
     }
     return found
+  }
+
+  const steps = new Map<string, string | undefined>()
+  /** Where a name in a folder really leads; undefined where that is nowhere or outside. */
+  const step = (folder: string, name: string): string | undefined => {
+    const full = path.join(folder, name)
+    if (steps.has(full)) return steps.get(full)
+    const real = realOf(full)
+    const next = real !== undefined && isInside(real, root) ? real : undefined
+    steps.set(full, next)
+    return next
   }
 
   return async (wanted) => {
     const names = path.relative(root, wanted).split(path.sep)
     let here = root
     for (const [index, name] of names.entries()) {
-      const listed = await list(here)
-      const exact =
-        listed.find((candidate) => candidate === name) ??
-        listed.find((candidate) => candidate.normalize('NFC') === name)
+      const listed = list(here)
+      const exact = listed.names.has(name) ? name : listed.composed().get(name)
       if (exact === undefined) {
-        const tail = await meant(here, names.slice(index))
+        const tail = meant(here, names.slice(index))
         const head = path.relative(root, here).split(path.sep).filter(Boolean)
         return { type: 'missing', meant: tail.map((below) => [...head, below].join('/')) }
       }
-      const next = await step(here, exact, root)
+      const next = step(here, exact)
       if (next === undefined) {
         // A link that leads nowhere is missing; one that leads out is not followed.
-        const gone = await realpath(path.join(here, exact)).then(
-          () => false,
-          () => true,
-        )
-        return gone ? { type: 'missing', meant: [] } : { type: 'outside' }
+        return realOf(path.join(here, exact)) === undefined
+          ? { type: 'missing', meant: [] }
+          : { type: 'outside' }
       }
       here = next
     }
@@ -77,10 +87,34 @@ export function finderIn(root: string): Finder {
   }
 }
 
-/** Where a name in a folder really leads; undefined where that is nowhere or outside. */
-async function step(folder: string, name: string, root: string): Promise<string | undefined> {
-  const next = await realpath(path.join(folder, name)).catch(() => undefined)
-  return next !== undefined && isInside(next, root) ? next : undefined
+function listingOf(folder: string): Listing {
+  const names = new Set(namesIn(folder))
+  let composed: Map<string, string> | undefined
+  return {
+    names,
+    composed: () => {
+      // Of several that are one letter by letter the first counts.
+      composed ??= new Map([...names].reverse().map((name) => [name.normalize('NFC'), name]))
+      return composed
+    },
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+/** Undefined where nothing is there. */
+function realOf(full: string): string | undefined {
+  try {
+    return realpathSync.native(full)
+  } catch {
+    return undefined
+  }
 }
 
 /** A name without what authors get wrong: letter case, Unicode form, percent signs. */
