@@ -73,6 +73,8 @@ export class Segment {
   readonly #fd: number
   readonly #table: Buffer
   readonly #first: number
+  /** The first four bytes of each key: most of a search needs no more. */
+  #leads: Uint32Array | undefined
   readonly #blocks = new Map<number, Buffer>()
   #broken = false
 
@@ -162,18 +164,26 @@ export class Segment {
   }
 
   #find(key: string): number | undefined {
-    const wanted = Buffer.from(key, 'hex')
+    const lead = Number.parseInt(key.slice(0, 8), 16)
+    this.#leads ??= this.#leadsOf()
     let low = 0
-    let high = this.entries - 1
-    while (low <= high) {
+    let high = this.entries
+    while (low < high) {
       const middle = (low + high) >>> 1
-      const row = this.#first + middle * entryRow
-      const order = wanted.compare(this.#table, row, row + 16)
-      if (order === 0) return row
-      if (order < 0) high = middle - 1
-      else low = middle + 1
+      if ((this.#leads[middle] ?? 0) < lead) low = middle + 1
+      else high = middle
+    }
+    for (; this.#leads[low] === lead; low++) {
+      const row = this.#first + low * entryRow
+      if (this.#table.toString('hex', row, row + 16) === key) return row
     }
     return undefined
+  }
+
+  #leadsOf(): Uint32Array {
+    return Uint32Array.from({ length: this.entries }, (_, index) =>
+      this.#table.readUInt32BE(this.#first + index * entryRow),
+    )
   }
 
   #block(index: number): Buffer {

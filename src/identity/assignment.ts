@@ -80,7 +80,10 @@ export class Assignment {
     return pairs
   }
 
-  /** Questions and lines by key, those without one left out; `all`: those that are matched too. */
+  /**
+   * Questions and lines by key, those without one left out; `all`: those that are matched too,
+   * where they share the key of one that is not.
+   */
   groups(
     pool: Pool,
     keyOfSeen: (seen: Seen, index: number) => string | undefined,
@@ -89,10 +92,15 @@ export class Assignment {
   ): Iterable<Group> {
     const groups = new Map<string, Group>()
     if (this.#left === 0) return []
+    const wanted = new Set<string>()
+    for (const [index, seen] of all ? this.#seen.entries() : []) {
+      const key = this.isFree(index) ? keyOfSeen(seen, index) : undefined
+      if (key !== undefined) wanted.add(key)
+    }
     for (const [index, seen] of this.#seen.entries()) {
       if (this.#settled?.fresh.has(index)) continue
       const key = all || this.isFree(index) ? keyOfSeen(seen, index) : undefined
-      if (key === undefined) continue
+      if (key === undefined || (all && !wanted.has(key))) continue
       const group = groups.get(key)
       if (group) group.seen.push(index)
       else groups.set(key, { seen: [index], lines: [] })

@@ -81,6 +81,9 @@ export function matchChapters(
   return keys
 }
 
+/** A chapter and a section of the ledger, and how many questions they have in common. */
+type Shared = { chapter: number; key: string; common: number }
+
 /** Pairs that share more than half of the known questions on both sides, the strongest first. */
 function byQuestions(
   chapters: readonly Chapter[],
@@ -96,23 +99,26 @@ function byQuestions(
   }
   const now = new Map<number, number>()
   const before = new Map<string, number>()
-  const shared = new Map<string, { chapter: number; key: string; common: number }>()
+  const shared = new Map<number, Map<string, Shared>>()
   for (const vote of votes) {
     const olds = above(vote.section)
     for (const key of olds) count(before, key)
     for (let chapter = vote.chapter; chapter >= 0; chapter = chapters[chapter]?.parent ?? -1) {
       count(now, chapter)
+      const pairs = shared.get(chapter) ?? new Map<string, Shared>()
+      shared.set(chapter, pairs)
       for (const key of olds) {
-        const pair = shared.get(`${chapter} ${key}`) ?? { chapter, key, common: 0 }
+        const pair = pairs.get(key) ?? { chapter, key, common: 0 }
         pair.common++
-        shared.set(`${chapter} ${key}`, pair)
+        pairs.set(key, pair)
       }
     }
   }
   const title = (chapter: number) => chapters[chapter]?.title
-  const strength = ({ chapter, key, common }: { chapter: number; key: string; common: number }) =>
+  const strength = ({ chapter, key, common }: Shared) =>
     common / ((now.get(chapter) ?? 0) + (before.get(key) ?? 0) - common)
   return [...shared.values()]
+    .flatMap((pairs) => [...pairs.values()])
     .filter(
       ({ chapter, key, common }) =>
         2 * common > (now.get(chapter) ?? 0) &&

@@ -80,15 +80,18 @@ export function wordsOf({ title, prompt = '', answer = '', choices = [] }: Issue
 }
 
 function lines(text: string): string {
-  return text.replace(/\r\n?/g, '\n')
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
 }
+
+/** A space at the end of a line, or a blank line at the beginning or end. */
+const loose = /[^\S\n](?:\n|$)|^\n|\n$/
 
 /** NFC, no spaces at line ends, no blank lines around. */
 function plainly(text: string): string {
-  const rows = lines(text)
-    .normalize('NFC')
-    .split('\n')
-    .map((row) => row.trimEnd())
+  const whole = lines(text).normalize('NFC')
+  // Most have none.
+  if (!loose.test(whole)) return whole
+  const rows = whole.split('\n').map((row) => row.trimEnd())
   const first = rows.findIndex((row) => row !== '')
   const last = rows.findLastIndex((row) => row !== '')
   return rows.slice(Math.max(first, 0), last + 1).join('\n')

@@ -90,22 +90,28 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
   ])
   const byCode = new Map([...now, ...retired].map((line) => [line.code, line]))
   const clock = createClock(byCode, known, issued, date)
-  const same = new Map<string, boolean>()
-  /** Whether a question's text is as the companion has it. */
-  const isSame = (code: string): boolean => {
+  const same = new Map<string, 'whole' | 'beside' | 'other'>()
+  /** Whether a question's text is the whole of what the companion has, or what something is kept beside. */
+  const likeKnown = (code: string): 'whole' | 'beside' | 'other' => {
     const before = same.get(code)
     if (before !== undefined) return before
     const [then, text] = [known.texts.get(code), texts.get(code)]
-    const now = then !== undefined && text !== undefined && isSameText(then, printIssued(text))
+    const print = text && printIssued(text)
+    const now =
+      then === undefined || print === undefined || !isSameText(then, print)
+        ? 'other'
+        : then === print
+          ? 'whole'
+          : 'beside'
     same.set(code, now)
     return now
   }
   /** What is kept beside a text that is the same. */
   const asKnown = (code: string): Kept | undefined =>
-    isSame(code) ? issuedText(known, code)?.kept : undefined
+    likeKnown(code) === 'beside' ? issuedText(known, code)?.kept : undefined
   /** Whether what was found of a text still holds: neither it nor what it became is another. */
   const isTried = (code: string): boolean => {
-    if (!isSame(code)) return false
+    if (likeKnown(code) === 'other') return false
     const rendered = clock.notes.get(code)
     return rendered
       ? rendered.fields === known.questions.get(code)?.fields
@@ -139,7 +145,12 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
           }),
           ...[...texts].map(([code, text]) => {
             const beside = kept?.get(code) ?? (isTried(code) ? asKnown(code) : undefined)
-            return [code, printIssued({ ...text, ...(beside && { kept: beside }) })] as const
+            const before =
+              !beside && likeKnown(code) === 'whole' ? known.texts.get(code) : undefined
+            return [
+              code,
+              before ?? printIssued({ ...text, ...(beside && { kept: beside }) }),
+            ] as const
           }),
         ]),
       }

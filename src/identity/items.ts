@@ -11,9 +11,12 @@ export type Item = { draft: Draft; seen: Seen; chapter: number }
 
 /** `of` gives the chapter of each section, as `chaptersOf` found it. */
 export function itemsOf(drafts: Bank<Draft>, of: ReadonlyMap<Section<Draft>, number>): Item[] {
+  const paths = new Map<Section<Draft>, string>()
   return [...questionsOf(drafts)].map(({ question: draft, section }) => {
     const issued = issuedOf(draft)
     const chapter = of.get(section) ?? -1
+    const path = paths.get(section) ?? pathText(chapter < 0 ? [] : section.path)
+    paths.set(section, path)
     let sketch: string | undefined
     const seen: Seen = {
       name: draft.title,
@@ -25,7 +28,7 @@ export function itemsOf(drafts: Bank<Draft>, of: ReadonlyMap<Section<Draft>, num
         sketch ??= sketchOf(wordsOf(issued))
         return sketch
       },
-      path: pathText(chapter < 0 ? [] : section.path),
+      path,
       chapter,
       place: draft.place,
     }

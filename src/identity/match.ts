@@ -118,8 +118,13 @@ class Matching {
 
   /** Equal title and content: of the same kind and section, then kind, then section, then any. */
   byAll(pool: Pool): void {
-    const pathOf = (line: QuestionLine) =>
-      JSON.stringify(this.#ledger.sections.get(line.section)?.path ?? [])
+    const paths = new Map<string, string>()
+    const pathOf = ({ section }: QuestionLine) => {
+      const path =
+        paths.get(section) ?? JSON.stringify(this.#ledger.sections.get(section)?.path ?? [])
+      paths.set(section, path)
+      return path
+    }
     const key = (kind: string, path: string, print: { title: string; content: string }) =>
       `${print.title} ${print.content} ${kind} ${path}`
     for (const [kinded, placed] of [

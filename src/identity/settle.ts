@@ -73,11 +73,14 @@ export function settle(drafts: Bank<Draft>, known: Ledger, options: Settling): S
 
   const keysOf = (keys: readonly (string | undefined)[]) =>
     items.map(({ chapter }) => (chapter < 0 ? '' : keys[chapter]))
-  const votesOf = (lines: readonly (QuestionLine | undefined)[]): Vote[] =>
-    items.flatMap(({ chapter }, index) => {
+  const votesOf = (lines: readonly (QuestionLine | undefined)[]): Vote[] => {
+    const votes: Vote[] = []
+    for (const [index, { chapter }] of items.entries()) {
       const section = lines[index]?.section
-      return chapter >= 0 && section ? [{ chapter, section }] : []
-    })
+      if (chapter >= 0 && section) votes.push({ chapter, section })
+    }
+    return votes
+  }
   const { lines, ambiguous } = matchQuestions(
     items.map(({ seen }) => seen),
     known,

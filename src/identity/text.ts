@@ -93,7 +93,8 @@ function encode(text: string): string {
 }
 
 function decode(column: string): string {
-  return column === '-' ? '' : decodeURIComponent(column)
+  if (column === '-') return ''
+  return column.includes('%') ? decodeURIComponent(column) : column
 }
 
 /**

@@ -62,10 +62,7 @@ export function languageOf(texts: readonly string[]): string {
 
 /** BCP 47 of the texts together; undefined where nothing tells. */
 export function languageSeen(texts: readonly string[]): string | undefined {
-  const text = texts
-    .map((one) => proseOf(one.slice(0, longest)))
-    .join('\n')
-    .slice(0, longest * 4)
+  const text = beginningOf(texts)
   const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0
   const letters = count(/\p{L}/gu)
   if (letters < fewestLetters) return undefined
@@ -83,6 +80,20 @@ export function languageSeen(texts: readonly string[]): string | undefined {
   for (const [language, script] of scripts) if (share(script) > 0.25) return language
   if (share(vietnamese) > 0.03) return 'vi'
   return byWords(text)
+}
+
+/** The prose of some texts, as much as is looked at. */
+function beginningOf(texts: readonly string[]): string {
+  const most = longest * 4
+  const parts: string[] = []
+  let length = 0
+  for (const text of texts) {
+    if (length >= most) break
+    const prose = proseOf(text.slice(0, longest))
+    parts.push(prose)
+    length += prose.length + 1
+  }
+  return parts.join('\n').slice(0, most)
 }
 
 /** Letters of Vietnamese that no other language of the Latin script has. */
