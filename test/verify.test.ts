@@ -326,7 +326,7 @@ const inBooklets: Fault[] = [
   },
   {
     fault: 'a drawing is not drawn',
-    spoil: inBooklet(inStreams((content) => content.replace(/ f(?=\s)/g, ' n'))),
+    spoil: inBooklet(inStreams((content) => content.replace(/ f(?=\s)/g, ''))),
     rule: ['verify-differs', 'verify-medium'],
     says: /the picture “a mark”/,
   },

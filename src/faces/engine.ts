@@ -36,6 +36,8 @@ type Open = {
   apart: { glyph: number; advance: number }[] | undefined
   metrics: Metrics
   outlines: Map<number, PathCommand[]>
+  /** By glyph; filled when it is first asked for. */
+  characters?: ReadonlyMap<number, number>
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000
@@ -51,6 +53,12 @@ export type Engine = {
   outline(id: FaceId, glyph: number): PathCommand[]
   metrics(id: FaceId): Metrics
   bytes(id: FaceId): Uint8Array
+  /** A glyph's own width, kerned with nothing. */
+  advance(id: FaceId, glyph: number): number
+  /** The glyph that a code point has before it is shaped; undefined where it has none. */
+  glyph(id: FaceId, codePoint: number): number | undefined
+  /** The one code point that a glyph stands for; undefined where it is a form, or that of several. */
+  character(id: FaceId, glyph: number): number | undefined
 }
 
 /** Starts the shaper. A face that does not open counts as not installed; `broken` is told of it. */
@@ -177,6 +185,17 @@ export async function loadEngine(
     metrics: (id) => need(id).metrics,
     bytes: (id) => need(id).bytes,
 
+    advance(id, glyph) {
+      const { font, scale } = need(id)
+      return round(font.glyphHAdvance(glyph) * scale)
+    },
+    glyph: (id, codePoint) => need(id).font.nominalGlyph(codePoint),
+    character(id, glyph) {
+      const face = need(id)
+      face.characters ??= charactersOf(face)
+      return face.characters.get(glyph)
+    },
+
     shape(id, text, rtl, features) {
       const face = need(id)
       const apart = !rtl && features.length === 0 && face.ascii && standsApart(id)
@@ -196,6 +215,26 @@ export async function loadEngine(
 
 /** Printable ASCII. */
 const printable = Array.from({ length: 95 }, (_, index) => 32 + index)
+
+/** Soft hyphens and no-break spaces, which have the glyphs of what they stand for. */
+const doubles = new Set([0xad, 0xa0])
+
+/** A glyph of a ligature or a positional form has a code point too, but is not met by it. */
+function charactersOf({ covers, font }: Open): Map<number, number> {
+  const characters = new Map<number, number>()
+  const several = new Set<number>()
+  for (const codePoint of covers) {
+    const glyph = doubles.has(codePoint) ? undefined : font.nominalGlyph(codePoint)
+    if (glyph === undefined) continue
+    if (characters.has(glyph)) several.add(glyph)
+    characters.set(glyph, codePoint)
+  }
+  for (const [glyph, codePoint] of characters) {
+    const character = String.fromCodePoint(codePoint)
+    if (several.has(glyph) || character.normalize('NFKC') !== character) characters.delete(glyph)
+  }
+  return characters
+}
 
 /** One list a length, for short ones; nobody changes what was shaped. */
 function lists(make: (index: number) => number): (length: number) => number[] {

@@ -46,6 +46,12 @@ export interface Faces {
   faceOf(style: Style): FaceId
   /** The bytes of a face's TrueType file, to embed. */
   bytes(face: FaceId): Uint8Array
+  /** A glyph's own width, kerned with nothing. */
+  advance(face: FaceId, glyph: number): number
+  /** The glyph of a code point before it is shaped; undefined where the face has none. */
+  glyph(face: FaceId, codePoint: number): number | undefined
+  /** The one code point that a glyph stands for; undefined where it is a form, or that of several. */
+  character(face: FaceId, glyph: number): number | undefined
   /** The npm package that would supply some missing text, if known. */
   packageFor(text: string): string | undefined
 }
@@ -121,6 +127,9 @@ export async function loadFaces(
     metrics: (face) => engine.metrics(face),
     faceOf,
     bytes: (face) => engine.bytes(face),
+    advance: (face, glyph) => engine.advance(face, glyph),
+    glyph: (face, codePoint) => engine.glyph(face, codePoint),
+    character: (face, glyph) => engine.character(face, glyph),
     packageFor: (text) => packageFor(text, language),
   }
 }

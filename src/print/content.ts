@@ -1,6 +1,7 @@
 /** A page's content stream: PDF operators for each op. Coordinates turn from y down to y up here. */
 import type { PathCommand, Colour as Shade } from '../model/drawing.ts'
 import type { GlyphsOp, ImageOp, RectOp, ShapesOp } from './display.ts'
+import type { Encoded, Space } from './encode.ts'
 import { utf16 } from './structure.ts'
 
 /** Control points of a quarter circle. */
@@ -22,18 +23,18 @@ function thousandths(value: number): string {
   return text
 }
 
-/** A run as PDF has it. */
-export type Encoded = {
-  /** What goes into a TJ array. */
-  tj: string
-  /** Set where single glyphs do not tell the text. */
-  actual?: string
-  /** Codes one by one, where any glyph stands above or below the baseline. */
-  raised?: readonly string[]
+/** A length in 1/1000 pt; those of words are whole. */
+const milli = (value: number): number => Math.round(value * 1000)
+
+/** What stands between two strings of an array; `back` is in 1/10000 em. */
+function adjusted(back: number): string {
+  const at = back + most
+  if (!(at >= 0 && at < 2 * most)) return `)${back / 10}(`
+  adjustments[at] ||= `)${back / 10}(`
+  return adjustments[at] as string
 }
 
-/** What a word space is: its string, in a TJ array, and its width in 1/1000 em. */
-export type Space = { string: string; width: number }
+const adjustments: string[] = new Array(2 * most).fill('')
 
 /** Text of Latin-1 as bytes; it is filled for one page after the other, and grows where it must. */
 export class Latin {
@@ -67,18 +68,23 @@ export class Latin {
 }
 
 export class Content {
+  /** In 1/1000 pt. */
   readonly #height: number
   readonly #parts: Latin
-  /** The text run being written, while its TJ array is open. */
-  readonly #pen = { open: false, y: 0, x: 0, font: '', size: 0, colour: '' }
-  #fill = ''
+  /**
+   * Text as it goes on, in 1/1000 pt: where its line began, from the left and from the foot,
+   * and where the pen stands. `string`: whether a string of an array is open; `lost`: whether
+   * nobody knows where the pen is.
+   */
+  readonly #pen = { open: false, string: false, lost: true, left: 0, up: 0, x: 0, y: 0 }
+  #colour = ''
   #marked: string | undefined
   #font = ''
   #size = 0
 
   /** `turnedWidth`: the page's width, where all of it stands upside down; `parts`: room for its bytes. */
   constructor(height: number, turnedWidth?: number, parts = new Latin()) {
-    this.#height = height
+    this.#height = milli(height)
     this.#parts = parts
     if (turnedWidth !== undefined) {
       this.#parts.push(`-1 0 0 -1 ${number(turnedWidth)} ${number(height)} cm\n`)
@@ -100,107 +106,121 @@ export class Content {
     return this.#parts.bytes()
   }
 
-  /** Glyphs that go on where the last ended share its TJ array. */
-  glyphs(op: GlyphsOp, font: string, encoded: Encoded, space: Space | undefined): void {
+  /** A run, and the space behind it; `actual` where its glyphs do not tell its text. */
+  glyphs(op: GlyphsOp, font: string, encoded: Encoded, space?: Space, actual?: string): void {
     const { run, size, colour } = op
-    if (encoded.raised) this.#raised(op, font, encoded.raised, encoded.actual)
-    else if (encoded.actual === undefined) {
-      this.word(op.x, op.y, size, colour, font, encoded.tj, run.width, space)
-    } else {
-      this.#closeText()
-      this.#parts.push(`/Span <</ActualText <${utf16(encoded.actual)}>>> BDC\n`)
-      this.#openText(op.x, op.y, size, colour, font)
-      this.#parts.push(encoded.tj)
-      this.#closeText()
-      this.#parts.push('EMC\n')
+    if (encoded.raised) {
+      this.#raised(op, font, encoded.raised, actual)
+      return
     }
-  }
-
-  /** The same for glyphs that tell their text and stand on the baseline; `width` is in 1/1000 em. */
-  word(
-    x: number,
-    y: number,
-    size: number,
-    colour: string,
-    font: string,
-    tj: string,
-    width: number,
-    space: Space | undefined,
-  ): void {
-    const pen = this.#pen
-    if (
-      pen.open &&
-      pen.y === y &&
-      pen.font === font &&
-      pen.size === size &&
-      pen.colour === colour
-    ) {
-      const adjust = Math.round((((pen.x - x) * 1000) / size) * 1000)
-      if (adjust !== 0) this.#parts.push(thousandths(adjust))
-    } else this.#openText(x, y, size, colour, font)
-    this.#parts.push(tj)
-    pen.x = x + (width * size) / 1000
+    if (actual !== undefined) this.#span(actual)
+    const x = milli(op.x)
+    this.#moveTo(x, milli(op.y), size, colour, font)
+    this.#parts.push(encoded.codes)
+    let width = run.width
     if (space) {
-      this.#parts.push(space.string)
-      pen.x += (space.width * size) / 1000
+      this.#parts.push(space.code)
+      width += space.width
     }
+    this.#pen.x += width * size
+    if (actual !== undefined) this.#endSpan()
   }
 
   /** A run with marks above or below: every glyph at a place of its own. */
   #raised(op: GlyphsOp, font: string, codes: readonly string[], text = op.run.text): void {
-    this.#closeText()
-    this.#parts.push(`/Span <</ActualText <${utf16(text)}>>> BDC\n`)
+    const { run, size, colour } = op
+    this.#span(text)
     let x = op.x
     for (const [index, code] of codes.entries()) {
-      const dx = ((op.run.offsets[index * 2] ?? 0) * op.size) / 1000
-      const dy = ((op.run.offsets[index * 2 + 1] ?? 0) * op.size) / 1000
-      this.#openText(x + dx, op.y - dy, op.size, op.colour, font)
-      this.#parts.push(`(${code})`)
-      this.#closeText()
-      x += ((op.run.advances[index] ?? 0) * op.size) / 1000
+      const dx = ((run.offsets[index * 2] ?? 0) * size) / 1000
+      const dy = ((run.offsets[index * 2 + 1] ?? 0) * size) / 1000
+      const advance = ((run.advances[index] ?? 0) * size) / 1000
+      this.#moveTo(milli(x + dx), milli(op.y - dy), size, colour, font)
+      this.#parts.push(code)
+      this.#pen.lost = true
+      x += advance
     }
+    this.#endSpan()
+  }
+
+  /** Begins glyphs that stand for a text: in their own marked content, within that of their element. */
+  #span(text: string): void {
+    this.#openText()
+    this.#closeString()
+    this.#parts.push(`/Span <</ActualText <${utf16(text)}>>> BDC\n`)
+  }
+
+  #endSpan(): void {
+    this.#closeString()
     this.#parts.push('EMC\n')
   }
 
-  #openText(x: number, y: number, size: number, colour: string, font: string): void {
-    this.#closeText()
-    this.#setFill(colour)
-    this.#parts.push('BT ')
+  /** Opens a string at a place: on the line at hand by a number, else by a move from its beginning. */
+  #moveTo(x: number, y: number, size: number, colour: string, font: string): void {
     const pen = this.#pen
-    const thousands = Math.round(size * 1000)
-    if (this.#font !== font || this.#size !== thousands) {
-      this.#parts.push('/', font, ' ', number(size), ' Tf ')
+    const parts = this.#parts
+    const sameFont = this.#font === font && this.#size === size
+    const sameLine = !pen.lost && pen.y === y
+    if (!sameFont || !sameLine || this.#colour !== colour) {
+      this.#openText()
+      this.#closeString()
+      this.#fill(colour)
+      if (!sameFont) parts.push('/', font, ' ', number(size), ' Tf\n')
       this.#font = font
-      this.#size = thousands
+      this.#size = size
+      if (!sameLine) {
+        const up = this.#height - y
+        parts.push(thousandths(x - pen.left), ' ', thousandths(up - pen.up), ' Td\n')
+        pen.left = x
+        pen.up = up
+        pen.x = x
+        pen.y = y
+        pen.lost = false
+      }
     }
-    this.#parts.push('1 0 0 1 ', number(x), ' ', number(this.#height - y), ' Tm [')
+    // What is rounded off is made good by the next.
+    const back = Math.round(((pen.x - x) / size) * 10)
+    pen.x -= (back * size) / 10
+    if (!pen.string) parts.push(back === 0 ? '[(' : `[${back / 10}(`)
+    else if (back !== 0) parts.push(adjusted(back))
+    pen.string = true
+  }
+
+  #openText(): void {
+    const pen = this.#pen
+    if (pen.open) return
+    this.#parts.push('BT\n')
     pen.open = true
-    pen.y = y
-    pen.x = x
-    pen.font = font
-    pen.size = size
-    pen.colour = colour
+    pen.left = 0
+    pen.up = 0
+  }
+
+  #closeString(): void {
+    if (this.#pen.string) this.#parts.push(')] TJ\n')
+    this.#pen.string = false
   }
 
   #closeText(): void {
-    if (this.#pen.open) this.#parts.push('] TJ ET\n')
+    this.#closeString()
+    if (this.#pen.open) this.#parts.push('ET\n')
     this.#pen.open = false
+    this.#pen.lost = true
   }
 
-  #setFill(colour: string): void {
-    if (colour !== this.#fill) this.#parts.push(`${ink(colour, 'fill')}\n`)
-    this.#fill = colour
+  #fill(colour: string): void {
+    if (colour !== this.#colour) this.#parts.push(`${ink(colour, 'fill')}\n`)
+    this.#colour = colour
   }
 
   rect(op: RectOp): void {
     this.#closeText()
     const { x, width, height } = op
-    const y = this.#height - op.y - height
+    const y = this.#height / 1000 - op.y - height
     const outline = op.radius
       ? rounded(x, y, width, height, Math.min(op.radius, width / 2, height / 2))
       : `${[x, y, width, height].map(number).join(' ')} re`
     if (op.fill) {
-      this.#setFill(op.fill)
+      this.#fill(op.fill)
       this.#parts.push(`${outline} f\n`)
     }
     if (op.stroke) {
@@ -212,7 +232,7 @@ export class Content {
 
   image(op: ImageOp, name: string): void {
     this.#closeText()
-    const y = this.#height - op.y - op.height
+    const y = this.#height / 1000 - op.y - op.height
     this.#parts.push(
       `q ${number(op.width)} 0 0 ${number(op.height)} ${number(op.x)} ${number(y)} cm /${name} Do Q\n`,
     )
@@ -222,7 +242,9 @@ export class Content {
     this.#closeText()
     const { scale } = op
     const place = [scale, 0, 0, -scale].map((value) => String(Math.round(value * 1e6) / 1e6))
-    this.#parts.push(`q ${place.join(' ')} ${number(op.x)} ${number(this.#height - op.y)} cm\n`)
+    this.#parts.push(
+      `q ${place.join(' ')} ${number(op.x)} ${number(this.#height / 1000 - op.y)} cm\n`,
+    )
     for (const shape of op.shapes) {
       const { fill, stroke } = shape
       if (!fill && !stroke) continue

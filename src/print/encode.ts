@@ -1,52 +1,90 @@
-/** Runs as PDF has them: codes of an embedded subset, kerning between, and whether they tell their text. */
-import type { GlyphRun } from '../faces/faces.ts'
-import type { Encoded } from './content.ts'
+/**
+ * Runs as PDF has them. Codes are a face's own glyph numbers, so a run is the same
+ * bytes in every booklet, whatever else stands in it.
+ */
+import type { Faces, GlyphRun } from '../faces/faces.ts'
 
-/** The part of pdfkit's embedded font that encoding needs. */
-export type Subset = {
-  subset: { includeGlyph(glyph: number): number }
-  widths: number[]
-  /** The text of each code. */
-  unicode: number[][]
-  /** Glyph units to 1/1000 em. */
-  scale: number
-  font: { getGlyph(glyph: number): { advanceWidth: number } }
+/** What encoding has to know of faces. */
+export type Glyphs = Pick<Faces, 'advance' | 'character' | 'glyph'>
+
+/** A glyph that stands for no one character in its face, and what it stands for here. */
+export type Told = { glyph: number; text: string }
+
+export type Encoded = {
+  /** What goes between the parentheses of a string in a TJ array; kerning parts it in several. */
+  codes: string
+  /** Set where single glyphs do not tell the text. */
+  silent?: true
+  told?: readonly Told[]
+  /** Codes one by one, where any glyph stands above or below the baseline. */
+  raised?: readonly string[]
 }
 
-/** A run as the inside of a TJ array; kerning is the difference to the glyph's own width. */
-export function encode(run: GlyphRun, font: Subset): Encoded {
-  const codes: string[] = []
-  let tj = ''
-  let string = ''
-  let faithful = !run.missing
-  let raised = false
-  const textAt = clusterTexts(run)
-  for (let index = 0; index < run.glyphs.length; index++) {
-    const glyph = run.glyphs[index] ?? 0
-    const text = textAt(index)
-    if (text === undefined) faithful = false
-    const wanted = codePointsOf(text ?? '')
-    const code = include(glyph, wanted, font)
-    if (!sameText(font.unicode[code] ?? [], wanted)) faithful = false
-    const dx = run.offsets[index * 2] ?? 0
-    if (run.offsets[index * 2 + 1]) raised = true
-    const width = font.widths[code] ?? 0
-    const after = Math.round((width - (run.advances[index] ?? 0) + dx) * 1000) / 1000
-    if (dx !== 0) {
-      // The white keeps it apart from a number before it.
-      tj += `${string && `(${string})`} ${-dx}`
-      string = ''
-    }
-    const bytes = bytesOf(code)
-    codes.push(bytes)
-    string += bytes
-    if (after !== 0) {
-      tj += `(${string})${after}`
-      string = ''
-    }
+/** A word space: its glyph, its code within a string, and its width in 1/1000 em. */
+export type Space = { glyph: number; code: string; width: number }
+
+const known = new WeakMap<GlyphRun, Encoded>()
+
+/** A run as the inside of a string; kerning is the difference to the glyph's own width. */
+export function encode(run: GlyphRun, faces: Glyphs): Encoded {
+  let encoded = known.get(run)
+  if (!encoded) {
+    encoded = encodedAnew(run, faces)
+    known.set(run, encoded)
   }
-  if (string) tj += `(${string})`
-  return { tj, ...(!faithful && { actual: run.text }), ...(raised && { raised: codes }) }
+  return encoded
+}
+
+function encodedAnew(run: GlyphRun, faces: Glyphs): Encoded {
+  const { face, glyphs, offsets, advances } = run
+  let codes = ''
+  let silent = run.missing ?? false
+  let raised = false
+  const told: Told[] = []
+  const textAt = clusterTexts(run)
+  for (let index = 0; index < glyphs.length; index++) {
+    const glyph = glyphs[index] ?? 0
+    const text = textAt(index)
+    const character = faces.character(face, glyph)
+    if (text === undefined) silent = true
+    else if (character !== undefined) silent ||= !isText(character, text)
+    else if (!tells(told, glyph, text)) silent = true
+    const dx = offsets[index * 2] ?? 0
+    if (offsets[index * 2 + 1]) raised = true
+    const kern = faces.advance(face, glyph) - (advances[index] ?? 0) + dx
+    const after = Math.round(kern * 1000) / 1000
+    if (dx !== 0) codes += `)${-dx}(`
+    codes += bytesOf(glyph)
+    if (after !== 0) codes += `)${after}(`
+  }
+  return {
+    codes,
+    ...(silent && { silent }),
+    ...(told.length > 0 && { told }),
+    ...(raised && { raised: glyphs.map(bytesOf) }),
+  }
+}
+
+/** Whether a glyph stands for a text in a list, in which it is from now on. */
+function tells(told: Told[], glyph: number, text: string): boolean {
+  const known = told.find((one) => one.glyph === glyph)
+  if (!known) told.push({ glyph, text })
+  return !known || known.text === text
+}
+
+/** Whether a character is all of a text. No-break and other spaces share the glyph of the plain one. */
+function isText(character: number, text: string): boolean {
+  const only = text.codePointAt(0)
+  if (only !== character) return character === 32 && text === '\u00a0'
+  return text.length === (only > 0xffff ? 2 : 1)
+}
+
+/** The word space of a face; undefined where it has none. */
+export function spaceOf(face: string, faces: Glyphs): Space | undefined {
+  const glyph = faces.glyph(face, 32)
+  return glyph === undefined
+    ? undefined
+    : { glyph, code: bytesOf(glyph), width: faces.advance(face, glyph) }
 }
 
 /** The text of each glyph; undefined for glyphs of a cluster that is already told. */
@@ -66,29 +104,15 @@ function clusterTexts(run: GlyphRun): (index: number) => string | undefined {
   }
 }
 
-/** No-break and other spaces share the glyph of the plain one. */
-function sameText(one: readonly number[], other: readonly number[]): boolean {
-  const tidy = (codePoint: number | undefined) => (codePoint === 0xa0 ? 32 : codePoint)
-  return one.length === other.length && one.every((value, at) => tidy(value) === tidy(other[at]))
-}
-
 /** Where each cluster of a run ends in its text. */
 function clusterEnds(run: GlyphRun): Map<number, number> {
   const starts = [...new Set(run.clusters)].sort((a, b) => a - b)
   return new Map(starts.map((start, index) => [start, starts[index + 1] ?? run.text.length]))
 }
 
-/** The code of a glyph, which from now on is in the subset and stands for a text. */
-export function include(glyph: number, codePoints: number[], font: Subset): number {
-  const code = font.subset.includeGlyph(glyph)
-  font.widths[code] ??= font.font.getGlyph(glyph).advanceWidth * font.scale
-  font.unicode[code] ??= codePoints
-  return code
-}
-
 /** A glyph's code as two bytes of a string in parentheses. */
-export function bytesOf(code: number): string {
-  return byteOf(code >> 8) + byteOf(code & 255)
+function bytesOf(glyph: number): string {
+  return byteOf(glyph >> 8) + byteOf(glyph & 255)
 }
 
 function byteOf(value: number): string {
@@ -96,5 +120,3 @@ function byteOf(value: number): string {
   // A bare carriage return would be read as a line feed.
   return value === 13 ? '\\r' : String.fromCharCode(value)
 }
-
-const codePointsOf = (text: string): number[] => [...text].map((one) => one.codePointAt(0) ?? 0)

@@ -3,26 +3,26 @@
  * fonts and embeds images. The one module that imports it.
  */
 import { createHash } from 'node:crypto'
-import PDFDocument, { type EmbeddedFont, type Image, type PDFReference } from 'pdfkit'
+import PDFDocument, { type Image, type PDFReference } from 'pdfkit'
 import type { Faces, GlyphRun } from '../faces/faces.ts'
 import { counting, type Tell } from '../messages/counting.ts'
 import type { Pool } from '../pool/task.ts'
 import type { Shelf } from '../writer.ts'
 import { linkBody } from './annotation.ts'
-import { Content, type Encoded, Latin, type Space } from './content.ts'
+import { Content, Latin } from './content.ts'
 import { Deflater, ofObjects, ofPages } from './deflate.ts'
 import { isRtlLanguage } from './direction.ts'
 import {
   type Area,
   type Display,
   type LinkOp,
-  milli,
   moved,
   type Op,
   type OutlineEntry,
   type Page,
 } from './display.ts'
-import { bytesOf, encode, include } from './encode.ts'
+import { type Encoded, encode } from './encode.ts'
+import { type Font, Fonts } from './fonts.ts'
 import { type Galley, type Ink, type Placed, placedOn, wordAt, wordLength } from './galley.ts'
 import { Marking } from './marking.ts'
 import { type Packed, packing } from './objects.ts'
@@ -45,15 +45,8 @@ export type Paints = {
   compress?: boolean
 }
 
-type Font = {
-  font: EmbeddedFont
-  space: Space | undefined
-  /** The page it was last entered on. */
-  page: unknown
-}
-
-/** A run and the font it is in. */
-type Word = { font: Font; encoded: Encoded }
+/** A run, the font it is in, and whether its glyphs tell its text there. */
+type Word = { font: Font; encoded: Encoded; tells: boolean }
 
 /** The bytes of the PDF, page by page. */
 export async function* paint(display: Display, paints: Paints): AsyncGenerator<Uint8Array> {
@@ -77,7 +70,8 @@ export async function* paint(display: Display, paints: Paints): AsyncGenerator<U
   const state: State = {
     document,
     paints,
-    fonts: new Map(),
+    fonts: new Fonts(document, paints.faces),
+    entered: new Set(),
     words: new Map(),
     written: { galley: undefined, words: [] },
     images: new Map(),
@@ -108,6 +102,7 @@ export async function* paint(display: Display, paints: Paints): AsyncGenerator<U
   }
   document._root.data.PageLabels = { Nums: labelRanges(display) }
   closeStructure(state)
+  state.fonts.end()
   hash.update(JSON.stringify([display.title, display.language, display.outline]))
   document._id = new Uint8Array(hash.digest().subarray(0, 16))
   document.end()
@@ -237,7 +232,9 @@ function written(id: number): PDFReference {
 type State = {
   document: PDFDocument
   paints: Paints
-  fonts: Map<string, Font>
+  fonts: Fonts
+  /** Fonts of the page at hand. */
+  entered: Set<Font>
   words: Map<GlyphRun, Word>
   /** The galley painted last, and its words by the numbers of their runs. */
   written: { galley: Galley | undefined; words: (Word | undefined)[] }
@@ -274,6 +271,7 @@ async function paintPage(page: Page, state: State, places: Places): Promise<Uint
   const { document } = state
   document.addPage({ size: [page.width, page.height], margin: 0 })
   const target = document.page
+  state.entered.clear()
   // pdfkit turned the page upside down for its own methods: begin anew.
   target.content.buffer = []
   target.content.data.Length = 0
@@ -333,20 +331,18 @@ function paintPlaced(placed: Placed, painting: Painting): Promise<void> | undefi
       continue
     }
     const run = runs[first] as GlyphRun
-    const { size, colour, tag, actual } = inks[ops[at + 3] as number] as Ink
+    const { tag, actual } = inks[ops[at + 3] as number] as Ink
     const word = words[first] ?? wordOf(run, state)
     words[first] = word
     const { font, encoded } = word
-    if (actual !== undefined || encoded.actual !== undefined || encoded.raised) {
+    if (actual !== undefined || !word.tells || encoded.raised) {
       paintOne(moved(wordAt(galley, at), dx, dy), painting)
     } else {
       const spaced = (ops[at + 4] as number) >= 0
       marking?.ofWord(tag, run.text, spaced)
       enterFont(font, state)
-      const x = milli((ops[at + 1] as number) / 1000 + dx)
-      const y = milli((ops[at + 2] as number) / 1000 + dy)
-      const space = spaced ? font.space : undefined
-      content.word(x, y, size, colour, font.font.id, encoded.tj, run.width, space)
+      const op = moved(wordAt(galley, at), dx, dy)
+      content.glyphs(op, font.name, encoded, spaced ? font.space : undefined)
     }
     at += wordLength
   }
@@ -362,20 +358,21 @@ function wordsIn(galley: Galley, { written }: State): (Word | undefined)[] {
   return written.words
 }
 
-function enterFont(font: Font, { document }: State): void {
-  if (font.page === document.page) return
-  document.page.fonts[font.font.id] ??= font.font.ref()
-  font.page = document.page
+function enterFont(font: Font, { document, entered }: State): void {
+  if (entered.has(font)) return
+  document.page.fonts[font.name] = font.reference
+  entered.add(font)
 }
 
 function paintOp(op: Op, { page, content, state, places, marking }: Painting): void {
   const { document } = state
   switch (op.op) {
     case 'glyphs': {
-      const { font, encoded } = wordOf(op.run, state)
+      const { font, encoded, tells } = wordOf(op.run, state)
       enterFont(font, state)
-      const shown = op.actual === undefined ? encoded : { ...encoded, actual: op.actual }
-      content.glyphs(op, font.font.id, shown, op.space === undefined ? undefined : font.space)
+      const actual = op.actual ?? (tells ? undefined : op.run.text)
+      const space = op.space === undefined ? undefined : font.space
+      content.glyphs(op, font.name, encoded, space, actual)
       return
     }
     case 'rect':
@@ -408,29 +405,14 @@ function paintOp(op: Op, { page, content, state, places, marking }: Painting): v
   }
 }
 
-function fontOf(face: string, { document, paints, fonts }: State): Font {
-  let font = fonts.get(face)
-  if (!font) {
-    document.font(paints.faces.bytes(face))
-    const embedded = document._font
-    font = { font: embedded, space: undefined, page: undefined }
-    if (embedded.font.hasGlyphForCodePoint(32)) {
-      const glyph = embedded.font.glyphForCodePoint(32).id
-      const code = include(glyph, [32], embedded)
-      font.space = { string: `(${bytesOf(code)})`, width: embedded.widths[code] ?? 0 }
-    }
-    fonts.set(face, font)
-  }
-  return font
-}
-
 /** A run as it was written when it was first met. */
-function wordOf(run: GlyphRun, state: State): Word {
-  let word = state.words.get(run)
+function wordOf(run: GlyphRun, { words, fonts, paints }: State): Word {
+  let word = words.get(run)
   if (!word) {
-    const font = fontOf(run.face, state)
-    word = { font, encoded: encode(run, font.font) }
-    state.words.set(run, word)
+    const font = fonts.of(run.face)
+    const encoded = encode(run, paints.faces)
+    word = { font, encoded, tells: fonts.take(font, run.glyphs, encoded) }
+    words.set(run, word)
   }
   return word
 }

@@ -1,4 +1,4 @@
-/** The part of pdfkit 0.20 that paint.ts uses, undocumented members included; a test holds each. */
+/** The part of pdfkit 0.20 that painting uses, undocumented members included; a test holds each. */
 declare module 'pdfkit' {
   import type { Readable } from 'node:stream'
 
@@ -13,19 +13,26 @@ declare module 'pdfkit' {
     finalize(): void
   }
 
+  /** Of fontkit; lengths are in units of the face. */
+  export type FontFile = {
+    postscriptName?: string
+    bbox: { minX: number; minY: number; maxX: number; maxY: number }
+    italicAngle: number
+    ascent: number
+    capHeight: number
+    xHeight: number
+    'OS/2'?: { sFamilyClass?: number }
+    post: { isFixedPitch: number }
+    head: { macStyle: { italic: boolean } }
+  }
+
   export type EmbeddedFont = {
-    id: string
-    subset: { includeGlyph(glyph: number): number }
-    widths: number[]
-    unicode: number[][]
+    subset: { includeGlyph(glyph: number): number; encode(): Uint8Array }
     /** Glyph units to 1/1000 em. */
     scale: number
-    font: {
-      hasGlyphForCodePoint(codePoint: number): boolean
-      glyphForCodePoint(codePoint: number): { id: number }
-      getGlyph(glyph: number): { advanceWidth: number }
-    }
-    ref(): PDFReference
+    ascender: number
+    descender: number
+    font: FontFile
   }
 
   export type Page = {

@@ -77,7 +77,8 @@ export class PageReader {
       const [first, second] = operands
       const { operator } = token
       if (operator === 'Tf' && isName(first)) font = this.#font(fonts.get(first.name))
-      else if (operator === 'Tm') y = Number(operands[5])
+      else if (operator === 'BT') y = 0
+      else if (operator === 'Td') y += Number(second)
       else if (operator === 'Tj') show(first)
       else if (operator === 'TJ') for (const part of this.#pdf.list(first)) show(part)
       else if (operator === 'Do' && isName(first)) {

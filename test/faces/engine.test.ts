@@ -116,4 +116,12 @@ describe('the shaper', () => {
   it('gives the bytes of a TrueType file', () => {
     expect([...engine.bytes(serif).subarray(0, 4)]).toEqual([0, 1, 0, 0])
   })
+
+  it('knows the one character of a glyph, and none of ligatures or of what several share', () => {
+    const glyph = (text: string): number => engine.glyph(serif, text.codePointAt(0) ?? 0) ?? -1
+    expect(engine.character(serif, glyph('g'))).toBe(0x67)
+    expect(engine.character(serif, glyph('\ufb01'))).toBe(undefined)
+    expect(engine.glyph(serif, 0x0e01)).toBe(undefined)
+    expect(engine.advance(serif, glyph('g'))).toBe(engine.shape(serif, 'g', false, []).advances[0])
+  })
 })

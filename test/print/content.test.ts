@@ -22,7 +22,7 @@ const glyphs = (more: Partial<GlyphsOp> = {}): GlyphsOp => ({
   run,
   ...more,
 })
-const tj = '<00010002>'
+const encoded = { codes: 'ab' }
 
 function written(write: (content: Content) => void): string {
   const content = new Content(100)
@@ -32,47 +32,63 @@ function written(write: (content: Content) => void): string {
 
 describe('a content stream', () => {
   it('counts upwards from the foot of the page', () => {
-    expect(written((content) => content.glyphs(glyphs(), 'F1', { tj }, undefined))).toBe(
-      '0 g\nBT /F1 10 Tf 1 0 0 1 10 80 Tm [<00010002>] TJ ET\n',
+    expect(written((content) => content.glyphs(glyphs(), 'F1', encoded))).toBe(
+      'BT\n0 g\n/F1 10 Tf\n10 80 Td\n[(ab)] TJ\nET\n',
     )
   })
 
-  it('goes on in one array on one baseline, with the space between as a number', () => {
+  it('goes on in one array on one baseline, with the white between as a number', () => {
     const text = written((content) => {
-      content.glyphs(glyphs(), 'F1', { tj }, { string: '(0003)', width: 200 })
-      content.glyphs(glyphs({ x: 23 }), 'F1', { tj }, undefined)
+      content.glyphs(glyphs(), 'F1', encoded, { glyph: 3, code: '__', width: 200 })
+      content.glyphs(glyphs({ x: 23 }), 'F1', encoded)
     })
-    expect(text).toBe('0 g\nBT /F1 10 Tf 1 0 0 1 10 80 Tm [<00010002>(0003)-100<00010002>] TJ ET\n')
+    expect(text).toBe('BT\n0 g\n/F1 10 Tf\n10 80 Td\n[(ab__)-100(ab)] TJ\nET\n')
+  })
+
+  it('makes good with the next number what it rounded off', () => {
+    const text = written((content) => {
+      for (const x of [10, 20.0004, 30.0008, 40.0012]) content.glyphs(glyphs({ x }), 'F1', encoded)
+      content.glyphs(glyphs({ x: 50.0017 }), 'F1', encoded)
+    })
+    expect(text).toContain('[(abab)-0.1(abab)-0.1(ab)]')
   })
 
   it.each([
-    [{ y: 40 }, 'F1'],
-    [{ size: 9 }, 'F1'],
-    [{ colour: '#ff0000' }, 'F1'],
-    [{}, 'F2'],
-  ])('begins anew for %j in %s', (more, font) => {
+    [{ y: 40 }, 'F1', '0 -20 Td'],
+    [{ size: 9 }, 'F1', '/F1 9 Tf'],
+    [{ colour: '#ff0000' }, 'F1', '1 0 0 rg'],
+    [{}, 'F2', '/F2 10 Tf'],
+  ])('says in the same text object what is another for %j in %s', (more, font, operator) => {
     const text = written((content) => {
-      content.glyphs(glyphs(), 'F1', { tj }, undefined)
-      content.glyphs(glyphs({ x: 20, ...more }), font, { tj }, undefined)
+      content.glyphs(glyphs(), 'F1', encoded)
+      content.glyphs(glyphs({ x: 10, y: 20, ...more }), font, encoded)
     })
-    expect(text.match(/BT/g)).toHaveLength(2)
+    expect(text.match(/BT/g)).toHaveLength(1)
+    const [, between = ''] = /TJ\n([\s\S]*)\n\[.*TJ/.exec(text) ?? []
+    expect(between).toBe(operator)
   })
 
-  it('says what glyphs stand for where they do not tell', () => {
-    const text = written((content) =>
-      content.glyphs(glyphs(), 'F1', { tj, actual: 'é🙂' }, undefined),
+  it('says what glyphs stand for where they do not tell, within the text object', () => {
+    const text = written((content) => {
+      content.glyphs(glyphs(), 'F1', encoded)
+      content.glyphs(glyphs({ x: 20 }), 'F1', encoded, undefined, 'é🙂')
+      content.glyphs(glyphs({ x: 30 }), 'F1', encoded)
+    })
+    expect(text).toBe(
+      [
+        'BT\n0 g\n/F1 10 Tf\n10 80 Td\n[(ab)] TJ\n',
+        '/Span <</ActualText <feff00e9d83dde42>>> BDC\n[(ab)] TJ\nEMC\n[(ab)] TJ\nET\n',
+      ].join(''),
     )
-    expect(text).toContain('/Span <</ActualText <feff00e9d83dde42>>> BDC')
-    expect(text.match(/BDC/g)).toHaveLength(text.match(/EMC/g)?.length ?? 0)
   })
 
   it('puts each glyph of a run with marks in its place', () => {
     const marked = { ...run, offsets: [0, 0, -100, 300] }
-    const text = written((content) =>
-      content.glyphs(glyphs({ run: marked }), 'F1', { tj, raised: ['ab', 'cd'] }, undefined),
-    )
-    expect(text).toContain('1 0 0 1 10 80 Tm [(ab)]')
-    expect(text).toContain('1 0 0 1 14 83 Tm [(cd)]')
+    const text = written((content) => {
+      content.glyphs(glyphs({ run: marked }), 'F1', { codes: 'abcd', raised: ['ab', 'cd'] })
+      content.glyphs(glyphs({ x: 20 }), 'F1', encoded)
+    })
+    expect(text).toContain('10 80 Td\n[(ab)] TJ\n4 3 Td\n[(cd)] TJ\nEMC\n6 -3 Td\n[(ab)]')
     expect(text).toContain('<feff00610062>')
   })
 
@@ -145,10 +161,10 @@ describe('a content stream', () => {
 
   it('closes text before it draws, and names a colour once', () => {
     const text = written((content) => {
-      content.glyphs(glyphs(), 'F1', { tj }, undefined)
+      content.glyphs(glyphs(), 'F1', encoded)
       content.rect({ op: 'rect', x: 0, y: 0, width: 1, height: 1, fill: '#000000' })
     })
-    expect(text).toMatch(/TJ ET\n0 99 1 1 re f\n$/)
+    expect(text).toMatch(/TJ\nET\n0 99 1 1 re f\n$/)
     expect(text.match(/0 g/g)).toHaveLength(1)
   })
 

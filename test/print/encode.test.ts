@@ -1,22 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { GlyphRun } from '../../src/faces/faces.ts'
-import { encode, type Subset } from '../../src/print/encode.ts'
+import { encode, type Glyphs, spaceOf } from '../../src/print/encode.ts'
 
-/** A subset whose glyphs are all 500 wide. */
-function subset(): Subset {
-  const glyphs = [0]
-  return {
-    subset: {
-      includeGlyph(glyph) {
-        const at = glyphs.indexOf(glyph)
-        return at < 0 ? glyphs.push(glyph) - 1 : at
-      },
-    },
-    widths: [],
-    unicode: [],
-    scale: 1,
-    font: { getGlyph: () => ({ advanceWidth: 500 }) },
-  }
+/** A face whose glyphs are all 500 wide, and named by the characters they stand for; 9 is a ligature. */
+const faces: Glyphs = {
+  advance: () => 500,
+  character: (_face, glyph) => (glyph === 9 ? undefined : glyph),
+  glyph: (_face, codePoint) => (codePoint > 31 ? codePoint : undefined),
 }
 
 const run = (text: string, more: Partial<GlyphRun> = {}): GlyphRun => {
@@ -33,25 +23,36 @@ const run = (text: string, more: Partial<GlyphRun> = {}): GlyphRun => {
 
 describe('a run', () => {
   it('is the codes of its glyphs, kerning between them', () => {
-    const font = subset()
-    expect(encode(run('ab'), font)).toEqual({ tj: '(\0\x01\0\x02)' })
-    expect(encode(run('ba', { advances: [480, 500] }), font)).toEqual({ tj: '(\0\x02)20(\0\x01)' })
-    expect(font.unicode).toEqual([undefined, [97], [98]])
+    expect(encode(run('ab'), faces)).toEqual({ codes: '\0a\0b' })
+    expect(encode(run('ba', { advances: [480, 500] }), faces)).toEqual({ codes: '\0b)20(\0a' })
+    const wide = run('\u0a0d', { glyphs: [0x0a0d] })
+    expect(encode(wide, faces).codes).toBe('\n\\r')
   })
 
-  it('names its text where glyphs do not tell it, and its glyphs where any is raised', () => {
-    const font = subset()
-    const ligature = run('fi', { glyphs: [9], advances: [500], offsets: [0, 0], clusters: [0] })
-    expect(encode(ligature, font)).toEqual({ tj: '(\0\x01)' })
-    // The same glyph for another text.
-    expect(encode({ ...ligature, text: 'fl' }, font).actual).toBe('fl')
-    expect(encode(run('a', { missing: true }), font).actual).toBe('a')
-    expect(encode(run('a', { offsets: [0, 30] }), font).raised).toHaveLength(1)
+  it('says where glyphs do not tell its text, and its glyphs where any is raised', () => {
+    expect(encode(run('a', { missing: true }), faces).silent).toBe(true)
+    expect(encode(run('b', { glyphs: [97] }), faces).silent).toBe(true)
+    expect(encode(run('a', { clusters: [0], text: 'a\u0301' }), faces).silent).toBe(true)
+    expect(encode(run('\u00a0', { glyphs: [32] }), faces).silent).toBe(undefined)
+    expect(encode(run('a', { offsets: [0, 30] }), faces).raised).toEqual(['\0a'])
+  })
+
+  it('names what glyphs of no one character stand for, one thing each', () => {
+    const one = { glyphs: [9], advances: [500], offsets: [0, 0], clusters: [0] }
+    expect(encode(run('fi', one), faces)).toEqual({
+      ...{ codes: '\0\t', told: [{ glyph: 9, text: 'fi' }] },
+    })
+    const two = { glyphs: [9, 9], advances: [500, 500], offsets: [0, 0, 0, 0], clusters: [0, 2] }
+    expect(encode(run('fifi', two), faces).silent).toBe(undefined)
+    expect(encode(run('fifl', two), faces).silent).toBe(true)
   })
 
   it('escapes what would end its string', () => {
-    const font = subset()
-    for (let glyph = 1; glyph < 0x28; glyph++) font.subset.includeGlyph(glyph + 1000)
-    expect(encode(run('a'), font).tj).toBe('(\0\\()')
+    expect(encode(run('('), faces).codes).toBe('\0\\(')
+  })
+
+  it('has the space of its face, if it has any', () => {
+    expect(spaceOf('f', faces)).toEqual({ glyph: 32, code: '\0 ', width: 500 })
+    expect(spaceOf('f', { ...faces, glyph: () => undefined })).toBe(undefined)
   })
 })
