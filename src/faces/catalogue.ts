@@ -45,6 +45,15 @@ const bundled = [
 
 const emoji: Fallback = { package: 'noto-emoji', file: 'NotoEmoji', weights: [400, 600, 700] }
 
+/** Whether a face is of a package that is a dependency of ours, in the one version that we have. */
+export function comesWithUs(face: FaceId): boolean {
+  return ours.has(face.slice(0, face.indexOf('/')))
+}
+
+const ours: ReadonlySet<string> = new Set(
+  [...Object.values(families), ...bundled, emoji].map((face) => face.package),
+)
+
 /** Faces too large, or too seldom needed, to come with us: used when they are installed. */
 const optional: readonly (Fallback & { script: RegExp; languages: readonly string[] })[] = [
   wanted('sc', 'SC', /[\p{Script=Han}\p{Script=Bopomofo}\u3000-\u303f\uff00-\uffef]/u, ['zh']),

@@ -44,6 +44,8 @@ export interface Faces {
   metrics(face: FaceId): Metrics
   /** The face a style is set in where it has the glyphs: for metrics. */
   faceOf(style: Style): FaceId
+  /** Whether a face is installed and can be used. */
+  has(face: FaceId): boolean
   /** The bytes of a face's TrueType file, to embed. */
   bytes(face: FaceId): Uint8Array
   /** A glyph's own width, kerned with nothing. */
@@ -126,6 +128,7 @@ export async function loadFaces(
     outline: (face, glyph) => engine.outline(face, glyph),
     metrics: (face) => engine.metrics(face),
     faceOf,
+    has: (face) => engine.has(face),
     bytes: (face) => engine.bytes(face),
     advance: (face, glyph) => engine.advance(face, glyph),
     glyph: (face, codePoint) => engine.glyph(face, codePoint),

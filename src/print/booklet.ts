@@ -8,9 +8,9 @@ import { type Body, labelsIn, leavesOf, type Making, pagesOf, type Run } from '.
 import type { Display, Page } from './display.ts'
 import { studyBody } from './editions/study.ts'
 import { contents, cover, imprint } from './front.ts'
-import { pack } from './galley.ts'
 import { indexRuns } from './indexes.ts'
 import { type Job, jobOf } from './job.ts'
+import { pack } from './pack.ts'
 import type { Shop } from './setting.ts'
 import type { Vertical } from './vertical.ts'
 
@@ -66,7 +66,7 @@ function frontPages(body: Body, job: Job, making: Making): Page[] {
     .filter((entry) => entry.level > 0 || theme.contents.questions)
     .map((entry) => ({ ...entry, page: making.labelOf(entry.to) }))
   const bare = (list: readonly Vertical[]): Run => ({ list, words: '', bare: true })
-  const [listed = []] = pack([contents(entries, shop, width, rtl)])
+  const [listed = []] = pack([contents(entries, shop, width, rtl)], shop.faces)
   const leaves = leavesOf(
     [
       bare(cover(facts, shop, width, height)),

@@ -5,10 +5,10 @@ import { startOf, turned } from './direction.ts'
 import { milli, moved, type OutlineEntry } from './display.ts'
 import { flow } from './flow.ts'
 import { type Entry, entryLines, ownSetting } from './front.ts'
-import { pack } from './galley.ts'
 import { piecesOf } from './inline.ts'
 import { introIn, type Job, partsOf } from './job.ts'
 import { linkCodes } from './linknote.ts'
+import { pack } from './pack.ts'
 import { setParagraph } from './paragraph.ts'
 import { type Parts, plainSpot, settingOf } from './question.ts'
 import { bold, lookOf } from './setting.ts'
@@ -163,7 +163,7 @@ function questionList(section: Section, { job, manner }: Work, tag: Tag): Vertic
     ops: [{ op: 'rect', x: 0, y: 5, width, height: 0.3, fill: theme.colours.rule }],
   }
   out.push(never, rule)
-  const [packed = []] = pack([out])
+  const [packed = []] = pack([out], shop.faces)
   return packed
 }
 

@@ -27,7 +27,7 @@ function thousandths(value: number): string {
 const milli = (value: number): number => Math.round(value * 1000)
 
 /** What stands between two strings of an array; `back` is in 1/10000 em. */
-function adjusted(back: number): string {
+export function adjusted(back: number): string {
   const at = back + most
   if (!(at >= 0 && at < 2 * most)) return `)${back / 10}(`
   adjustments[at] ||= `)${back / 10}(`
@@ -49,14 +49,30 @@ export class Latin {
     const { length } = text
     const from = this.#length
     const to = from + length
-    if (to > this.#room.length) {
-      const more = new Uint8Array(Math.max(to, this.#room.length * 2))
-      more.set(this.#room)
-      this.#room = more
-    }
+    this.#need(to)
     const room = this.#room
     for (let at = 0; at < length; at++) room[from + at] = text.charCodeAt(at)
     this.#length = to
+  }
+
+  #need(length: number): void {
+    if (length <= this.#room.length) return
+    const more = new Uint8Array(Math.max(length, this.#room.length * 2))
+    more.set(this.#room)
+    this.#room = more
+  }
+
+  copy(bytes: Uint8Array, from: number, to: number): void {
+    const at = this.#length
+    this.#need(at + to - from)
+    const room = this.#room
+    // Mostly a line: a view on it would cost more than the copying.
+    for (let index = from; index < to; index++) room[at + index - from] = bytes[index] as number
+    this.#length = at + to - from
+  }
+
+  get length(): number {
+    return this.#length
   }
 
   /** All that was written; what is written next is another. */
@@ -123,6 +139,24 @@ export class Content {
       width += space.width
     }
     this.#pen.x += width * size
+    if (actual !== undefined) this.#endSpan()
+  }
+
+  /**
+   * Words that are written already: the codes of a string from one place to another, by which
+   * the pen goes on so far. Lengths are in 1/1000 pt.
+   */
+  piece(
+    [codes, from, to]: readonly [Uint8Array, number, number],
+    [x, y, advance]: readonly [number, number, number],
+    { size, colour }: Pick<GlyphsOp, 'size' | 'colour'>,
+    font: string,
+    actual: string | undefined,
+  ): void {
+    if (actual !== undefined) this.#span(actual)
+    this.#moveTo(x, y, size, colour, font)
+    this.#parts.copy(codes, from, to)
+    this.#pen.x += advance
     if (actual !== undefined) this.#endSpan()
   }
 

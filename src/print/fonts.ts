@@ -6,6 +6,7 @@ import type PDFDocument from 'pdfkit'
 import type { EmbeddedFont, PDFReference } from 'pdfkit'
 import type { FaceId, Faces } from '../faces/faces.ts'
 import { type Encoded, type Space, spaceOf, type Told } from './encode.ts'
+import type { Galley } from './galley.ts'
 
 export type Font = {
   /** Of the resource. */
@@ -52,6 +53,17 @@ export class Fonts {
   take(font: Font, glyphs: readonly number[], { silent, told }: Encoded): boolean {
     for (const glyph of glyphs) font.used[glyph] = 1
     return (told === undefined || tells(font, told)) && !silent
+  }
+
+  /** The same for all pieces of a galley; by the numbers of its faces. */
+  takeAll({ faces, glyphs, told }: Galley): { fonts: Font[]; tells: boolean } {
+    const fonts = faces.map((face) => this.of(face))
+    let all = true
+    for (const [index, font] of fonts.entries()) {
+      for (const glyph of glyphs[index] ?? []) font.used[glyph] = 1
+    }
+    for (const one of told) if (!tells(fonts[one.face] as Font, [one])) all = false
+    return { fonts, tells: all }
   }
 
   /** Writes all fonts. */
@@ -124,7 +136,7 @@ export class Fonts {
 }
 
 /** Whether glyphs tell in a font what they stand for elsewhere; one that told nothing yet does from now on. */
-export function tells(font: Font, told: readonly Told[]): boolean {
+function tells(font: Font, told: readonly Told[]): boolean {
   let all = true
   for (const { glyph, text } of told) {
     const known = font.told.get(glyph)

@@ -1,32 +1,66 @@
 /**
  * Set type, packed: the boxes of one question as a few typed arrays, until a page
- * takes them. A word is five numbers there and no object, so that a large book fits
- * in memory and is painted without going through its ops one by one.
+ * takes them. Its words are in pieces, which are written for the PDF when they are
+ * packed: so a page only copies them, and a later build copies them again.
  */
-import type { GlyphRun } from '../faces/faces.ts'
+import type { FaceId, GlyphRun } from '../faces/faces.ts'
 import { type GlyphsOp, moved, type Op, type Page, type Role } from './display.ts'
 import type { Tag } from './tags.ts'
-import { type Back, type Box, isBox, type Vertical } from './vertical.ts'
+import type { Back, Box, Vertical } from './vertical.ts'
 
 /** How words look, and what they belong to. */
 export type Ink = Pick<GlyphsOp, 'size' | 'colour' | 'tag' | 'actual'>
 
-/**
- * Boxes point into `ops`, which has for every op either a word's run, left edge, baseline, ink and
- * space, or one number below zero. Lengths are in 1/1000 pt; no space is -1.
- */
+/** A glyph of one of a galley's faces that stands for no one character there, and what it stands for. */
+export type ToldIn = { face: number; glyph: number; text: string }
+
+/** Boxes point into `ops`: a number below zero for what is no word, or a piece. */
 export type Galley = {
-  runs: GlyphRun[]
+  runs: readonly GlyphRun[]
   inks: Ink[]
   /** What is no word: the op numbered -1 is the first. */
   others: Op[]
   ops: Int32Array
   /** Of each box: x, width, height, baseline. */
   places: Float64Array
+  /** What the pieces are written in: codes of strings in TJ arrays. */
+  codes: Uint8Array
+  faces: readonly FaceId[]
+  /** Of each face, the glyphs that are used. */
+  glyphs: readonly Uint16Array[]
+  told: readonly ToldIn[]
+  /** What pieces say in other words than their glyphs'. */
+  texts: readonly string[]
 }
 
+/**
+ * A piece: words on one baseline, in one ink and one face. Where each number is in it; its words
+ * follow, each as its run, left edge and space. Lengths are in 1/1000 pt; no space is -1.
+ */
+export const piece = {
+  face: 0,
+  ink: 1,
+  x: 2,
+  y: 3,
+  /** How far the pen goes, in 1/100,000 pt. */
+  advance: 4,
+  /** Where its codes begin and end; nowhere where it is painted word by word. */
+  from: 5,
+  to: 6,
+  /** Which of the texts stands for its glyphs, and which it is as part of a link; -1 for none. */
+  actual: 7,
+  link: 8,
+  /** Words. */
+  count: 9,
+  length: 10,
+} as const
+
 /** Numbers of a word. */
-export const wordLength = 5
+export const wordLength = 3
+
+/** Where the piece that begins at a place ends. */
+export const endOf = (ops: Int32Array, at: number): number =>
+  at + piece.length + (ops[at + piece.count] as number) * wordLength
 
 /** What of a box is its own, and not in its galley. */
 type Own = Omit<Box, 'kind' | 'x' | 'width' | 'height' | 'baseline' | 'ops' | 'notes' | 'repeat'>
@@ -101,144 +135,29 @@ export function opsOf(galley: Galley, from: number, to: number): Op[] {
       out.push(others[-1 - first] as Op)
       at++
     } else {
-      out.push(wordAt(galley, at))
-      at += wordLength
+      for (const word of wordsOf(galley, at)) out.push(word)
+      at = endOf(ops, at)
     }
   }
   return out
 }
 
-/** The word whose numbers begin at a place. */
-export function wordAt({ ops, runs, inks }: Galley, at: number): GlyphsOp {
-  const { size, colour, tag, actual } = inks[ops[at + 3] as number] as Ink
-  const space = ops[at + 4] as number
-  const op: GlyphsOp = {
-    op: 'glyphs',
-    x: (ops[at + 1] as number) / 1000,
-    y: (ops[at + 2] as number) / 1000,
-    size,
-    colour,
-    run: runs[ops[at] as number] as GlyphRun,
+/** The words of the piece that begins at a place. */
+export function wordsOf({ ops, runs, inks }: Galley, at: number): GlyphsOp[] {
+  const { size, colour, tag, actual } = inks[ops[at + piece.ink] as number] as Ink
+  const y = (ops[at + piece.y] as number) / 1000
+  const words: GlyphsOp[] = []
+  const end = endOf(ops, at)
+  for (let word = at + piece.length; word < end; word += wordLength) {
+    const run = runs[ops[word] as number] as GlyphRun
+    const space = ops[word + 2] as number
+    const op: GlyphsOp = { op: 'glyphs', x: (ops[word + 1] as number) / 1000, y, size, colour, run }
+    if (space >= 0) op.space = space / 1000
+    if (tag) op.tag = tag
+    if (actual !== undefined) op.actual = actual
+    words.push(op)
   }
-  if (space >= 0) op.space = space / 1000
-  if (tag) op.tag = tag
-  if (actual !== undefined) op.actual = actual
-  return op
-}
-
-/** Packs lists into one galley; boxes are packed ones in the lists given back, all else is the same. */
-export function pack(lists: readonly (readonly Vertical[])[]): Vertical[][] {
-  const packer = new Packer()
-  const out = lists.map((list) => packer.list(list))
-  packer.close()
-  return out
-}
-
-/** Filled for one galley after the other. */
-let numbers = new Int32Array(1 << 14)
-
-class Packer {
-  readonly #galley: Galley = {
-    runs: [],
-    inks: [],
-    others: [],
-    ops: numbers,
-    places: new Float64Array(0),
-  }
-  readonly #runs = new Map<GlyphRun, number>()
-  readonly #places: number[] = []
-  readonly #repeated = new Map<readonly Box[], readonly Box[]>()
-  #length = 0
-  #ink = 0
-
-  list(list: readonly Vertical[]): Vertical[] {
-    return list.map((item) =>
-      item.kind === 'box' && !(item instanceof PackedBox) ? this.#box(item) : item,
-    )
-  }
-
-  close(): void {
-    this.#galley.ops = numbers.slice(0, this.#length)
-    this.#galley.places = Float64Array.from(this.#places)
-  }
-
-  #box(box: Box): PackedBox {
-    const from = this.#length
-    for (const op of box.ops) this.#op(op)
-    const packed = new PackedBox(box, this.#galley, this.#places.length, from, this.#length)
-    this.#places.push(box.x, box.width, box.height, box.baseline)
-    if (box.notes) packed.notes = box.notes.map((note) => this.list(note))
-    if (box.repeat) packed.repeat = this.#repeats(box.repeat)
-    return packed
-  }
-
-  /** What many boxes repeat stays one list. */
-  #repeats(boxes: readonly Box[]): readonly Box[] {
-    let packed = this.#repeated.get(boxes)
-    if (!packed) {
-      packed = this.list(boxes).filter(isBox)
-      this.#repeated.set(boxes, packed)
-    }
-    return packed
-  }
-
-  #op(op: Op): void {
-    if (this.#length + wordLength > numbers.length) {
-      const more = new Int32Array(numbers.length * 2)
-      more.set(numbers)
-      numbers = more
-    }
-    const x = op.op === 'glyphs' ? thousandths(op.x) : none
-    const y = op.op === 'glyphs' ? thousandths(op.y) : none
-    const space = op.op !== 'glyphs' ? none : op.space === undefined ? -1 : thousandths(op.space)
-    if (op.op !== 'glyphs' || x === none || y === none || space === none) {
-      numbers[this.#length++] = -this.#galley.others.push(op)
-      return
-    }
-    const { runs } = this.#galley
-    let run = this.#runs.get(op.run)
-    if (run === undefined) {
-      run = runs.push(op.run) - 1
-      this.#runs.set(op.run, run)
-    }
-    const at = this.#length
-    numbers[at] = run
-    numbers[at + 1] = x
-    numbers[at + 2] = y
-    numbers[at + 3] = this.#inkOf(op)
-    numbers[at + 4] = space
-    this.#length = at + wordLength
-  }
-
-  /** Neighbours mostly have the same ink, and few others have been used. */
-  #inkOf(op: GlyphsOp): number {
-    const { inks } = this.#galley
-    const last = inks[this.#ink]
-    if (last && isInk(last, op)) return this.#ink
-    const { size, colour, tag, actual } = op
-    const known = inks.findLastIndex((ink) => isInk(ink, op))
-    this.#ink =
-      known >= 0
-        ? known
-        : inks.push({
-            ...{ size, colour },
-            ...(tag && { tag }),
-            ...(actual !== undefined && { actual }),
-          }) - 1
-    return this.#ink
-  }
-}
-
-function isInk(ink: Ink, { size, colour, tag, actual }: GlyphsOp): boolean {
-  return ink.size === size && ink.colour === colour && ink.tag === tag && ink.actual === actual
-}
-
-/** In place of a length that is no whole number of 1/1000 pt, or of a size that no page has. */
-const none = -0x80000000
-
-function thousandths(value: number): number {
-  const whole = Math.round(value * 1000)
-  return whole / 1000 === value && whole > -1e9 && whole < 1e9 ? whole : none
+  return words
 }
 
 /** A box without its footnotes. */
@@ -306,8 +225,8 @@ export function eachDestination(box: Box, tell: (name: string) => void): void {
   const { ops, others } = box.galley
   for (let at = box.from; at < box.to; ) {
     const first = ops[at] as number
-    at += first < 0 ? 1 : wordLength
     const op = first < 0 ? others[-1 - first] : undefined
     if (op?.op === 'destination') tell(op.name)
+    at = first < 0 ? at + 1 : endOf(ops, at)
   }
 }

@@ -114,7 +114,7 @@ async function setAheadOrNow(question: Question, job: Job, section?: Tag): Promi
   const messages: SealedMessage[] = []
   const parts = setParts(question, body, noting(messages, drawings), job, section)
   say(messages, report)
-  const sealed = keep && section && seal(parts, messages)
+  const sealed = keep && section && seal(parts, messages, job.shop.faces)
   if (sealed) keep(question, sealed)
   return parts
 }

@@ -47,7 +47,7 @@ export class Marking {
     if (op.op === 'link' || op.op === 'destination') return
     const tag = ('tag' in op ? op.tag : undefined) ?? this.#box
     if (op.op === 'glyphs' && tag.type === 'Link') {
-      this.#say(tag, op.actual ?? op.run.text, op.space !== undefined)
+      this.#say(tag, (op.actual ?? op.run.text) + (op.space === undefined ? '' : ' '))
     }
     if ((op.op === 'image' || op.op === 'shapes') && tag.alt !== undefined) {
       const bottom = page.height - op.y - op.height
@@ -57,15 +57,15 @@ export class Marking {
     this.#enter(tag)
   }
 
-  /** The same for a word; `own` is its element where that is not its box's. */
-  ofWord(own: Tag | undefined, text: string, space: boolean): void {
+  /** The same for words; `own` is their element where that is not their box's, `link` what they are of a link. */
+  ofWords(own: Tag | undefined, link: string | undefined): void {
     const tag = own ?? this.#box
-    if (tag.type === 'Link') this.#say(tag, text, space)
+    if (link !== undefined) this.#say(tag, link)
     this.#enter(tag)
   }
 
-  #say(link: Tag, text: string, space: boolean): void {
-    this.#words.set(link, (this.#words.get(link) ?? '') + text + (space ? ' ' : ''))
+  #say(link: Tag, text: string): void {
+    this.#words.set(link, (this.#words.get(link) ?? '') + text)
   }
 
   #enter(tag: Tag): void {

@@ -23,7 +23,7 @@ import {
 } from './display.ts'
 import { type Encoded, encode } from './encode.ts'
 import { type Font, Fonts } from './fonts.ts'
-import { type Galley, type Ink, type Placed, placedOn, wordAt, wordLength } from './galley.ts'
+import { endOf, type Galley, type Ink, type Placed, piece, placedOn, wordsOf } from './galley.ts'
 import { Marking } from './marking.ts'
 import { type Packed, packing } from './objects.ts'
 import { Queue } from './queue.ts'
@@ -73,7 +73,7 @@ export async function* paint(display: Display, paints: Paints): AsyncGenerator<U
     fonts: new Fonts(document, paints.faces),
     entered: new Set(),
     words: new Map(),
-    written: { galley: undefined, words: [] },
+    galley: { of: undefined, fonts: [], tells: true },
     images: new Map(),
     parts: new Latin(),
     alphas: new Map(),
@@ -229,6 +229,9 @@ function written(id: number): PDFReference {
   } as unknown as PDFReference
 }
 
+/** The galley painted last: its fonts, and whether its glyphs stand in them for what they do in it. */
+type InGalley = { of: Galley | undefined; fonts: readonly Font[]; tells: boolean }
+
 type State = {
   document: PDFDocument
   paints: Paints
@@ -236,8 +239,7 @@ type State = {
   /** Fonts of the page at hand. */
   entered: Set<Font>
   words: Map<GlyphRun, Word>
-  /** The galley painted last, and its words by the numbers of their runs. */
-  written: { galley: Galley | undefined; words: (Word | undefined)[] }
+  galley: InGalley
   images: Map<string, Image>
   /** Room for the bytes of one page. */
   parts: Latin
@@ -318,9 +320,10 @@ function paintOne(op: Op, painting: Painting): Promise<void> | undefined {
 /** Paints some ops of a galley; no word becomes an op. */
 function paintPlaced(placed: Placed, painting: Painting): Promise<void> | undefined {
   const { galley, to, dx, dy } = placed
-  const { ops, inks, runs, others } = galley
+  const { ops, inks, others, codes, texts } = galley
   const { content, state, marking } = painting
-  const words = wordsIn(galley, state)
+  const { fonts, tells } = stateIn(galley, state)
+  const textAt = (index: number): string | undefined => (index < 0 ? undefined : texts[index])
   for (let at = placed.from; at < to; ) {
     const first = ops[at] as number
     if (first < 0) {
@@ -330,32 +333,30 @@ function paintPlaced(placed: Placed, painting: Painting): Promise<void> | undefi
       if (loading) return loading.then(() => paintPlaced({ ...placed, from }, painting))
       continue
     }
-    const run = runs[first] as GlyphRun
-    const { tag, actual } = inks[ops[at + 3] as number] as Ink
-    const word = words[first] ?? wordOf(run, state)
-    words[first] = word
-    const { font, encoded } = word
-    if (actual !== undefined || !word.tells || encoded.raised) {
-      paintOne(moved(wordAt(galley, at), dx, dy), painting)
+    const end = ops[at + piece.to] as number
+    if (end < 0 || !tells) {
+      for (const word of wordsOf(galley, at)) paintOne(moved(word, dx, dy), painting)
     } else {
-      const spaced = (ops[at + 4] as number) >= 0
-      marking?.ofWord(tag, run.text, spaced)
+      const ink = inks[ops[at + piece.ink] as number] as Ink
+      const font = fonts[first] as Font
+      marking?.ofWords(ink.tag, textAt(ops[at + piece.link] as number))
       enterFont(font, state)
-      const op = moved(wordAt(galley, at), dx, dy)
-      content.glyphs(op, font.name, encoded, spaced ? font.space : undefined)
+      const x = Math.round((ops[at + piece.x] as number) + dx * 1000)
+      const y = Math.round((ops[at + piece.y] as number) + dy * 1000)
+      const advance = (ops[at + piece.advance] as number) / 100
+      const actual = textAt(ops[at + piece.actual] as number)
+      const begin = ops[at + piece.from] as number
+      content.piece([codes, begin, end], [x, y, advance], ink, font.name, actual)
     }
-    at += wordLength
+    at = endOf(ops, at)
   }
   return undefined
 }
 
-/** Words of a galley, as far as they are written: it is mostly painted on two pages running. */
-function wordsIn(galley: Galley, { written }: State): (Word | undefined)[] {
-  if (written.galley !== galley) {
-    written.galley = galley
-    written.words = new Array(galley.runs.length).fill(undefined)
-  }
-  return written.words
+/** Fonts of a galley, which is mostly painted on two pages running. */
+function stateIn(galley: Galley, state: State): InGalley {
+  if (state.galley.of !== galley) state.galley = { of: galley, ...state.fonts.takeAll(galley) }
+  return state.galley
 }
 
 function enterFont(font: Font, { document, entered }: State): void {

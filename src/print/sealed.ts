@@ -1,16 +1,20 @@
 /**
  * A question as set, in bytes: for another thread, or a later build.
  *
- *     counts of the galley's places and ops, 4 bytes each | places | ops | the rest as JSON
+ *     lengths of the parts, 4 bytes each | places | ops | glyphs | codes | words | rest
  *
- * Words are named by what they were shaped from, so the bytes hold no glyphs and
- * stay small; who unseals them has faces, and shapes each word once.
+ * Words and rest are JSON.
+ *
+ * Pieces are written already, so who paints them needs none of their words. These are
+ * named by what they were shaped from: who asks for them has faces, and shapes each once.
  */
-import { type Faces, type GlyphRun, originOf, type Style } from '../faces/faces.ts'
+import { digest } from '../cache/digest.ts'
+import { comesWithUs } from '../faces/catalogue.ts'
+import { type FaceId, type Faces, type GlyphRun, originOf, type Style } from '../faces/faces.ts'
 import type { RuleId } from '../messages/rules.ts'
 import type { Node } from '../model/mdast.ts'
 import type { GlyphsOp, Op, Role } from './display.ts'
-import { type Galley, type Ink, PackedBox } from './galley.ts'
+import { type Galley, type Ink, PackedBox, type ToldIn } from './galley.ts'
 import type { Parts } from './question.ts'
 import { artifact, type Tag } from './tags.ts'
 import { type Back, type Box, glue, isBox, never, type Vertical } from './vertical.ts'
@@ -29,10 +33,19 @@ type Rare = { notes?: number[]; repeat?: number; margin?: number } & Pick<
 /** White, or what a break costs. */
 type Between = [height: number, ground: number] | { cost: number; page?: boolean }
 
+/** How many glyphs of it are used, and of a face that does not come with us what its file was. */
+type SealedFace = { id: FaceId; glyphs: number; file?: string }
+
+/** What a run was shaped from: a number made of all but the text, then the text. */
+type Origin = [of: number, text: string]
+
 type Rest = {
   styles: Style[]
-  /** What each run was shaped from: a number made of all but the text, then the text. */
-  words: (number | string)[]
+  /** Words that no face has. */
+  missing: Origin[]
+  faces: SealedFace[]
+  told: ToldIn[]
+  texts: string[]
   /** Indexes of tags, here and below, are -1 for none, -2 for what is around the question, -3 for no content. */
   inks: { size: number; colour: string; tag: number; actual?: string }[]
   tags: SealedTag[]
@@ -57,12 +70,17 @@ type Rest = {
 const boxLength = 7
 const mostStyles = 256
 
-const head = 8
+/** Before the rest: places, ops, glyphs, codes and words. The lengths begin where numbers may. */
+const head = 4 * 6
 
 /** The bytes of a packed question; undefined where it holds what no bytes can. */
-export function seal(parts: Parts, messages: readonly SealedMessage[]): Uint8Array | undefined {
+export function seal(
+  parts: Parts,
+  messages: readonly SealedMessage[],
+  faces: Faces,
+): Uint8Array | undefined {
   const first = [...parts.ask, ...parts.answer].find((item) => item instanceof PackedBox)
-  return first && new Sealer(first.galley, parts.tag.parent).seal(parts, messages)
+  return first && new Sealer(first.galley, parts.tag.parent, faces).seal(parts, messages)
 }
 
 /** Thrown within: no fault, the question is only set anew where it is wanted. */
@@ -76,50 +94,62 @@ class Sealer {
   readonly #grounds = new Map<readonly Back[], number>()
   readonly #boxes = new Map<Box, number>()
   readonly #lists = new Map<readonly Vertical[], number>()
-  readonly #runs = new Map<GlyphRun, number>()
+  readonly #faces: Faces
   readonly #styles = new Map<string, number>()
   readonly #between = new Map<string, number>()
   readonly #rest: Omit<Rest, 'parts' | 'tag' | 'messages'> = {
-    ...{ styles: [], words: [], inks: [], tags: [], others: [], backs: [], grounds: [] },
+    ...{
+      styles: [],
+      missing: [],
+      faces: [],
+      told: [],
+      texts: [],
+      inks: [],
+      tags: [],
+      others: [],
+      backs: [],
+      grounds: [],
+    },
     ...{ roles: [], boxes: [], rare: [], between: [], lists: [] },
   }
 
-  constructor(galley: Galley, around: Tag | undefined) {
+  constructor(galley: Galley, around: Tag | undefined, faces: Faces) {
+    this.#faces = faces
     this.#galley = galley
     this.#around = around
   }
 
   seal(parts: Parts, messages: readonly SealedMessage[]): Uint8Array | undefined {
-    const { runs, inks, others, ops, places } = this.#galley
+    const { runs, inks, others, ops, places, codes, glyphs, ...galley } = this.#galley
     try {
-      for (const run of runs) this.#run(run)
+      const words = runs.map((run) => this.#origin(run))
       for (const { tag, ...ink } of inks) this.#rest.inks.push({ ...ink, tag: this.#tag(tag) })
       for (const op of others) this.#other(op)
-      const own: Pick<Rest, 'parts' | 'tag'> = {
+      const own: Pick<Rest, 'parts' | 'tag' | 'faces' | 'told' | 'texts'> = {
         parts: [this.#list(parts.ask), this.#list(parts.answer), this.#list(parts.tail)],
         tag: this.#tag(parts.tag),
+        faces: galley.faces.map((id, index) => this.#face(id, glyphs[index]?.length ?? 0)),
+        ...{ told: [...galley.told], texts: [...galley.texts] },
       }
-      const rest: Rest = {
-        ...this.#rest,
-        ...own,
-        messages: [...messages],
-      }
-      const text = Buffer.from(JSON.stringify(rest))
-      const bytes = new Uint8Array(head + places.byteLength + ops.byteLength + text.length)
-      bytes.set(bytesOf(Uint32Array.of(places.length, ops.length)))
-      bytes.set(bytesOf(places), head)
-      bytes.set(bytesOf(ops), head + places.byteLength)
-      bytes.set(text, head + places.byteLength + ops.byteLength)
-      return bytes
+      const rest: Rest = { ...this.#rest, ...own, messages: [...messages] }
+      const pieces = [
+        ...[places, ops].map(bytesOf),
+        Buffer.concat(glyphs.map(bytesOf)),
+        codes,
+        ...[words, rest].map((part) => Buffer.from(JSON.stringify(part))),
+      ]
+      return Buffer.concat([bytesOf(Uint32Array.from(pieces, ({ length }) => length)), ...pieces])
     } catch (error) {
       if (error instanceof Unsealable) return undefined
       throw error
     }
   }
 
-  #run(run: GlyphRun): number {
-    const known = this.#runs.get(run)
-    if (known !== undefined) return known
+  #face(id: FaceId, glyphs: number): SealedFace {
+    return { id, glyphs, ...(!comesWithUs(id) && { file: fileOf(id, this.#faces) }) }
+  }
+
+  #origin(run: GlyphRun): Origin {
     const origin = originOf(run)
     if (!origin) throw new Unsealable()
     const style = JSON.stringify(origin.style)
@@ -129,9 +159,9 @@ class Sealer {
       this.#styles.set(style, index)
     }
     if (index >= mostStyles) throw new Unsealable()
-    this.#rest.words.push((origin.at * 2 + (origin.rtl ? 1 : 0)) * mostStyles + index, origin.text)
-    this.#runs.set(run, this.#runs.size)
-    return this.#runs.size - 1
+    const made: Origin = [(origin.at * 2 + (origin.rtl ? 1 : 0)) * mostStyles + index, origin.text]
+    if (run.missing) this.#rest.missing.push(made)
+    return made
   }
 
   #tag(tag: Tag | undefined): number {
@@ -149,7 +179,7 @@ class Sealer {
 
   #other(op: Op): number {
     const tag = 'tag' in op ? this.#tag(op.tag) : -1
-    const run = op.op === 'glyphs' ? { run: this.#run(op.run) } : {}
+    const run = op.op === 'glyphs' ? { run: this.#origin(op.run) } : {}
     return this.#rest.others.push({ ...op, ...run, tag }) - 1
   }
 
@@ -226,15 +256,24 @@ export function unseal(
   faces: Faces,
   around: Tag | undefined,
 ): { parts: Parts; messages: readonly SealedMessage[] } | undefined {
-  const [places = 0, ops = 0] = new Uint32Array(ownBuffer(bytes.subarray(0, head)))
-  const end = head + places * 8 + ops * 4
-  if (end > bytes.length) return undefined
-  const numbers = ownBuffer(bytes.subarray(head, end))
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + end, bytes.length - end)
-  const rest = parsed(text)
-  if (!rest) return undefined
-  const runs = runsOf(rest, faces)
-  if (!runs) return undefined
+  if (bytes.length < head) return undefined
+  let end = head
+  const parts: Part[] = []
+  for (const length of new Uint32Array(ownBuffer(bytes.subarray(0, head)))) {
+    parts.push({ from: end, to: end + length })
+    end += length
+  }
+  const [places, ops, glyphs, codes, words, other] = parts as [Part, Part, Part, Part, Part, Part]
+  if (end !== bytes.length) return undefined
+  const rest = parsed(bytes.subarray(other.from, other.to))
+  if (!rest?.faces.every(({ id, file }) => file === undefined || file === fileOf(id, faces))) {
+    return undefined
+  }
+  // The rest is not kept, nor is what its bytes lie in.
+  const own = ownBuffer(bytes.subarray(0, words.to))
+  const styles = rest.styles.map(oneStyle)
+  // Faces that were not there then may be now.
+  if (!rest.missing.every((origin) => shaped(origin, styles, faces)?.missing)) return undefined
   const tags: Tag[] = []
   const tagOf = (index: number): Tag | undefined =>
     index === -3 ? artifact : index === -2 ? around : tags[index]
@@ -243,23 +282,34 @@ export function unseal(
     tags.push(above ? { ...tag, parent: above } : tag)
   }
   const others = rest.others.map((other) => {
-    const { tag, run, ...op } = other as { tag: number; run?: number }
+    const { tag, run, ...op } = other as { tag: number; run?: Origin }
     const own = tagOf(tag)
     return {
       ...op,
       ...(own && { tag: own }),
-      ...(run !== undefined && { run: runs[run] }),
+      ...(run && { run: runOf(run, styles, faces) }),
     } as unknown as Op
   })
   const inks = rest.inks.map(({ tag, ...ink }): Ink => {
     const own = tagOf(tag)
     return own ? { ...ink, tag: own } : ink
   })
+  let runs: readonly GlyphRun[] | undefined
   const galley: Galley = {
-    ...{ runs, inks, others },
-    places: new Float64Array(numbers, 0, places),
-    ops: new Int32Array(numbers, places * 8, ops),
+    get runs() {
+      runs ??= runsOf(Buffer.from(own, words.from, words.to - words.from), styles, faces)
+      return runs
+    },
+    ...{ inks, others, told: rest.told, texts: rest.texts },
+    places: new Float64Array(own, places.from, (places.to - places.from) / 8),
+    ops: new Int32Array(own, ops.from, (ops.to - ops.from) / 4),
+    codes: new Uint8Array(own, codes.from, codes.to - codes.from),
+    faces: rest.faces.map(({ id }) => id),
+    glyphs: glyphsOf(rest, new Uint16Array(own, glyphs.from, (glyphs.to - glyphs.from) / 2)),
   }
+  // Which of the faces that may be there or not a word is set in depends on what else is there.
+  const foreign = rest.faces.some(({ file }) => file !== undefined)
+  if (foreign && !galley.runs.every(({ face }) => galley.faces.includes(face))) return undefined
   const grounds = rest.grounds.map((list) => list.map((index) => rest.backs[index] as Back))
   const between = rest.between.map((one): Vertical => {
     if (Array.isArray(one)) return glue(one[0], grounds[one[1]])
@@ -302,9 +352,12 @@ export function unseal(
   return tag && { parts: { ask, answer, tail, tag }, messages: rest.messages }
 }
 
-function parsed(text: Buffer): Rest | undefined {
+/** Where a part begins and ends. */
+type Part = { from: number; to: number }
+
+function parsed(text: Uint8Array): Rest | undefined {
   try {
-    return JSON.parse(text.toString()) as Rest
+    return JSON.parse(Buffer.from(text).toString()) as Rest
   } catch {
     return undefined
   }
@@ -313,19 +366,42 @@ function parsed(text: Buffer): Rest | undefined {
 /** A copy that begins its buffer: views on numbers begin at multiples of their size. */
 const ownBuffer = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer
 
-function runsOf({ words, styles }: Rest, faces: Faces): GlyphRun[] | undefined {
-  const runs: GlyphRun[] = []
-  const own = styles.map(oneStyle)
-  for (let at = 0; at < words.length; at += 2) {
-    const code = words[at] as number
-    const style = own[code % mostStyles]
-    const rest = Math.floor(code / mostStyles)
-    const word = style && faces.shapeWord(words[at + 1] as string, style, rest % 2 === 1)
-    const run = word?.[rest >> 1]
-    if (!run) return undefined
-    runs.push(run)
+function glyphsOf({ faces }: Rest, all: Uint16Array): Uint16Array[] {
+  let from = 0
+  return faces.map(({ glyphs }) => {
+    from += glyphs
+    return all.subarray(from - glyphs, from)
+  })
+}
+
+function runsOf(words: Buffer, styles: readonly Style[], faces: Faces): GlyphRun[] {
+  return (JSON.parse(words.toString()) as Origin[]).map((origin) => runOf(origin, styles, faces))
+}
+
+function runOf(origin: Origin, styles: readonly Style[], faces: Faces): GlyphRun {
+  const run = shaped(origin, styles, faces)
+  if (!run) throw new Error(`a word is not shaped as it was: ${origin[1]}`)
+  return run
+}
+
+function shaped([of, text]: Origin, styles: readonly Style[], faces: Faces): GlyphRun | undefined {
+  const style = styles[of % mostStyles]
+  const rest = Math.floor(of / mostStyles)
+  return style && faces.shapeWord(text, style, rest % 2 === 1)[rest >> 1]
+}
+
+const files = new WeakMap<Faces, Map<FaceId, string>>()
+
+/** A hash of a face's file; of one that is not there it is none. */
+function fileOf(id: FaceId, faces: Faces): string {
+  const known = files.get(faces) ?? new Map<FaceId, string>()
+  files.set(faces, known)
+  let file = known.get(id)
+  if (file === undefined) {
+    file = faces.has(id) ? digest(faces.bytes(id)) : ''
+    known.set(id, file)
   }
-  return runs
+  return file
 }
 
 /** Styles by what they say: faces know their words by the object. */

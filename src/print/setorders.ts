@@ -3,9 +3,9 @@ import { loadFaces } from '../faces/faces.ts'
 import type { Body, Medium, Question } from '../model/bank.ts'
 import type { Drawing } from '../model/drawing.ts'
 import { wordsIn } from '../wording/wording.ts'
-import { pack } from './galley.ts'
 import { hyphenator } from './hyphenate.ts'
 import { loadMath } from './math.ts'
+import { pack } from './pack.ts'
 import { type Parts, setQuestion } from './question.ts'
 import { type SealedMessage, seal } from './sealed.ts'
 import type { Own, Shop } from './setting.ts'
@@ -52,7 +52,7 @@ export function setPacked(
   answerWidth: number,
 ): Parts {
   const parts = setQuestion(question, body, shop, own, width, known, section, answerWidth)
-  const [ask = [], answer = [], tail = []] = pack([parts.ask, parts.answer, parts.tail])
+  const [ask = [], answer = [], tail = []] = pack([parts.ask, parts.answer, parts.tail], shop.faces)
   return { ask, answer, tail, tag: parts.tag }
 }
 
@@ -92,7 +92,7 @@ export async function setOrders({ bench, orders }: SetInput): Promise<SetOutput>
       below(undefined, 'Sect'),
       answerWidth,
     )
-    return seal(parts, messages) ?? new Uint8Array(0)
+    return seal(parts, messages, shop.faces) ?? new Uint8Array(0)
   })
   const ends = new Uint32Array(sealed.length)
   let length = 0

@@ -8,26 +8,28 @@ import {
   eachDestination,
   lazyPage,
   PackedBox,
-  pack,
   placedOn,
   spread,
   withoutNotes,
 } from '../../src/print/galley.ts'
+import { pack as packWith } from '../../src/print/pack.ts'
 import { below } from '../../src/print/tags.ts'
-import { type Box, glue, isBox, never } from '../../src/print/vertical.ts'
-import { box, given } from './given.ts'
+import { type Box, isBox, type Vertical } from '../../src/print/vertical.ts'
+import { box, faces, given } from './given.ts'
 
 const run = (text: string): GlyphRun => ({
   ...{ face: 'f', text, rtl: false, width: 500 },
   ...{ glyphs: [1], advances: [500], offsets: [0, 0], clusters: [0] },
 })
 const one = run('a')
+const pack = (lists: readonly (readonly Vertical[])[]) => packWith(lists, faces)
 const glyphs = (more: Partial<GlyphsOp> = {}): GlyphsOp => ({
   ...{ op: 'glyphs', x: 0, y: 0, size: 10, colour: '#000000', run: one },
   ...more,
 })
 const words = [run('one'), run('two'), run('three')]
-const tags = [undefined, below(undefined, 'Link'), below(undefined, 'Lbl')]
+const link = below(undefined, 'Link')
+const tags = [undefined, link, below(undefined, 'Lbl')]
 
 /** Words at any place, and all else that a box may hold. */
 const op: fc.Arbitrary<Op> = fc
@@ -87,27 +89,6 @@ describe('a galley', () => {
       }),
       { numRuns: 200 },
     )
-  })
-
-  it('leaves white and penalties as they are, and packs footnotes with what calls them', () => {
-    const note = box({ role: 'note', ops: [glyphs()] })
-    const [list = []] = pack([[box({ notes: [[note]] }), never, glue(3)]])
-    expect(list.slice(1)).toEqual([never, glue(3)])
-    const [first] = list
-    const [inner] = first?.kind === 'box' ? (first.notes?.[0] ?? []) : []
-    expect(inner).toBeInstanceOf(PackedBox)
-    expect(inner?.kind === 'box' && inner.ops).toEqual(note.ops)
-  })
-
-  it('keeps one object a run and an ink', () => {
-    const ops = [glyphs(), glyphs({ x: 3 }), glyphs({ x: 6, colour: '#ff0000' }), glyphs({ x: 9 })]
-    const [[first] = []] = pack([[box({ ops })]])
-    const { galley } = first as PackedBox
-    expect(galley.runs.length).toBe(1)
-    expect(galley.inks).toEqual([
-      { size: 10, colour: '#000000' },
-      { size: 10, colour: '#ff0000' },
-    ])
   })
 
   it('gives a box without its footnotes', () => {

@@ -1,6 +1,7 @@
 /** A setting, a spot and looks for tests of single modules, and short makers of boxes. */
 import type { Inline } from '../../src/model/mdast.ts'
 import type { GlyphsOp, Op } from '../../src/print/display.ts'
+import type { Glyphs } from '../../src/print/encode.ts'
 import type { Look } from '../../src/print/look.ts'
 import { plainSpot } from '../../src/print/question.ts'
 import type { Setting, Shop, Spot } from '../../src/print/setting.ts'
@@ -47,6 +48,13 @@ export const look: Look = {
   size: 10,
   rise: 0,
   colour: '#000000',
+}
+
+/** A face whose glyphs are all 500 wide, and which tells of none but the space what it stands for. */
+export const faces: Glyphs = {
+  advance: () => 500,
+  character: (_face, glyph) => (glyph === 32 ? 32 : undefined),
+  glyph: (_face, codePoint) => (codePoint === 32 ? 32 : undefined),
 }
 
 /** A box 10 pt tall with its baseline at 8. */

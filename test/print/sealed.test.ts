@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Faces, GlyphRun } from '../../src/faces/faces.ts'
 import { bodyOf, questionsOf } from '../../src/model/bank.ts'
-import { PackedBox } from '../../src/print/galley.ts'
+import { type Galley, PackedBox } from '../../src/print/galley.ts'
 import type { Parts } from '../../src/print/question.ts'
 import { type SealedMessage, seal, unseal } from '../../src/print/sealed.ts'
 import { noting, setPacked } from '../../src/print/setorders.ts'
@@ -38,8 +39,21 @@ async function questions() {
     const known = () => question.code
     const [body, own] = [bodyOf(question), noting(messages)]
     const parts = setPacked(question, body, { ...shop, media }, own, 300, known, section, 280)
-    return { parts, messages, faces: shop.faces }
+    return { parts, messages, faces: shop.faces, code: question.code }
   })
+}
+
+const style = { family: 'serif', weight: 400, italic: false } as const
+
+const galleyOf = ({ answer }: Parts): Galley =>
+  (answer.find((item) => item instanceof PackedBox) as PackedBox).galley
+
+/** One of them that every word is had of. */
+async function plain() {
+  const set = await questions()
+  const first = set.find(({ parts }) => !galleyOf(parts).runs.some(({ missing }) => missing))
+  if (!first) throw new Error('all miss something')
+  return first
 }
 
 describe('a sealed question', () => {
@@ -47,7 +61,7 @@ describe('a sealed question', () => {
     const set = await questions()
     expect(set.length).toBeGreaterThan(3)
     for (const { parts, messages, faces } of set) {
-      const bytes = seal(parts, messages)
+      const bytes = seal(parts, messages, faces)
       const again = bytes && unseal(bytes, faces, other)
       expect(again?.messages).toEqual(messages)
       expect(again && all(again.parts)).toEqual(all(parts))
@@ -57,7 +71,7 @@ describe('a sealed question', () => {
 
   it('has one object for what was one: elements, grounds, lists that are repeated', async () => {
     for (const { parts, messages, faces } of await questions()) {
-      const bytes = seal(parts, messages) ?? new Uint8Array()
+      const bytes = seal(parts, messages, faces) ?? new Uint8Array()
       const again = unseal(bytes, faces, other)?.parts
       const silent = (of: Parts | undefined) =>
         [of?.ask, of?.answer].flatMap((list) =>
@@ -87,7 +101,7 @@ describe('a sealed question', () => {
 
   it('is read wherever its bytes begin', async () => {
     const [first] = await questions()
-    const bytes = (first && seal(first.parts, [])) ?? new Uint8Array()
+    const bytes = (first && seal(first.parts, [], first.faces)) ?? new Uint8Array()
     for (const before of [1, 2, 3, 5]) {
       const larger = new Uint8Array(bytes.length + before)
       larger.set(bytes, before)
@@ -98,7 +112,7 @@ describe('a sealed question', () => {
 
   it('is none where its bytes are not all there', async () => {
     const [first] = await questions()
-    const bytes = (first && seal(first.parts, [])) ?? new Uint8Array()
+    const bytes = (first && seal(first.parts, [], first.faces)) ?? new Uint8Array()
     for (const length of [0, 4, 8, 100, bytes.length - 1]) {
       expect(first && unseal(bytes.subarray(0, length), first.faces, section)).toBe(undefined)
     }
@@ -108,7 +122,52 @@ describe('a sealed question', () => {
     const [first] = await questions()
     const packed = first?.parts.ask.find((item) => item instanceof PackedBox)
     const late = new PackedBox(box({ late: () => [] }), (packed as PackedBox).galley, 0, 0, 0)
-    expect(first && seal({ ...first.parts, tail: [late] }, [])).toBe(undefined)
-    expect(first && seal({ ...first.parts, tail: [box()] }, [])).toBe(undefined)
+    expect(first && seal({ ...first.parts, tail: [late] }, [], first.faces)).toBe(undefined)
+    expect(first && seal({ ...first.parts, tail: [box()] }, [], first.faces)).toBe(undefined)
+  })
+
+  it('is painted without shaping a word of it', async () => {
+    const first = await plain()
+    const bytes = seal(first.parts, [], first.faces) ?? new Uint8Array()
+    const shaped: string[] = []
+    const shapeWord: Faces['shapeWord'] = (text, ...more) => {
+      shaped.push(text)
+      return first.faces.shapeWord(text, ...more)
+    }
+    const boxes = (faces: Faces) => unseal(bytes, faces, section)?.parts.answer.filter(isBox) ?? []
+    const shapeless = boxes({ ...first.faces, shapeWord })
+    const [galley] = shapeless.flatMap((one) => (one instanceof PackedBox ? [one.galley] : []))
+    const before = galleyOf(first.parts)
+    expect(galley?.codes).toEqual(before.codes)
+    expect(galley?.glyphs).toEqual(before.glyphs)
+    expect(galley?.told).toEqual(before.told)
+    // In the margin it is no piece.
+    expect(new Set(shaped)).toEqual(new Set([first.code]))
+    expect(galley?.runs).toEqual(before.runs)
+    expect(shaped.length).toBeGreaterThan(before.runs.length)
+  })
+
+  it('is set anew where a face is another file, or a word that was missing is no more', async () => {
+    const { parts, faces } = await plain()
+    const packed = parts.answer.find((item) => item instanceof PackedBox) as PackedBox
+    const sealed = (change: (galley: Galley) => Galley) => {
+      const { at, from, to } = packed
+      const ask = [new PackedBox(packed, change(packed.galley), at, from, to)]
+      return seal({ ...parts, ask, answer: [], tail: [] }, [], faces)
+    }
+    const foreign = sealed((galley) => ({
+      ...galley,
+      faces: [...galley.faces, 'noto-sans-sc/none/None'],
+    }))
+    const file = { ...faces, has: () => true, bytes: () => new Uint8Array(9) }
+    expect(foreign && unseal(foreign, faces, section)).toBeDefined()
+    expect(foreign && unseal(foreign, file, section)).toBe(undefined)
+    const [run] = faces.shapeWord('\u{10ffff}x', style, false)
+    expect(run?.missing).toBe(true)
+    const missing = sealed((galley) => ({ ...galley, runs: [run as GlyphRun] }))
+    expect(missing && unseal(missing, faces, section)).toBeDefined()
+    const had = faces.shapeWord('x', style, false)
+    const more = { ...faces, shapeWord: () => had }
+    expect(missing && unseal(missing, more, section)).toBe(undefined)
   })
 })

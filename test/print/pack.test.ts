@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import type { GlyphRun } from '../../src/faces/faces.ts'
+import type { GlyphsOp, Op } from '../../src/print/display.ts'
+import { endOf, PackedBox, piece } from '../../src/print/galley.ts'
+import { pack as packWith } from '../../src/print/pack.ts'
+import { below } from '../../src/print/tags.ts'
+import { glue, never, type Vertical } from '../../src/print/vertical.ts'
+import { box, faces } from './given.ts'
+
+const one: GlyphRun = {
+  ...{ face: 'f', text: 'a', rtl: false, width: 500 },
+  ...{ glyphs: [1], advances: [500], offsets: [0, 0], clusters: [0] },
+}
+const pack = (lists: readonly (readonly Vertical[])[]) => packWith(lists, faces)
+const glyphs = (more: Partial<GlyphsOp> = {}): GlyphsOp => ({
+  ...{ op: 'glyphs', x: 0, y: 0, size: 10, colour: '#000000', run: one },
+  ...more,
+})
+const link = below(undefined, 'Link')
+
+describe('packing', () => {
+  it('leaves white and penalties as they are, and packs footnotes with what calls them', () => {
+    const note = box({ role: 'note', ops: [glyphs()] })
+    const [list = []] = pack([[box({ notes: [[note]] }), never, glue(3)]])
+    expect(list.slice(1)).toEqual([never, glue(3)])
+    const [first] = list
+    const [inner] = first?.kind === 'box' ? (first.notes?.[0] ?? []) : []
+    expect(inner).toBeInstanceOf(PackedBox)
+    expect(inner?.kind === 'box' && inner.ops).toEqual(note.ops)
+  })
+
+  it('keeps one object a run and an ink', () => {
+    const ops = [glyphs(), glyphs({ x: 3 }), glyphs({ x: 6, colour: '#ff0000' }), glyphs({ x: 9 })]
+    const [[first] = []] = pack([[box({ ops })]])
+    const { galley } = first as PackedBox
+    expect(galley.runs.length).toBe(1)
+    expect(galley.inks).toEqual([
+      { size: 10, colour: '#000000' },
+      { size: 10, colour: '#ff0000' },
+    ])
+  })
+
+  it('writes words of one ink, face and baseline as one piece', () => {
+    const ops: Op[] = [
+      glyphs({ space: 2 }),
+      glyphs({ x: 7.5 }),
+      glyphs({ x: 12.5, y: 1 }),
+      glyphs({ x: 20, y: 1, tag: link }),
+      glyphs({ x: 25, y: 1, tag: link, actual: 'x' }),
+      glyphs({ x: 30, y: 1, run: { ...one, text: 'ab' } }),
+      glyphs({ x: 40, y: 1, run: { ...one, offsets: [0, 300] } }),
+    ]
+    const [[first] = []] = pack([[box({ ops })]])
+    const { galley, from, to } = first as PackedBox
+    const found: unknown[] = []
+    for (let at = from; at < to; at = endOf(galley.ops, at)) {
+      const number = (which: number) => galley.ops[at + which] ?? 0
+      const end = number(piece.to)
+      found.push([
+        end < 0
+          ? undefined
+          : Buffer.from(galley.codes.subarray(number(piece.from), end)).toString(),
+        galley.texts[number(piece.actual)],
+        galley.texts[number(piece.link)],
+        number(piece.advance) / 1e5,
+      ])
+    }
+    expect(found).toEqual([
+      ['\0\x01\0 )250(\0\x01', undefined, undefined, 12.5],
+      ['\0\x01', undefined, undefined, 5],
+      ['\0\x01', undefined, 'a', 5],
+      ['\0\x01', 'x', 'x', 5],
+      ['\0\x01', 'ab', undefined, 5],
+      [undefined, undefined, undefined, 5],
+    ])
+    expect(galley.glyphs.map((used) => [...used])).toEqual([[1]])
+    expect(galley.told).toEqual([{ face: 0, glyph: 1, text: 'a' }])
+  })
+})
