@@ -2,7 +2,7 @@
 import type { RootContent } from 'mdast'
 import type { Position } from 'unist'
 import { Messages } from '../messages/messages.ts'
-import type { Body, Draft, Place, Section } from '../model/bank.ts'
+import { type Body, type Draft, introOf, type Place, type Section } from '../model/bank.ts'
 import type { DialectName } from '../model/dialects.ts'
 import { plain } from '../model/mdast.ts'
 import { answered, withoutKeys } from './answer-key.ts'
@@ -217,6 +217,7 @@ async function readBody(
   const root = emptySection({ path: source.path, line: 1, column: 1 })
   const open: { depth: number; section: Section<Draft> }[] = [{ depth: 0, section: root }]
   const innermost = () => open.at(-1)?.section ?? root
+  const intros = introsOf(around)
   let questions = 0
   const linking = parts.some((part) => part.type === 'item' && 'linked' in part)
   /** An answer of another file, closed with that file's own definitions and pictures. */
@@ -241,7 +242,7 @@ async function readBody(
       innermost().sections.push(section)
       open.push({ depth: part.depth, section })
     } else if (part.type === 'text') {
-      addIntro(innermost(), part.blocks, around)
+      intros.add(innermost(), part.blocks)
     } else if (part.type === 'skipped') {
       say(part, source.path, messages)
     } else {
@@ -262,6 +263,7 @@ async function readBody(
       }
     }
   }
+  intros.close()
   return {
     frontMatter,
     root,
@@ -396,11 +398,22 @@ function sectionOf(
   }
 }
 
-function addIntro(section: Section<Draft>, blocks: RootContent[], around: Surroundings): void {
-  const closer = new Closer(around, section.place.line)
-  const before = JSON.parse(section.intro) as Body
-  const answer = [...before.answer, ...closer.blocks(blocks)]
-  const footnotes = [...before.footnotes, ...closer.footnotes()]
-  highlightMarks([...answer, ...footnotes])
-  section.intro = JSON.stringify({ ...before, answer, footnotes } satisfies Body)
+/** The texts between questions, each put to those of its section before. */
+function introsOf(around: Surroundings) {
+  const intros = new Map<Section<Draft>, Body>()
+  return {
+    add(section: Section<Draft>, blocks: RootContent[]): void {
+      const closer = new Closer(around, section.place.line)
+      const [answer, footnotes] = [closer.blocks(blocks), closer.footnotes()]
+      highlightMarks([...answer, ...footnotes])
+      const intro = intros.get(section) ?? introOf(section)
+      for (const block of answer) intro.answer.push(block)
+      for (const note of footnotes) intro.footnotes.push(note)
+      intros.set(section, intro)
+    },
+    /** Gives each section its own. */
+    close(): void {
+      for (const [section, intro] of intros) section.intro = JSON.stringify(intro)
+    },
+  }
 }
