@@ -77,6 +77,22 @@ describe.each(sizes)('of %d bytes', (size) => {
   })
 })
 
+describe('of eight times the length', () => {
+  // What an honest file may have thousands of.
+  const usualParts = ['lists that begin and end', 'items that ask', 'bold lines', 'lines of cards']
+  it.each(usualParts)('%s cost about eight times as much', async (name) => {
+    const make = pathological.find((one) => one.name === name)?.make ?? usual
+    const cost = (size: number) =>
+      seconds(() =>
+        readFile({ path: 'p.md', text: make(size) }, { keep: [] }, noPictures, new Messages()),
+      )
+    await cost(8_000)
+    const least = Math.min(await cost(8_000), await cost(8_000), await cost(8_000))
+    // Where cost grew with the square, it would be sixty-four.
+    expect((await cost(64_000)) / least).toBeLessThan(24)
+  })
+})
+
 const depth = long ? 100_000 : 10_000
 
 describe(`${depth} levels deep`, () => {

@@ -13,9 +13,6 @@ const dense = 1 / 6
 /** More than that is looked at whatever it holds. */
 const large = 512 * 1024
 
-/** Ends of lists and quotes times characters: at the end of each the parser goes through all before it. */
-const manyEnds = 20_000_000
-
 /** A line that lists within lists might stand on; the parser looks at all of them for each line. */
 const indented = /^[ \t]{100,}\S/m
 
@@ -26,24 +23,5 @@ export function mayStall(text: string): boolean {
   if (text.length > large || indented.test(text)) return true
   let count = 0
   for (let at = 0; at < text.length; at++) if (signs.has(text.charCodeAt(at))) count++
-  return count > text.length * dense || endsIn(text) * text.length > manyEnds
-}
-
-/** What opens the lists and quotes that a line stands in. */
-const openings = /^(?:[ \t]{0,3}(?:>|(?:[-+*]|\d{1,9}[.)])(?![^ \t])))+/
-
-/** About how many lists and quotes end within a text. */
-function endsIn(text: string): number {
-  let ends = 0
-  let before = { marks: '', width: 0 }
-  for (const line of text.split(/\r\n?|\n/)) {
-    if (/^[>\s]*$/.test(line)) continue
-    const opened = openings.exec(line)?.[0] ?? ''
-    const inside = opened === '' && line.search(/\S/) > before.width
-    if (inside) continue
-    const now = { marks: opened.replace(/[\d\s]/g, ''), width: opened.length }
-    if (before.marks !== '' && now.marks !== before.marks) ends++
-    before = now
-  }
-  return ends
+  return count > text.length * dense
 }
