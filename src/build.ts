@@ -25,6 +25,7 @@ import { planBanks } from './config/plan.ts'
 import { noAnswers } from './identity/answers.ts'
 import { searchFor } from './identity/words.ts'
 import { Messages } from './messages/messages.ts'
+import type { Spill } from './spill.ts'
 
 export type { Asked } from './build/accept.ts'
 export type { Against } from './build/against.ts'
@@ -116,6 +117,7 @@ async function run(
     )
   }
   const cache = await cacheOf(request)
+  let store: Spill | undefined
   try {
     const unchanged = cache && mode === 'build' ? await lastBuild(cache, request, done) : undefined
     const same = await unchanged?.find()
@@ -123,12 +125,15 @@ async function run(
       await cache?.save(true)
       return { result: same, works }
     }
+    const { Spill } = await import('./spill.ts')
+    store = new Spill()
     const wrong = () => works.some(({ messages }) => messages.errors.length > 0)
     const pool = poolOf(request.jobs, request.signal)
     try {
       const { originalsFirst } = await import('./build/translated.ts')
       for (const work of originalsFirst(works)) {
         if (cache) work.cache = cache.of(work.plan.path)
+        work.store = store
         await prepare(work, request, mode, pool, works, accepting)
       }
       if (mode === 'build') checkShown(works)
@@ -144,6 +149,7 @@ async function run(
     return result
   } finally {
     cache?.close()
+    store?.close()
   }
 }
 

@@ -62,7 +62,7 @@ const allowed: Record<string, string[]> = {
   index: ['build', 'config', 'templates'],
   build: [
     ...['read', 'identity', 'anki', 'print', 'sheet', 'json', 'publish', 'config', 'templates'],
-    'fetch',
+    ...['fetch', 'spill'],
   ],
   adopt: ['read', 'publish'],
   import: ['anki', 'read', 'identity', 'publish', 'config', 'merge', 'sheet'],
@@ -88,6 +88,7 @@ const allowed: Record<string, string[]> = {
   faces: [],
   highlight: [],
   cache: [],
+  spill: ['model'],
   writer: ['model', 'messages', 'pool'],
   messages: ['model'],
   model: [],
@@ -192,7 +193,7 @@ describe('gates', () => {
 
   it('let the file system in at few places', () => {
     const readers =
-      /^src\/(read\/(sources|media)|config|templates|faces\/|cache|identity\/ledger|merge\/load|publish|cli\/init|cli\/watch|anki\/collection|import\/source|verify\/files)/
+      /^src\/(read\/(sources|media)|config|templates|faces\/|cache|identity\/ledger|merge\/load|publish|cli\/init|cli\/watch|spill|anki\/collection|import\/source|verify\/files)/
     const touching = sources.filter((path) =>
       importsOf(path).some(({ name }) => /^(node:)?fs(\/promises)?$/.test(name)),
     )
@@ -202,7 +203,7 @@ describe('gates', () => {
   it('let only publishing and the cache write; `init` begins files and never replaces one', () => {
     const writing =
       /\b(writeFile|writeFileSync|appendFile|createWriteStream|rename|renameSync|unlink|unlinkSync|mkdir|mkdirSync|mkdtemp|mkdtempSync|copyFile|rm|rmSync)\s*\(/
-    const may = /^src\/(publish|cache|cli\/init|anki\/collection)/
+    const may = /^src\/(publish|cache|spill|cli\/init|anki\/collection)/
     expect(sources.filter((path) => !may.test(path) && writing.test(code.get(path) ?? ''))).toEqual(
       [],
     )

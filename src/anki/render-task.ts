@@ -25,7 +25,7 @@ export type Made = {
 export function batchOf(asked: readonly Asked[]): Pick<Batch, 'asked' | 'bodies'> {
   return {
     asked: JSON.stringify(asked.map((one) => ({ ...one, question: bare(one.question) }))),
-    bodies: asked.map(({ question }) => question.body),
+    bodies: asked.map(({ question }) => String(question.body)),
   }
 }
 

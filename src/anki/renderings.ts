@@ -120,14 +120,14 @@ function filesOf(
 function groundOf({ ground, sounds }: Files, asked: readonly Asked[]): Ground {
   if (sounds.size === 0) return ground
   const named = new Set(
-    asked.flatMap(({ question }) => keysIn(question.body, /"sound":"([^"\\]+)"/g)),
+    asked.flatMap(({ question }) => keysIn(String(question.body), /"sound":"([^"\\]+)"/g)),
   )
   return { ...ground, sounds: [...named].flatMap((key) => sounds.get(key) ?? []) }
 }
 
 function picturesOf({ pictures }: Files, { body }: Question): [string, PictureFile][] {
   if (pictures.size === 0) return []
-  return keysIn(body, /"medium":"([^"\\]+)"/g).flatMap((key) => {
+  return keysIn(String(body), /"medium":"([^"\\]+)"/g).flatMap((key) => {
     const file = pictures.get(key)
     return file ? [[key, { name: file.name, width: file.width, height: file.height }]] : []
   })
@@ -155,6 +155,6 @@ function keyOf(files: Files, asked: Asked): string {
   const parts = [kind, code, title, tags, difficulty, see, more, path, retired]
   return digest(
     JSON.stringify([parts, language, source, file, sounds, picturesOf(files, question)]),
-    body,
+    String(body),
   )
 }

@@ -84,6 +84,6 @@ function optionsOf(labels: readonly string[], options: readonly string[]): Meani
 }
 
 /** Words of all gaps of one number, by number. */
-function gapsOf(question: { body: string }): Meanings {
+function gapsOf(question: Pick<Question, 'body'>): Meanings {
   return new Map([...gapTexts(bodyOf(question))].map(([number, text]) => [String(number), text]))
 }

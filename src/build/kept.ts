@@ -131,7 +131,7 @@ async function readHere({ question, issued }: Job, asks: Asks): Promise<Entry> {
 
 function keyOf(question: Question, issued: Issued): string {
   const { place, slices, code, guid, body, ...facts } = question
-  return digest(JSON.stringify(issued), JSON.stringify(facts), body)
+  return digest(JSON.stringify(issued), JSON.stringify(facts), String(body))
 }
 
 /** Whether all that was asked still has the same answers. */

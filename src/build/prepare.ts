@@ -41,6 +41,7 @@ export async function prepare(
     pool,
     tell: tellOf(request, reading),
     ...(work.cache && { cache: work.cache }),
+    ...(work.store && { store: work.store }),
   })
   work.text = found.sources
   work.files = found.files

@@ -5,6 +5,7 @@ import { besideLedger, type LedgerPaths, ledgerPaths } from '../identity/ledger.
 import { quoted, type Words } from '../identity/words.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { Bank } from '../model/bank.ts'
+import type { Store } from '../model/store.ts'
 import type { Beside, Plan as Publication } from '../publish.ts'
 import type { FileRead } from '../read/read.ts'
 import type { Cache, OutputFile } from '../writer.ts'
@@ -19,6 +20,8 @@ export type Work = {
   ledger: LedgerPaths
   messages: Messages
   cache?: Cache
+  /** Where its texts are until the command ends. */
+  store?: Store
   /** What is to be known of a build for the next to see that nothing changed. */
   built?: Pick<Built, 'reading' | 'retired' | 'templates' | 'settled'>
   /** A file's text, for code frames. */

@@ -16,7 +16,7 @@ export function digestOf(bank: Bank): string {
     for (const question of section.questions) {
       const { place, slices, body, ...said } = question
       add(sorted(said))
-      sum.update(body)
+      sum.update(String(body))
     }
   }
   return sum.digest('base64url').slice(0, 10)

@@ -109,8 +109,12 @@ function isSame({ question, section }: Site, { draft, path }: Read): boolean {
     draft.tags.join('\n') === question.tags.join('\n') &&
     path.join('\n') === section.path.join('\n') &&
     textsOf(draft) === textsOf(question) &&
-    (draft.body === question.body || unplaced(draft.body) === unplaced(question.body))
+    isSameBody(String(draft.body), String(question.body))
   )
+}
+
+function isSameBody(one: string, other: string): boolean {
+  return one === other || unplaced(one) === unplaced(other)
 }
 
 function textsOf({ slices }: Draft): string {

@@ -7,6 +7,7 @@
  */
 import type { Position } from 'unist'
 import type { Block, FootnoteDefinition, Inline, Node } from './mdast.ts'
+import type { Text } from './store.ts'
 
 /** A position in a source file; line and column count from 1, columns in UTF-16 units. */
 export type Place = {
@@ -54,7 +55,7 @@ type Common = {
     choices?: Slice[]
   }
   /** `Body` as JSON. */
-  body: string
+  body: Text
 }
 
 type Kinds =
@@ -172,8 +173,8 @@ export type Retired = {
 }
 
 /** Gives the formatted parts of a question. Cheap enough to call once a writer, too large to keep. */
-export function bodyOf(question: { body: string }): Body {
-  return JSON.parse(question.body) as Body
+export function bodyOf(question: { body: Text }): Body {
+  return JSON.parse(String(question.body)) as Body
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The gaps of a body, and their numbers. */
 import { type Body, bodyOf, serialised } from './bank.ts'
 import { plain, visit } from './mdast.ts'
+import type { Text } from './store.ts'
 
 /** Words of all gaps of one number, in reading order, by number; in title, prompt and answer, where gaps count. */
 export function gapTexts(body: Body): Map<number, string> {
@@ -13,7 +14,7 @@ export function gapTexts(body: Body): Map<number, string> {
 }
 
 /** A cloze question, its gaps under other numbers; those that `numbers` lacks keep theirs. */
-export function renumbered<Cloze extends { body: string; gaps: number[] }>(
+export function renumbered<Cloze extends { body: Text; gaps: number[] }>(
   question: Cloze,
   numbers: ReadonlyMap<number, number>,
 ): Cloze {

@@ -176,7 +176,7 @@ function benchOf(job: Job): string {
 function orderOf(given: Question, { shop, known }: Job): string {
   const { body, slices: _, place, answerPlace, of, guid, ...question } = given
   const order: Order = {
-    ...{ question, body },
+    ...{ question, body: String(body) },
     see: question.see.flatMap((name) => {
       const code = known(name)
       return code === undefined ? [] : [[name, code] as [string, string]]

@@ -75,7 +75,7 @@ function termsIn(question: Question): string[] {
       if (node.type === 'strong' || node.type === 'cloze') found.push(plain(node.children))
     })
   // Most bodies mark nothing, which their text says sooner than their tree.
-  if (marked.test(question.body)) {
+  if (marked.test(String(question.body))) {
     const body = bodyOf(question)
     for (const part of [body.title, body.prompt, body.answer]) look(part)
   }

@@ -102,7 +102,7 @@ export async function openShop({ bank, messages }: Context, theme: Theme): Promi
 /** Whether any body holds a formula; bodies are looked through as text, which is cheaper. */
 function hasMath(bank: Context['bank']): boolean {
   const sign = /"type":"(?:inlineMath|math)"/
-  for (const { question } of questionsOf(bank)) if (sign.test(question.body)) return true
+  for (const { question } of questionsOf(bank)) if (sign.test(String(question.body))) return true
   for (const section of sectionsOf(bank)) if (sign.test(section.intro)) return true
   return false
 }

@@ -56,12 +56,12 @@ const fewestCommon = 3
 const longest = 60_000
 
 /** BCP 47 of the texts together; English where nothing else is sure. */
-export function languageOf(texts: readonly string[]): string {
+export function languageOf(texts: Iterable<string>): string {
   return languageSeen(texts) ?? 'en'
 }
 
 /** BCP 47 of the texts together; undefined where nothing tells. */
-export function languageSeen(texts: readonly string[]): string | undefined {
+export function languageSeen(texts: Iterable<string>): string | undefined {
   const text = beginningOf(texts)
   const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0
   const letters = count(/\p{L}/gu)
@@ -83,7 +83,7 @@ export function languageSeen(texts: readonly string[]): string | undefined {
 }
 
 /** The prose of some texts, as much as is looked at. */
-function beginningOf(texts: readonly string[]): string {
+function beginningOf(texts: Iterable<string>): string {
   const most = longest * 4
   const parts: string[] = []
   let length = 0

@@ -184,7 +184,7 @@ function encode({ events, file }: Entry, text: string): Buffer {
   const question = (one: Draft): Draft => ({
     ...one,
     slices: mapped(one.slices, slice),
-    body: put(one.body),
+    body: put(String(one.body)),
   })
   const section = (one: Section<Draft>): Section<Draft> => ({
     ...one,

@@ -4,6 +4,7 @@ import { counting, type Tell } from '../messages/counting.ts'
 import { Messages } from '../messages/messages.ts'
 import type { Bank, Draft, Facts, Section } from '../model/bank.ts'
 import { factNames, introOf, questionsOf } from '../model/bank.ts'
+import type { Store } from '../model/store.ts'
 import type { Pool } from '../pool/task.ts'
 import type { Cache } from '../writer.ts'
 import { aboutOf } from './about.ts'
@@ -18,6 +19,7 @@ import { createMedia, type MediaOfBank } from './media.ts'
 import { FileMemo } from './memo.ts'
 import { humanised, oneEach } from './one-each.ts'
 import { checkSource, findSources, readSource, type Source } from './sources.ts'
+import { Stored } from './stored.ts'
 
 /** What is set for the bank outside its files; it counts before what they say. */
 export type ReadSettings = Facts & {
@@ -44,6 +46,8 @@ export type ReadRequest = {
   tell?: Tell
   /** Where files are kept as they were read; without it all are read anew. */
   cache?: Cache
+  /** Where texts are put, as long as the reading is used; without it they are held. */
+  store?: Store
   /** An earlier reading of the same files, some of whose texts may be others now. */
   again?: Again
 }
@@ -91,7 +95,8 @@ export async function read(request: ReadRequest): Promise<Reading> {
     ...(remote && { remote }),
     ...(cache && { shelf: cache.shelf('pictures') }),
   })
-  const texts = new Map<string, string>()
+  const stored = request.store && new Stored(request.store)
+  const texts = new Map<string, Source>()
   const files: ReadFile[] = []
   const found = await findSources(request.paths, root, messages)
   const kept = new Map<string, Kept>()
@@ -100,7 +105,7 @@ export async function read(request: ReadRequest): Promise<Reading> {
     const known = request.again?.before.kept.get(file)
     const source = known
       ? renewed(known.source, request.again, messages)
-      : await readSource(file, root, messages)
+      : await readStored(file, root, messages, stored)
     if (source) sources.push({ file, source, known })
   }
   const asked = oneEach(sources.map(({ source }) => source))
@@ -127,9 +132,11 @@ export async function read(request: ReadRequest): Promise<Reading> {
     (source, own) => memo.has(source, own),
   )
   for (const [index, { file, source, own, name, known }] of readings.entries()) {
-    texts.set(source.path, source.text)
+    texts.set(source.path, source)
     const follow = library.from(source.path)
-    const result = known ?? (await memo.read(source, own, follow, parseOf(source)))
+    const whole = known ? source : { ...source }
+    const read = known ?? (await memo.read(whole, own, follow, parseOf(source)))
+    const result = known ?? stored?.file(read, source, whole.text) ?? read
     kept.set(file, { source, file: result, ...(name !== undefined && { asked: name }) })
     files.push(result)
     await counted(sizes[index])
@@ -157,7 +164,7 @@ export async function read(request: ReadRequest): Promise<Reading> {
   const bank: Bank<Draft> = {
     id: nameOf(request.paths),
     title: wrapped?.title ?? humanised(nameOf(request.paths)),
-    language: languageOf(files.flatMap((file) => texts.get(file.root.place.path) ?? [])),
+    language: languageOf(textsOf(files, texts)),
     description: '',
     ...facts,
     ...(facts.description !== undefined && { about: aboutOf(facts.description) }),
@@ -174,13 +181,33 @@ export async function read(request: ReadRequest): Promise<Reading> {
     files: files.map(({ root, questions, choice }) => {
       return { path: root.place.path, questions, ...(choice && { choice }) }
     }),
-    sources: (name) => texts.get(name),
+    sources: (name) => texts.get(name)?.text,
     lookedFor: [
       ...(media.lookedFor?.() ?? []),
       ...linked.map(([name]) => path.resolve(root, name)),
     ],
     kept,
     linked,
+  }
+}
+
+async function readStored(
+  file: string,
+  root: string,
+  messages: Messages,
+  stored: Stored | undefined,
+): Promise<Source | undefined> {
+  const source = await readSource(file, root, messages)
+  return source && stored ? stored.source(source) : source
+}
+
+function* textsOf(
+  files: readonly ReadFile[],
+  sources: ReadonlyMap<string, Source>,
+): Generator<string> {
+  for (const { root } of files) {
+    const source = sources.get(root.place.path)
+    if (source) yield source.text
   }
 }
 
@@ -234,7 +261,7 @@ function factsOf(from: Facts): Facts {
   return facts
 }
 
-function sayNone(texts: ReadonlyMap<string, string>, messages: Messages): void {
+function sayNone(texts: ReadonlyMap<string, Source>, messages: Messages): void {
   const [first] = texts.keys()
   const where = texts.size === 1 ? (first ?? 'the file') : `any of ${texts.size} files`
   const place = first === undefined ? undefined : { path: first, line: 1, column: 1 }

@@ -135,7 +135,8 @@ export function cellOf(column: Column, row: Row): string {
 
 /** Few questions have one, and a body is dear to read: in a text its quotes would be escaped. */
 function hintOf(question: Question): string {
-  return question.body.includes('"hint":') ? plain(bodyOf(question).hint ?? []) : ''
+  const body = String(question.body)
+  return body.includes('"hint":') ? plain(bodyOf({ body }).hint ?? []) : ''
 }
 
 /** Slices apart by a blank line, without the blank lines around them. */

@@ -85,7 +85,7 @@ function judgeQuestion(there: Value, { questions, codes, order }: Seen, account:
   else order.push(code)
   codes.add(code)
   const { body, ...rest } = question
-  compare('', plainData({ ...rest, body: JSON.parse(body) }), there, account, question)
+  compare('', plainData({ ...rest, body: JSON.parse(String(body)) }), there, account, question)
 }
 
 /** Says every part of some fields that differs, by its path. */

@@ -93,7 +93,10 @@ describeWith(['anki'], 'the notes as text in Anki', () => {
     const after: Bank = structuredClone(before)
     const changed = after.sections[0]?.questions[0]
     if (!changed) throw new Error('no question')
-    changed.body = JSON.stringify({ ...JSON.parse(changed.body), answer: [paragraph('Anew.')] })
+    changed.body = JSON.stringify({
+      ...JSON.parse(String(changed.body)),
+      answer: [paragraph('Anew.')],
+    })
     const { imports, reviews_kept } = judgeDecks(
       [await made(anki, before), { text: await made(ankiText, after) }],
       { answer: 4 },

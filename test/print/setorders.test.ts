@@ -16,7 +16,7 @@ async function bench(more: Partial<Bench> = {}): Promise<string> {
 
 const order = (title: string, answer: string): string => {
   const { body, ...rest } = question({ title, answer: [paragraph(answer)], see: ['other'] })
-  const made: Order = { question: rest, body, see: [['other', 'B2B2B']], media: [] }
+  const made: Order = { question: rest, body: String(body), see: [['other', 'B2B2B']], media: [] }
   return JSON.stringify(made)
 }
 

@@ -1,0 +1,36 @@
+/**
+ * Texts outside of the engine's heap: a large bank has more of them than fit there,
+ * and each is asked for a few times only.
+ */
+
+/** A text, or where it is; `String(text)` gives it either way. */
+export type Text = string | StoredText
+
+export interface StoredText {
+  /** Bytes: what a text weighs, not how many characters it has. */
+  readonly length: number
+  toString(): string
+  /** So that it is a string in JSON. */
+  toJSON(): string
+}
+
+/** A text of which parts are asked for. */
+export interface StoredSource {
+  /** UTF-16 units. */
+  readonly length: number
+  /** From one UTF-16 unit, before another. */
+  slice(start: number, end: number): string
+}
+
+export interface StoredBytes {
+  readonly length: number
+  /** Not to be changed. */
+  read(): Uint8Array<ArrayBuffer>
+}
+
+/** Where they are put. What comes out is what went in, as long as the store is open. */
+export interface Store {
+  text(text: string): Text
+  source(text: string): StoredSource
+  bytes(bytes: Uint8Array): StoredBytes
+}

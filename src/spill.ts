@@ -1,0 +1,227 @@
+/**
+ * The store of one build: a large bank's texts are kept as bytes in pages, the first
+ * of them in memory and all others in a file of the system's temporary folder.
+ *
+ * The file loses its name as soon as it is open, so that nothing of it is left
+ * behind, however the process ends. Where there is no such file to be had, or the
+ * disk is full, pages stay in memory.
+ */
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Store, StoredBytes, StoredSource, StoredText, Text } from './model/store.ts'
+
+type Bytes = Buffer<ArrayBuffer>
+
+export type SpillOptions = {
+  /** Bytes that stay in memory before any goes to disk. */
+  memory?: number
+  /** Bytes of a page. */
+  page?: number
+  /** Where the file is begun. */
+  folder?: string
+  /** Writes bytes from one on to a place of the file, and says how many. */
+  write?: (file: number, bytes: Uint8Array, from: number, at: number) => number
+}
+
+/** Halves of pairs of surrogates have no bytes in UTF-8. */
+const halves = /\p{Surrogate}/u
+/** Characters of two bytes. */
+const wide = /[^\u0000-\u00ff]/
+
+export class Spill implements Store {
+  readonly #memory: number
+  readonly #page: number
+  readonly #folder: string
+  readonly #writeTo: NonNullable<SpillOptions['write']>
+  /** Pages that are in memory, by number; the others are in the file, at their number. */
+  readonly #pages: (Bytes | undefined)[] = []
+  #kept = 0
+  /** The last page, which is not full yet. */
+  #open: Bytes
+  #size = 0
+  #spilled = 0
+  #file: number | 'none yet' | 'refused' = 'none yet'
+  #leftBehind: string | undefined
+  #closed = false
+
+  constructor(options: SpillOptions = {}) {
+    this.#memory = options.memory ?? 32 << 20
+    this.#page = options.page ?? 1 << 20
+    this.#folder = options.folder ?? tmpdir()
+    this.#writeTo = options.write ?? writeTo
+    this.#open = Buffer.alloc(0)
+  }
+
+  /** Bytes in the file. */
+  get spilled(): number {
+    return this.#spilled
+  }
+
+  text(text: string): Text {
+    if (halves.test(text)) return text
+    const bytes = Buffer.from(text)
+    return new SpilledText(this, this.put(bytes), bytes.length)
+  }
+
+  source(text: string): StoredSource {
+    const isWide = wide.test(text)
+    const at = this.put(Buffer.from(text, isWide ? 'utf16le' : 'latin1'))
+    return new SpilledSource(this, at, text.length, isWide)
+  }
+
+  bytes(bytes: Uint8Array): StoredBytes {
+    const at = this.put(bytes)
+    const { length } = bytes
+    return { length, read: () => this.get(at, length) }
+  }
+
+  /** Adds bytes, and says where they begin. */
+  put(bytes: Uint8Array): number {
+    const at = this.#size
+    for (let from = 0; from < bytes.length; ) {
+      const start = this.#size % this.#page
+      if (start === 0) this.#turn()
+      const part = bytes.subarray(from, from + this.#page - start)
+      this.#open.set(part, start)
+      from += part.length
+      this.#size += part.length
+    }
+    return at
+  }
+
+  /** Bytes as they were put. Not to be changed. */
+  get(at: number, length: number): Bytes {
+    if (this.#closed) throw new Error('The store was closed.')
+    const first = Math.floor(at / this.#page)
+    const start = at - first * this.#page
+    const only = start + length <= this.#page ? this.#pageAt(first) : undefined
+    if (only) return only.subarray(start, start + length)
+    const bytes = Buffer.allocUnsafe(length)
+    for (let done = 0; done < length; ) {
+      const here = at + done
+      const number = Math.floor(here / this.#page)
+      const from = here - number * this.#page
+      const count = Math.min(length - done, this.#page - from)
+      const page = this.#pageAt(number)
+      if (page) page.copy(bytes, done, from, from + count)
+      else readAll(this.#file as number, bytes.subarray(done, done + count), here)
+      done += count
+    }
+    return bytes
+  }
+
+  /** Lets everything go; more than once is harmless. */
+  close(): void {
+    this.#closed = true
+    this.#pages.length = 0
+    this.#open = Buffer.alloc(0)
+    if (typeof this.#file === 'number') closeSync(this.#file)
+    this.#file = 'refused'
+    if (this.#leftBehind !== undefined) rmSync(this.#leftBehind, { recursive: true, force: true })
+    this.#leftBehind = undefined
+  }
+
+  #pageAt(number: number): Bytes | undefined {
+    return number === this.#pages.length ? this.#open : this.#pages[number]
+  }
+
+  /** Puts the full page away and opens another. */
+  #turn(): void {
+    const full = this.#open
+    if (full.length > 0) {
+      const isWritten = this.#kept >= this.#memory && this.#write(full)
+      this.#pages.push(isWritten ? undefined : full)
+      if (isWritten) return
+      this.#kept += full.length
+    }
+    this.#open = Buffer.allocUnsafeSlow(this.#page)
+  }
+
+  /** Writes the open page to the file, whose next one it is; whether that could be done. */
+  #write(full: Bytes): boolean {
+    if (this.#file === 'none yet') this.#file = this.#begin()
+    if (typeof this.#file !== 'number') return false
+    try {
+      const at = this.#pages.length * this.#page
+      for (let done = 0; done < full.length; ) {
+        done += this.#writeTo(this.#file, full, done, at + done)
+      }
+      this.#spilled += full.length
+      return true
+    } catch {
+      // What is there already is read on.
+      return false
+    }
+  }
+
+  #begin(): number | 'refused' {
+    try {
+      const folder = mkdtempSync(join(this.#folder, 'rectoverso-bank-'))
+      this.#leftBehind = folder
+      const file = openSync(join(folder, 'texts'), 'wx+', 0o600)
+      try {
+        rmSync(folder, { recursive: true })
+        this.#leftBehind = undefined
+      } catch {
+        // Windows may keep the name as long as the file is open.
+      }
+      return file
+    } catch {
+      return 'refused'
+    }
+  }
+}
+
+function writeTo(file: number, bytes: Uint8Array, from: number, at: number): number {
+  return writeSync(file, bytes, from, bytes.length - from, at)
+}
+
+function readAll(file: number, into: Bytes, at: number): void {
+  for (let done = 0; done < into.length; ) {
+    const count = readSync(file, into, done, into.length - done, at + done)
+    if (count === 0) throw new Error('The store ends too early.')
+    done += count
+  }
+}
+
+class SpilledText implements StoredText {
+  readonly length: number
+  private readonly spill: Spill
+  private readonly at: number
+
+  constructor(spill: Spill, at: number, length: number) {
+    this.spill = spill
+    this.at = at
+    this.length = length
+  }
+
+  toString(): string {
+    return this.spill.get(this.at, this.length).toString()
+  }
+
+  toJSON(): string {
+    return this.toString()
+  }
+}
+
+class SpilledSource implements StoredSource {
+  readonly length: number
+  private readonly spill: Spill
+  private readonly at: number
+  private readonly isWide: boolean
+
+  constructor(spill: Spill, at: number, length: number, isWide: boolean) {
+    this.spill = spill
+    this.at = at
+    this.length = length
+    this.isWide = isWide
+  }
+
+  slice(start: number, end: number): string {
+    const to = Math.min(end, this.length)
+    const from = Math.min(Math.max(start, 0), to)
+    if (!this.isWide) return this.spill.get(this.at + from, to - from).toString('latin1')
+    return this.spill.get(this.at + 2 * from, 2 * (to - from)).toString('utf16le')
+  }
+}

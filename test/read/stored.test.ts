@@ -1,0 +1,82 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { Messages } from '../../src/messages/messages.ts'
+import { bodyOf, questionsOf } from '../../src/model/bank.ts'
+import { type ReadRequest, read } from '../../src/read/read.ts'
+import { Spill } from '../../src/spill.ts'
+import { folderOf } from '../support/tmp.ts'
+
+const fixtures = fileURLToPath(new URL('../fixtures/read', import.meta.url))
+
+function spill(): Spill {
+  const store = new Spill({ page: 64, memory: 128 })
+  onTestFinished(() => store.close())
+  return store
+}
+
+async function readingOf(root: string, more: Partial<ReadRequest> = {}) {
+  const messages = new Messages()
+  const reading = await read({ paths: [root], root, settings: {}, messages, ...more })
+  return { ...reading, messages: messages.all.map(({ reason }) => reason) }
+}
+
+describe('a reading whose texts are in a store', () => {
+  it('is the same for every fixture', async () => {
+    let questions = 0
+    for (const name of readdirSync(fixtures)) {
+      const root = join(fixtures, name)
+      const plain = await readingOf(root)
+      const stored = await readingOf(root, { store: spill() })
+      expect(JSON.stringify(stored.bank), name).toBe(JSON.stringify(plain.bank))
+      expect(stored.messages).toEqual(plain.messages)
+      for (const { path } of plain.files) expect(stored.sources(path)).toBe(plain.sources(path))
+      questions += [...questionsOf(plain.bank)].length
+    }
+    expect(questions).toBeGreaterThan(50)
+  })
+
+  it('holds none of them', async () => {
+    const text = '# Wide 🙂\r\n\r\n## What is 你好 🙂?\r\n\r\nYes: 大。\r\n'
+    const narrowText = '# Narrow\n\n## What is Größe?\n\nGut.\n'
+    const root = await folderOf({ 'wide.md': text, 'narrow.md': narrowText })
+    const store = spill()
+    const { bank, kept } = await readingOf(root, { store })
+    const all = [...questionsOf(bank)].map(({ question }) => question)
+    expect(all.length).toBe(2)
+    for (const question of all) {
+      expect(typeof question.body).not.toBe('string')
+      expect(bodyOf(question).title).not.toEqual([])
+      const { title, answer } = question.slices
+      for (const slice of [title, answer]) {
+        expect(Object.hasOwn(slice ?? {}, 'text')).toBe(false)
+        expect(slice?.text.length).toBe((slice?.end ?? 0) - (slice?.start ?? 0))
+      }
+    }
+    const [narrow, wide] = [...kept.values()].map(({ source }) => source.text)
+    expect([narrow, wide]).toEqual([narrowText, text])
+    expect(all.map(({ slices }) => slices.answer?.text)).toEqual([
+      'Gut.',
+      expect.stringMatching(/大。$/),
+    ])
+  })
+
+  it('keeps what another reading took over, where its text is the same', async () => {
+    const root = await folderOf({
+      'a.md': '# A\n\n## What is a?\n\nYes.\n',
+      'b.md': '# B\n\n## What is b?\n\nNo.\n',
+    })
+    const store = spill()
+    const before = await readingOf(root, { store })
+    const again = { before, texts: new Map([['b.md', '# B\n\n## What is b?\n\nPerhaps.\n']]) }
+    const after = await readingOf(root, { store, again })
+    const plain = await readingOf(
+      await folderOf({
+        'a.md': '# A\n\n## What is a?\n\nYes.\n',
+        'b.md': '# B\n\n## What is b?\n\nPerhaps.\n',
+      }),
+    )
+    expect(JSON.stringify(after.bank.sections)).toBe(JSON.stringify(plain.bank.sections))
+  })
+})

@@ -1,0 +1,123 @@
+import { readdir } from 'node:fs/promises'
+import fc from 'fast-check'
+import { afterEach, describe, expect, it } from 'vitest'
+import { Spill, type SpillOptions } from '../src/spill.ts'
+import { temporary } from './support/tmp.ts'
+
+const open: Spill[] = []
+afterEach(() => {
+  for (const spill of open.splice(0)) spill.close()
+})
+
+function spillOf(options: SpillOptions = {}): Spill {
+  const spill = new Spill(options)
+  open.push(spill)
+  return spill
+}
+
+/** Any text at all, halves of pairs among it. */
+const anyText = fc.oneof(
+  fc.string({ maxLength: 60 }),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((n) => String.fromCharCode(n)) }),
+)
+const put = fc.oneof(
+  fc.record({ text: anyText }),
+  fc.record({ source: anyText, parts: fc.array(fc.tuple(fc.nat(70), fc.nat(70))) }),
+  fc.record({ bytes: fc.uint8Array({ maxLength: 200 }) }),
+)
+
+describe('a store that spills', () => {
+  it('gives back what was put, from memory and from disk, in any order', () => {
+    const seen = { apart: 0, disk: 0 }
+    fc.assert(
+      fc.property(
+        fc.array(put, { maxLength: 40 }),
+        fc.integer({ min: 1, max: 64 }),
+        fc.integer({ min: 0, max: 120 }),
+        (puts, page, memory) => {
+          const spill = new Spill({ page, memory })
+          const checks = puts.map((one) => {
+            if ('text' in one) {
+              const stored = spill.text(one.text)
+              if (typeof stored !== 'string') seen.apart++
+              return () => {
+                expect(String(stored)).toBe(one.text)
+                expect(JSON.stringify({ stored })).toBe(JSON.stringify({ stored: one.text }))
+              }
+            }
+            if ('bytes' in one) {
+              const stored = spill.bytes(one.bytes)
+              expect(stored.length).toBe(one.bytes.length)
+              return () => expect([...stored.read()]).toEqual([...one.bytes])
+            }
+            const stored = spill.source(one.source)
+            expect(stored.length).toBe(one.source.length)
+            return () => {
+              for (const [start, end] of one.parts) {
+                const whole = one.source.slice(start, Math.max(start, end))
+                expect(stored.slice(start, Math.max(start, end))).toBe(whole)
+              }
+            }
+          })
+          for (const check of [...checks, ...checks.reverse()]) check()
+          if (spill.spilled > 0) seen.disk++
+          spill.close()
+        },
+      ),
+      { numRuns: process.env.RECTOVERSO_LONG === '1' ? 5000 : 200, seed: 7 },
+    )
+    expect(seen.apart).toBeGreaterThan(200)
+    expect(seen.disk).toBeGreaterThan(20)
+  })
+
+  it('keeps a small bank in memory and begins no file', async () => {
+    const folder = await temporary()
+    const spill = spillOf({ folder, page: 10, memory: 100 })
+    const texts = Array.from({ length: 10 }, (_, n) => spill.text(`text ${n}`))
+    expect(spill.spilled).toBe(0)
+    expect(texts.map(String)).toContain('text 9')
+  })
+
+  it('leaves no name behind while it is open, nor after', async () => {
+    const folder = await temporary()
+    const spill = spillOf({ folder, page: 10, memory: 0 })
+    const text = spill.text('a text that takes several pages of the store')
+    expect(spill.spilled).toBeGreaterThan(0)
+    if (process.platform !== 'win32') expect(await readdir(folder)).toEqual([])
+    expect(String(text)).toBe('a text that takes several pages of the store')
+    spill.close()
+    spill.close()
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it('keeps all in memory where no file can be begun', async () => {
+    const folder = `${await temporary()}/not-there`
+    const spill = spillOf({ folder, page: 10, memory: 0 })
+    const texts = Array.from({ length: 50 }, (_, n) => spill.text(`the text ${n}`))
+    expect(spill.spilled).toBe(0)
+    expect(texts.map(String)).toEqual(Array.from({ length: 50 }, (_, n) => `the text ${n}`))
+  })
+
+  it('keeps the rest in memory once the disk takes no more', async () => {
+    const folder = await temporary()
+    let left = 3
+    const spill = spillOf({
+      ...{ folder, page: 10, memory: 0 },
+      write: (_file, bytes, from) => {
+        if (left-- > 0) return bytes.length - from
+        throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
+      },
+    })
+    for (let n = 0; n < 30; n++) spill.put(Buffer.from('0123456789'))
+    expect(spill.spilled).toBe(30)
+    expect(String(spill.get(250, 10))).toBe('0123456789')
+  })
+
+  it('says so when it is asked after it was closed', () => {
+    const spill = spillOf({ memory: 0 })
+    const text = spill.text('gone')
+    spill.close()
+    expect(() => String(text)).toThrow('closed')
+  })
+})
