@@ -3,6 +3,7 @@ import type { Tell } from './messages/counting.ts'
 import type { Messages } from './messages/messages.ts'
 import type { Bank, Retired } from './model/bank.ts'
 import type { Drawing } from './model/drawing.ts'
+import type { Store } from './model/store.ts'
 import type { Pool } from './pool/task.ts'
 
 /** Bytes for one file of `out/`; `name` is a plain file name. */
@@ -107,6 +108,8 @@ export type Context = {
   columns?: OwnColumns
   /** Absent where nothing is kept. */
   cache?: Cache
+  /** For what is large and read once more, when outputs are published; open until then. */
+  store?: Store
   /** Settings of `rectoverso.yaml` for this writer, by key. */
   options: Readonly<Record<string, unknown>>
 }

@@ -69,9 +69,8 @@ export function openCollection(): Collection {
   const database = new Database(file)
   // Pages of 8 KiB take most notes whole: half the time of the usual 4.
   database.exec('PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF')
-  database.exec(
-    'PRAGMA locking_mode=EXCLUSIVE; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-131072',
-  )
+  // Rows come in order and indices are sorted apart: a larger cache of pages saves no time.
+  database.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384')
   database.exec(`BEGIN; ${tables}`)
   const notes = inserter(database, `INSERT INTO notes VALUES ${noteRow}`, noteRow)
   const cards: CardRow[] = []

@@ -10,13 +10,14 @@ import { crc32 } from 'node:zlib'
 import { Deflate } from 'fflate'
 import { digest } from '../cache/digest.ts'
 import { aTurn } from '../messages/counting.ts'
+import type { Store, StoredBytes } from '../model/store.ts'
 import { type Pool, runTask, type Task, TaskFault } from '../pool/task.ts'
 import type { Shelf } from '../writer.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
 /** A file as a zip holds it: its pieces, one behind the other, are one raw stream. */
-export type Deflated = { pieces: readonly Bytes[]; size: number; crc: number }
+export type Deflated = { pieces: readonly StoredBytes[]; size: number; crc: number }
 
 /** `bytes` begins with `before` bytes that only are looked back to; `last`: the stream ends with it. */
 export type Piece = { bytes: Uint8Array; before: number; last: boolean }
@@ -52,12 +53,14 @@ export type Help = {
   pool?: Pool | undefined
   /** Where pieces are kept for the next build. */
   shelf?: Shelf | undefined
+  /** Where they are until they are read; without it they are held. */
+  store?: Store | undefined
   /** How many pieces it takes for threads to be worth it. */
   least?: number
 }
 
 /** What is made of a piece, and the hash of what it is made from. */
-type Begun = { key: string; made: Promise<Bytes> }
+type Begun = { key: string; made: Promise<StoredBytes> }
 /** A piece that is on no shelf. */
 type Missing = { index: number; key: string }
 
@@ -68,15 +71,15 @@ const worthThreads = 8
 const ahead = 4
 
 export function deflating(source: Source, help: Help = {}): Deflating {
-  const { pool, shelf, least = worthThreads } = help
+  const { pool, shelf, store, least = worthThreads } = help
   const threads = pool && pool.size > 0 ? pool : undefined
   const early: Begun[] = []
   let finishing = false
   const running = new Set<Promise<unknown>>()
 
   /** Runs a piece once there is room for it. */
-  const run = async (piece: Piece, shared: boolean): Promise<{ made: Promise<Bytes> }> => {
-    const made = runPiece(shared ? threads : undefined, piece)
+  const run = async (piece: Piece, shared: boolean): Promise<{ made: Promise<StoredBytes> }> => {
+    const made = runPiece(shared ? threads : undefined, piece).then((bytes) => put(bytes, store))
     // A failure is met again when the file is finished.
     made.catch(() => {})
     const over = (): unknown => running.delete(done)
@@ -111,7 +114,7 @@ export function deflating(source: Source, help: Help = {}): Deflating {
       const size = source.size()
       const count = Math.max(1, Math.ceil(size / pieceSize))
       const pieceAt = (index: number) => pieceOf(source, index * pieceSize, index === count - 1)
-      const pieces: (Bytes | Promise<Bytes>)[] = []
+      const pieces: (StoredBytes | Promise<StoredBytes>)[] = []
       const missing: Missing[] = []
       let crc = 0
       for (let index = 0; index < count; index++) {
@@ -119,7 +122,7 @@ export function deflating(source: Source, help: Help = {}): Deflating {
         crc = crc32(piece.bytes.subarray(piece.before), crc)
         const key = keyOf(piece)
         const kept = shelf?.get(key)
-        if (kept) pieces[index] = Buffer.from(kept)
+        if (kept) pieces[index] = put(Buffer.from(kept), store)
         else missing.push({ index, key })
         await aTurn()
       }
@@ -131,10 +134,16 @@ export function deflating(source: Source, help: Help = {}): Deflating {
         await aTurn()
       }
       const made = await Promise.all(pieces)
-      for (const { index, key } of missing) shelf?.put(key, made[index] as Bytes)
+      for (const { index, key } of shelf ? missing : []) {
+        shelf?.put(key, (made[index] as StoredBytes).read())
+      }
       return { pieces: made, size, crc }
     },
   }
+}
+
+function put(bytes: Bytes, store: Store | undefined): StoredBytes {
+  return store ? store.bytes(bytes) : { length: bytes.length, read: () => bytes }
 }
 
 function keyOf({ bytes, before, last }: Piece): string {

@@ -31,8 +31,7 @@ async function* pack(
     if (error) throw error
     ready.push(bytes)
   })
-  put(zip, 'collection.anki2', collection)
-  yield* ready.splice(0)
+  for (const _ of put(zip, 'collection.anki2', collection)) yield* ready.splice(0)
   const list = Object.fromEntries(pictures.map(({ name }, index) => [index, name]))
   store(zip, 'media', new TextEncoder().encode(JSON.stringify(list)))
   for (const [index, picture] of pictures.entries()) {
@@ -43,12 +42,13 @@ async function* pack(
   yield* ready.splice(0)
 }
 
-/** What is deflated already. */
-function put(zip: Zip, filename: string, { pieces, size, crc }: Deflated): void {
+/** What is deflated already, a piece at a time. */
+function* put(zip: Zip, filename: string, { pieces, size, crc }: Deflated): Generator<void> {
   const file: ZipInputFile = { filename, size, crc, compression: 8, mtime: noon() }
   zip.add(file)
   for (const [index, piece] of pieces.entries()) {
-    file.ondata?.(null, piece, index === pieces.length - 1)
+    file.ondata?.(null, piece.read(), index === pieces.length - 1)
+    yield
   }
 }
 

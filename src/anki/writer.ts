@@ -58,6 +58,7 @@ async function write(context: Context): Promise<OutputFile[]> {
     const file = deflating(collection, {
       pool: context.pool,
       shelf: context.cache?.shelf('deck-pieces'),
+      store: context.store,
     })
     // Threads begin with the notes while the cards are written.
     collection.settle()

@@ -143,6 +143,7 @@ export async function prepare(
     }
     if (filtered) Object.assign(common, { whole: identified.bank })
     if (work.cache) Object.assign(common, { cache: work.cache })
+    if (work.store) Object.assign(common, { store: work.store })
     try {
       files.push(...(await writer.write({ ...common, retired })))
     } catch (error) {

@@ -1,9 +1,10 @@
 import { crc32, inflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type Deflated, deflatePiece, deflating, pieceSize } from '../../src/anki/deflate.ts'
 import type { poolOf } from '../../src/build/pool.ts'
 import { type Pool, TaskFault } from '../../src/pool/task.ts'
+import { Spill } from '../../src/spill.ts'
 import type { Shelf } from '../../src/writer.ts'
 import { long } from '../support/judge.ts'
 
@@ -28,7 +29,7 @@ const sourceOf = (bytes: () => Uint8Array) => ({
   size: () => bytes().length,
   read: (start: number, end: number) => bytes().slice(start, end),
 })
-const whole = ({ pieces }: Deflated) => Buffer.concat(pieces)
+const whole = ({ pieces }: Deflated) => Buffer.concat(pieces.map((piece) => piece.read()))
 
 describe('a file deflated in pieces', () => {
   it('is one stream, with its size and checksum', async () => {
@@ -37,6 +38,17 @@ describe('a file deflated in pieces', () => {
       expect(Buffer.compare(inflateRawSync(whole(made)), bytes)).toBe(0)
       expect([made.size, made.crc]).toEqual([bytes.length, crc32(bytes)])
     }
+  })
+
+  it('is the same from a store', async () => {
+    const store = new Spill({ page: 1000, memory: 0 })
+    onTestFinished(() => store.close())
+    const made = await deflating(
+      sourceOf(() => large),
+      { store },
+    ).finish()
+    expect(store.spilled).toBeGreaterThan(0)
+    expect(Buffer.compare(inflateRawSync(whole(made)), large)).toBe(0)
   })
 
   it('is the same from threads, whatever of it was begun early', async () => {
