@@ -9,7 +9,13 @@ import { createHash } from 'node:crypto'
 import { basename, join } from 'node:path'
 import type { BankPlan } from './config/plan.ts'
 import { identify } from './identity/identify.ts'
-import { type LedgerPaths, ownColumnsPath, readLedger, readOwnColumns } from './identity/ledger.ts'
+import {
+  type LedgerPaths,
+  type LedgerRead,
+  ownColumnsPath,
+  readLedger,
+  readOwnColumns,
+} from './identity/ledger.ts'
 import { printOwnColumns } from './identity/own-columns.ts'
 import { type Applied, apply, type Intent, ownerAt } from './merge/apply.ts'
 import { keepCodes, relabelled } from './merge/codes.ts'
@@ -345,7 +351,7 @@ function besideOf(
   { kept }: Reading,
   { files }: Applied,
   texts: { ledger: string; companion: string } | undefined,
-  before: { ledger?: string; companion?: string },
+  before: LedgerRead['before'],
 ): Beside[] {
   const sources = [...kept].flatMap(([path, { source }]): Beside[] => {
     const made = files.get(source.path)
@@ -360,7 +366,7 @@ function besideOf(
     ...keys.map((key) => ({
       path: ledger[key],
       content: texts[key],
-      before: { text: before[key] },
+      before: { sum: before[key] },
     })),
   ]
 }

@@ -21,21 +21,24 @@ import {
 import path from 'node:path'
 import type { Messages } from './messages/messages.ts'
 import { commit, dropStage, type Move, openStage, rollForward } from './publish/commit.ts'
-import { checkTarget, type Sum, sumOf, writeSynced } from './publish/disk.ts'
+import { checkTarget, type Sum, sumOf, sumOfBytes, writeSynced } from './publish/disk.ts'
 import { attempt, codeOf, LockedError, unless } from './publish/error.ts'
 import { lock } from './publish/lock.ts'
 import { printManifest, readManifest } from './publish/manifest.ts'
 import type { OutputFile } from './writer.ts'
 
+export type { Sum } from './publish/disk.ts'
 export { LockedError, PublishError } from './publish/error.ts'
 
 /** A file outside `out` that is written with the outputs: the ledger, its companion, a picture. */
 export type Beside = {
   /** Absolute. */
   path: string
-  content: string | Uint8Array
-  /** Its text when the build read it, undefined for no such file; left out, nothing is compared. */
-  before?: { text: string | undefined }
+  content: OutputFile['content']
+  /** Of the content, where it is known already. */
+  sum?: Sum
+  /** Its text when the build read it, or the sum of that; undefined for no such file; left out, nothing is compared. */
+  before?: { text: string | undefined } | { sum: Sum | undefined }
   /** Whether its folder is made where it is not there; the folder above it must be. */
   folder?: true
   /** An author's own file: it is written or nothing is, and keeps its mode. */
@@ -183,17 +186,23 @@ async function checkUnchanged({ path: file, before }: Beside): Promise<void> {
   if (!before) return
   const now = await unless(
     'ENOENT',
-    attempt('read', file, () => readFile(file, 'utf8')),
+    attempt('read', file, () => readFile(file)),
   )
-  if (withoutMark(now) !== withoutMark(before.text)) {
+  const was = 'sum' in before ? before.sum : sumOfText(before.text)
+  if (!isSame(sumOfText(now), was)) {
     throw new LockedError(`${file} was changed by another build. Build again.`)
   }
 }
 
-/** A text without the mark of byte order that it may begin with. */
-function withoutMark(text: string | undefined): string | undefined {
-  return text?.replace(/^\uFEFF/, '')
+/** The sum of a text without the mark of byte order that it may begin with. */
+function sumOfText(text: string | Buffer | undefined): Sum | undefined {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text
+  return (
+    bytes && sumOfBytes(mark.equals(bytes.subarray(0, mark.length)) ? bytes.subarray(3) : bytes)
+  )
 }
+
+const mark = Buffer.from('\uFEFF')
 
 type Staged = { moves: Move[]; published: Published[][] }
 
@@ -277,8 +286,8 @@ function isTable(name: string): boolean {
   return /\.(?:csv|xlsx)$/i.test(name)
 }
 
-function isSame(one: Sum, other: Sum | undefined): boolean {
-  return one.size === other?.size && one.sha256 === other.sha256
+function isSame(one: Sum | undefined, other: Sum | undefined): boolean {
+  return one?.size === other?.size && one?.sha256 === other?.sha256
 }
 
 /** Whether a file can be put there: its folder takes new names, and it is not protected itself. */

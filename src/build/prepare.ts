@@ -1,7 +1,13 @@
 /** One bank through its stages: read, identify, write, record. */
 import { join } from 'node:path'
 import { defaultFormats, type Format, type Options } from '../config/settings.ts'
-import { type LedgerPaths, readLedger, readOwnColumns } from '../identity/ledger.ts'
+import {
+  type LedgerPaths,
+  type LedgerRead,
+  readLedger,
+  readOwnColumns,
+} from '../identity/ledger.ts'
+import type { Store } from '../model/store.ts'
 import type { Pool } from '../pool/task.ts'
 import type { Beside } from '../publish.ts'
 import { createTemplates, noting } from '../templates.ts'
@@ -11,6 +17,7 @@ import { filterBank, sayUnmatched } from './filter.ts'
 import { type Pictures, picturesFolder, picturesOf } from './pictures.ts'
 import { type AcceptRequest, type BuildRequest, begin, type Stage, tellOf } from './request.ts'
 import { shownPath } from './result.ts'
+import { spooled } from './spooled.ts'
 import { type Work, wordsFor } from './work.ts'
 import { writers } from './writers.ts'
 
@@ -74,13 +81,13 @@ export async function prepare(
     Object.assign(work, { open, answered, retired })
     if (answered > 0 && messages.errors.length === 0) {
       const texts = settled.identified.accepted()
-      work.made = { files: [], beside: ledgerFiles(work.ledger, texts, before) }
+      work.made = { files: [], beside: ledgerFiles(work.ledger, texts, before, work.store) }
     }
     return
   }
   const only = mode === 'build' ? onlyOf(plan, request) : undefined
   const identified = identify(found.bank, ledger, { ...options, partial: only !== undefined })
-  const { clock, next, open } = identified
+  const { clock, printed, open } = identified
   work.bank = identified.bank
   if (messages.errors.length === 0) work.whole = identified.bank
   const { sayLost } = await import('./lost.ts')
@@ -161,16 +168,18 @@ export async function prepare(
     shelf: work.cache?.shelf('kept'),
     pool,
   })
-  const texts = next(filtered?.shown, kept)
-  const beside = ledgerFiles(work.ledger, texts, before)
-  if (request.frozen && beside.some((file) => file.content !== file.before?.text)) {
+  const texts = printed(filtered?.shown, kept)
+  const beside = ledgerFiles(work.ledger, texts, before, work.store)
+  const same = (['ledger', 'companion'] as const).every((key, at) => {
+    return beside[at]?.sum?.sha256 === before[key]?.sha256
+  })
+  if (request.frozen && !same) {
     messages.add('ledger-stale', `${shownPath(work.ledger.ledger, request.cwd)} would change.`)
   }
   work.made = { files, beside: [...beside, ...pictures.beside()] }
   const { translates } = settings
   // A bank that is not asked for is not watched either.
   const alone = translates === undefined || works.some(({ plan }) => plan.path === translates)
-  const same = beside.every((file) => file.content === file.before?.text)
   const settled = alone && (saysAgain || same)
   work.built = { reading: found, retired: asked, templates: named, settled }
 }
@@ -187,10 +196,13 @@ async function picturesAt(work: Work, request: BuildRequest): Promise<Pictures> 
 
 function ledgerFiles(
   paths: LedgerPaths,
-  texts: LedgerPaths,
-  before: Partial<LedgerPaths>,
+  texts: { ledger: string; companion: string | Iterable<string> },
+  before: LedgerRead['before'],
+  store: Store | undefined,
 ): Beside[] {
   return (['ledger', 'companion'] as const).map((key) => {
-    return { path: paths[key], content: texts[key], before: { text: before[key] } }
+    const text = texts[key]
+    const made = spooled(typeof text === 'string' ? [text] : text, store)
+    return { path: paths[key], ...made, before: { sum: before[key] } }
   })
 }

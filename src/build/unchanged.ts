@@ -14,7 +14,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { digest } from '../cache/digest.ts'
 import type { DiskCache } from '../cache.ts'
 import type { BankPlan } from '../config/plan.ts'
-import { type LedgerPaths, textsBeside } from '../identity/ledger.ts'
+import { type LedgerPaths, type Sum as LedgerSum, sumsBeside } from '../identity/ledger.ts'
 import type { Message } from '../messages/messages.ts'
 import { sumOf } from '../publish/disk.ts'
 import { readManifest } from '../publish/manifest.ts'
@@ -74,7 +74,7 @@ export class Unchanged {
   async find(): Promise<BuildResult | undefined> {
     const first: string[] = [this.#key]
     for (const { plan, ledger } of this.#banks) {
-      const beside = await textsBeside(ledger)
+      const beside = await sumsBeside(ledger)
       if (!beside) return undefined
       first.push(keyOf(beside, await observeFiles([plan.path], plan.root)))
     }
@@ -109,14 +109,15 @@ export class Unchanged {
       const read = [...reading.kept].flatMap(([file, { source }]) => [
         file,
         source.path,
-        source.text,
+        digest(source.text),
       ])
-      const texts = await textsBeside(ledger)
+      const sums = await sumsBeside(ledger)
       const written = [ledger.ledger, ledger.companion].every((path, at) => {
-        return beside.find((file) => file.path === path)?.content === texts?.[at]
+        const made = beside.find((file) => file.path === path)?.sum
+        return made?.sha256 === sums?.[at]?.sha256
       })
-      if (!texts || !written || !isSame(files.found, read) || !wasSaid(files.messages)) return
-      first.push(keyOf(texts, files))
+      if (!sums || !written || !isSame(files.found, read) || !wasSaid(files.messages)) return
+      first.push(keyOf(sums, files))
 
       const asked = reading.media.asked?.() ?? []
       const names: Names = {
@@ -183,9 +184,8 @@ function digestOf({ own, retired, texts, names }: Looked): string {
   return digest(...[own.found, said, retired, texts].map((some) => digest(...some)), names)
 }
 
-function keyOf(beside: readonly (string | null)[], { found, messages }: Observed): string {
-  const texts = beside.map((text) => (text === null ? 'none' : `:${text}`))
-  return digest(...texts, digest(...found), ...messages.map(plainly))
+function keyOf(beside: readonly (LedgerSum | null)[], { found, messages }: Observed): string {
+  return digest(JSON.stringify(beside), digest(...found), ...messages.map(plainly))
 }
 
 /** A message as text. */

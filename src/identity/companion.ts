@@ -13,21 +13,34 @@
 import type { Messages } from '../messages/messages.ts'
 import { isCode } from './code.ts'
 import { fingerprintOf, type Issued } from './fingerprint.ts'
-import { byCodeUnit, type Ledger } from './record.ts'
+import { byCodeUnit, type Ledger, type Printed } from './record.ts'
 import { conflictMarker, cutOff, end, isConflictMarker, isFormat, linesOf } from './text.ts'
 
 const title = 'rectoverso issued'
 const format = 1
 
 /** The companion's text. */
-export function printCompanion(texts: ReadonlyMap<string, string>): string {
-  // By code alone, and joined once: of a large bank this text is the largest there is.
-  const pieces = [`${title} ${format}\n`]
+export function printCompanion(texts: ReadonlyMap<string, Printed>): string {
+  return [...companionPieces(texts)].join('')
+}
+
+/** Characters of a piece. */
+const piece = 1 << 16
+
+/** The same in pieces: of a large bank this text is the largest there is. */
+export function* companionPieces(texts: ReadonlyMap<string, Printed>): Generator<string> {
+  let lines = [`${title} ${format}\n`]
+  let length = 0
   for (const code of [...texts.keys()].sort(byCodeUnit)) {
-    pieces.push(code, '\t', texts.get(code) ?? '', '\n')
+    const text = String(texts.get(code) ?? '')
+    lines.push(code, '\t', text, '\n')
+    length += text.length
+    if (length < piece) continue
+    yield lines.join('')
+    lines = []
+    length = 0
   }
-  pieces.push(end, '\n')
-  return pieces.join('')
+  yield [...lines, end, '\n'].join('')
 }
 
 /** Reads a companion's text into a ledger. Of two texts of a code, the one its line was made of stays. */
@@ -62,7 +75,7 @@ export function parseCompanion(
 /** The Markdown of a question as last issued; undefined where the companion lacks it. */
 export function issuedText(ledger: Ledger, code: string): Issued | undefined {
   const json = ledger.texts.get(code)
-  return json === undefined ? undefined : issuedFrom(json)
+  return json === undefined ? undefined : issuedFrom(String(json))
 }
 
 /** Sets out a text for the companion, its keys in one order. */
@@ -77,8 +90,9 @@ export function isSameText(known: string, text: string): boolean {
 }
 
 function chosen(ledger: Ledger, code: string, json: string): string {
-  const known = ledger.texts.get(code)
-  if (known === undefined || known === json) return json
+  const text = ledger.texts.get(code)
+  const known = text === undefined ? json : String(text)
+  if (known === json) return json
   const content = ledger.questions.get(code)?.content
   const fitting = [known, json]
     .filter((text) => {

@@ -11,13 +11,19 @@ import type { Kept } from '../model/kept.ts'
 import type { Clock } from '../writer.ts'
 import { accepted } from './accepted.ts'
 import { createClock, type KeepingClock, later } from './clock.ts'
-import { isSameText, issuedText, printCompanion, printIssued } from './companion.ts'
+import {
+  companionPieces,
+  isSameText,
+  issuedText,
+  printCompanion,
+  printIssued,
+} from './companion.ts'
 import { digestOf } from './digest.ts'
 import type { Issued } from './fingerprint.ts'
 import { sayDeck } from './moves.ts'
 import type { Open } from './open.ts'
 import { partialLedger } from './partial.ts'
-import type { Ledger, QuestionLine } from './record.ts'
+import type { Ledger, Printed, QuestionLine } from './record.ts'
 import { defaultRetire, type Retiring, retire, retiringOf } from './retire.ts'
 import { type Settling, settle } from './settle.ts'
 import { printLedger } from './text.ts'
@@ -45,11 +51,16 @@ export type Identified = {
     shown?: ReadonlySet<string>,
     kept?: ReadonlyMap<string, Kept>,
   ): { ledger: string; companion: string }
+  /** The same, the companion in pieces. */
+  printed(
+    shown?: ReadonlySet<string>,
+    kept?: ReadonlyMap<string, Kept>,
+  ): { ledger: string; companion: Iterable<string> }
   /**
    * The text of each question, by code, of which the companion does not know yet what it does not
    * give back: to be asked when all writers are done, and given to `next`.
    */
-  untried(): ReadonlyMap<string, Issued>
+  untried(): { size: number; get(code: string): Issued | undefined }
   /** The name of the bank's deck. */
   deck: string
   /** Retired questions whose notes ship with this build, by code. */
@@ -67,7 +78,7 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
   const { messages, date } = options
   const words = options.words ?? plainWords
   const settled = settle(drafts, known, options)
-  const { id, length, chapters, sections, decisions, ambiguous, now, open, texts } = settled
+  const { id, length, chapters, sections, decisions, ambiguous, now, open, textOf } = settled
   const translated = options.translate?.(settled.bank, known.of) ?? known.of
   const bank = withOriginals(settled.bank, translated)
   const digest = digestOf(bank)
@@ -95,14 +106,10 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
   const likeKnown = (code: string): 'whole' | 'beside' | 'other' => {
     const before = same.get(code)
     if (before !== undefined) return before
-    const [then, text] = [known.texts.get(code), texts.get(code)]
-    const print = text && printIssued(text)
+    const then = known.texts.get(code)
+    const [text, print] = [String(then), then === undefined ? '' : printIssued(textOf(code))]
     const now =
-      then === undefined || print === undefined || !isSameText(then, print)
-        ? 'other'
-        : then === print
-          ? 'whole'
-          : 'beside'
+      then === undefined || !isSameText(text, print) ? 'other' : text === print ? 'whole' : 'beside'
     same.set(code, now)
     return now
   }
@@ -117,46 +124,52 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
       ? rendered.fields === known.questions.get(code)?.fields
       : digest === known.digest
   }
+  const printed: Identified['printed'] = (shown, kept) => {
+    const textNow = (code: string): string => {
+      const beside = kept?.get(code) ?? (isTried(code) ? asKnown(code) : undefined)
+      const before = !beside && likeKnown(code) === 'whole' ? known.texts.get(code) : undefined
+      if (before !== undefined) return String(before)
+      return printIssued({ ...textOf(code), ...(beside && { kept: beside }) })
+    }
+    const whole: Ledger = {
+      id,
+      deck,
+      title: bank.title,
+      length,
+      issued,
+      digest,
+      questions: new Map([...now, ...retired].map((line) => [line.code, marked(line, clock)])),
+      merged: [],
+      sections: sectionsNow,
+      // A retired question still says what it was a translation of.
+      of: new Map([
+        ...[...known.of].filter(([code]) => retired.some((line) => line.code === code)),
+        ...[...translated].filter(([code]) => byCode.has(code)),
+      ]),
+      noteTypes: new Map([...known.noteTypes, ...clock.noteTypes]),
+      texts: new Map([
+        ...retired.flatMap(({ code }) => {
+          const text = known.texts.get(code)
+          return text === undefined ? [] : [[code, text] as const]
+        }),
+        ...now.map(({ code }) => [code, new Later(textNow, code)] as const),
+      ]),
+    }
+    const next = shown ? partialLedger(whole, known, shown, chapters, sections) : whole
+    return { ledger: printLedger(next), companion: companionPieces(next.texts) }
+  }
   return {
     bank,
     clock,
-    untried: () => new Map([...texts].filter(([code]) => !isTried(code))),
-    next: (shown, kept) => {
-      const whole: Ledger = {
-        id,
-        deck,
-        title: bank.title,
-        length,
-        issued,
-        digest,
-        questions: new Map([...now, ...retired].map((line) => [line.code, marked(line, clock)])),
-        merged: [],
-        sections: sectionsNow,
-        // A retired question still says what it was a translation of.
-        of: new Map([
-          ...[...known.of].filter(([code]) => retired.some((line) => line.code === code)),
-          ...[...translated].filter(([code]) => byCode.has(code)),
-        ]),
-        noteTypes: new Map([...known.noteTypes, ...clock.noteTypes]),
-        texts: new Map([
-          ...retired.flatMap(({ code }) => {
-            const text = known.texts.get(code)
-            return text === undefined ? [] : [[code, text] as const]
-          }),
-          ...[...texts].map(([code, text]) => {
-            const beside = kept?.get(code) ?? (isTried(code) ? asKnown(code) : undefined)
-            const before =
-              !beside && likeKnown(code) === 'whole' ? known.texts.get(code) : undefined
-            return [
-              code,
-              before ?? printIssued({ ...text, ...(beside && { kept: beside }) }),
-            ] as const
-          }),
-        ]),
-      }
-      const next = shown ? partialLedger(whole, known, shown, chapters, sections) : whole
-      return { ledger: printLedger(next), companion: printCompanion(next.texts) }
+    untried: () => {
+      const codes = new Set(now.flatMap(({ code }) => (isTried(code) ? [] : [code])))
+      return { size: codes.size, get: (code) => (codes.has(code) ? textOf(code) : undefined) }
     },
+    next: (shown, kept) => {
+      const { ledger, companion } = printed(shown, kept)
+      return { ledger, companion: [...companion].join('') }
+    },
+    printed,
     deck,
     retiring: partial ? [] : retiringOf(retired, { ...known, sections: sectionsNow }),
     lines: [...now, ...retired],
@@ -164,7 +177,8 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
     accepted: () => {
       const next = accepted({
         ...{ id, deck, known, now },
-        texts: [...texts].map(([code, text]) => {
+        texts: now.map(({ code }) => {
+          const text = textOf(code)
           const kept = asKnown(code)
           return kept ? { ...text, kept } : text
         }),
@@ -172,6 +186,21 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
       })
       return { ledger: printLedger(next), companion: printCompanion(next.texts) }
     },
+  }
+}
+
+/** A text that is made when it is printed. */
+class Later implements Printed {
+  private readonly make: (code: string) => string
+  private readonly code: string
+
+  constructor(make: (code: string) => string, code: string) {
+    this.make = make
+    this.code = code
+  }
+
+  toString(): string {
+    return this.make(this.code)
   }
 }
 

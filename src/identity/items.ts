@@ -13,7 +13,6 @@ export type Item = { draft: Draft; seen: Seen; chapter: number }
 export function itemsOf(drafts: Bank<Draft>, of: ReadonlyMap<Section<Draft>, number>): Item[] {
   const paths = new Map<Section<Draft>, string>()
   return [...questionsOf(drafts)].map(({ question: draft, section }) => {
-    const issued = issuedOf(draft)
     const chapter = of.get(section) ?? -1
     const path = paths.get(section) ?? pathText(chapter < 0 ? [] : section.path)
     paths.set(section, path)
@@ -22,10 +21,12 @@ export function itemsOf(drafts: Bank<Draft>, of: ReadonlyMap<Section<Draft>, num
       name: draft.title,
       ...(draft.id !== undefined && { id: draft.id }),
       kind: draft.kind,
-      print: fingerprintOf(draft.title, issued),
-      issued,
+      print: fingerprintOf(draft.title, issuedOf(draft)),
+      get issued() {
+        return issuedOf(draft)
+      },
       sketch: () => {
-        sketch ??= sketchOf(wordsOf(issued))
+        sketch ??= sketchOf(wordsOf(issuedOf(draft)))
         return sketch
       },
       path,

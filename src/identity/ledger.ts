@@ -2,6 +2,7 @@
  * Where a bank's ledger lies, and reading it: the one place of identity that
  * touches the disk. `publish` writes it, together with the outputs.
  */
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { Messages } from '../messages/messages.ts'
@@ -37,14 +38,17 @@ export async function readOwnColumns(
   messages: Messages,
 ): Promise<{ columns: OwnColumns; before: string | undefined }> {
   const path = ownColumnsPath(paths)
-  const before = await textOf(path, messages)
+  const before = (await textOf(path, messages))?.text
   const none: OwnColumns = { names: [], cells: new Map() }
   const columns = before === undefined ? none : parseOwnColumns(before, path, messages)
   return { columns, before }
 }
 
-/** What was read: the ledger, and both texts as they stand on disk (undefined: no such file). */
-export type LedgerRead = { ledger: Ledger; before: { ledger?: string; companion?: string } }
+/** What was read: the ledger, and the sums of both texts as they stand on disk (undefined: no such file). */
+export type LedgerRead = { ledger: Ledger; before: { ledger?: Sum; companion?: Sum } }
+
+/** Of a text's bytes, without a mark of byte order. */
+export type Sum = { sha256: string; size: number }
 
 /**
  * Reads ledger and companion. Neither on disk: a new ledger. Anything that
@@ -63,9 +67,9 @@ export async function readLedger(paths: LedgerPaths, messages: Messages): Promis
         note: 'Take the ledger back from git. To begin anew and give up learners’ progress, delete the companion too.',
       })
     }
-    return { ledger: newLedger(), before: companion === undefined ? {} : { companion } }
+    return { ledger: newLedger(), before: companion ? { companion: companion.sum } : {} }
   }
-  const parsed = parseLedger(ledger, paths.ledger, messages)
+  const parsed = parseLedger(ledger.text, paths.ledger, messages)
   // Every ledger that was ever written names its bank: this one ends before it could say how it ends.
   if (parsed.id === '' && messages.errors.length === errors)
     cutOff('The ledger', 1, paths.ledger, messages)
@@ -77,23 +81,26 @@ export async function readLedger(paths: LedgerPaths, messages: Messages): Promis
         note: 'Take the companion back from git. Where it is lost for good, put a file of two lines in its place, “rectoverso issued 1” and “end”.',
       })
     }
-    return { ledger: parsed, before: { ledger } }
+    return { ledger: parsed, before: { ledger: ledger.sum } }
   }
-  parseCompanion(companion, paths.companion, parsed, messages)
-  return { ledger: parsed, before: { ledger, companion } }
+  parseCompanion(companion.text, paths.companion, parsed, messages)
+  return { ledger: parsed, before: { ledger: ledger.sum, companion: companion.sum } }
 }
 
-/** Everything that is kept beside a bank, as it stands on disk; undefined where one cannot be read. */
-export async function textsBeside(paths: LedgerPaths): Promise<(string | null)[] | undefined> {
+/** Sums of everything that is kept beside a bank, as it stands on disk; undefined where one cannot be read. */
+export async function sumsBeside(paths: LedgerPaths): Promise<(Sum | null)[] | undefined> {
   const messages = new Messages()
-  const texts: (string | null)[] = []
+  const sums: (Sum | null)[] = []
   for (const path of [paths.ledger, paths.companion, ownColumnsPath(paths)]) {
-    texts.push((await textOf(path, messages)) ?? null)
+    sums.push((await textOf(path, messages))?.sum ?? null)
   }
-  return messages.all.length > 0 ? undefined : texts
+  return messages.all.length > 0 ? undefined : sums
 }
 
-async function textOf(path: string, messages: Messages): Promise<string | undefined> {
+/** A file's text without a mark of byte order, and the sum of it. */
+type Read = { text: string; sum: Sum }
+
+async function textOf(path: string, messages: Messages): Promise<Read | undefined> {
   let bytes: Uint8Array
   try {
     bytes = await readFile(path)
@@ -107,11 +114,17 @@ async function textOf(path: string, messages: Messages): Promise<string | undefi
     return undefined
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), sum: sumOf(bytes) }
   } catch {
     messages.add('ledger-malformed', `${path} is not valid UTF-8`, placeOf(path))
     return undefined
   }
+}
+
+function sumOf(bytes: Uint8Array): Sum {
+  const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  const text = isMarked ? bytes.subarray(3) : bytes
+  return { sha256: createHash('sha256').update(text).digest('hex'), size: text.length }
 }
 
 function placeOf(path: string) {

@@ -30,7 +30,7 @@ export function openOf(
     const item = items[index]
     if (!item) return []
     const candidates = codes.map((code) => ({ code, issued: issuedText(known, code) }))
-    return [{ index, ...item, candidates }]
+    return [{ index, place: item.place, issued: item.issued, candidates }]
   }
   const changed = now.flatMap(({ code, kind }, index) => {
     const was = known.questions.get(code)?.kind

@@ -77,8 +77,11 @@ export type Ledger = {
   of: Map<string, string>
   noteTypes: Map<string, NoteTypeLine>
   /** The companion: each question's Markdown as last issued, as JSON of `Issued`, by code. */
-  texts: Map<string, string>
+  texts: Map<string, Printed>
 }
+
+/** A text, or what makes it when it is asked for by `String(text)`. */
+export type Printed = { toString(): string }
 
 export function newLedger(): Ledger {
   return {

@@ -9,7 +9,8 @@ export type Seen = {
   id?: string
   kind: Kind
   print: Fingerprint
-  issued: Issued
+  /** Made anew whenever it is asked for. */
+  readonly issued: Issued
   /** The sketch of its text; asked for only where nothing stronger was found. */
   sketch: () => string
   /** The section's titles as one text. */

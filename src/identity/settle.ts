@@ -8,9 +8,9 @@ import type { Bank, Draft, Question, Section } from '../model/bank.ts'
 import { type Answers, type Decisions, decide, noAnswers } from './answers.ts'
 import { type Chapter, chaptersOf, matchChapters, type Vote } from './chapters.ts'
 import { type CodeLength, codeLength } from './code.ts'
-import type { Issued } from './fingerprint.ts'
+import { type Issued, issuedOf } from './fingerprint.ts'
 import { type Counted, countGaps, withNumbers } from './gaps.ts'
-import { checkIds, itemsOf } from './items.ts'
+import { checkIds, type Item, itemsOf } from './items.ts'
 import { questionLines, sectionLines } from './lines.ts'
 import { matchQuestions } from './match.ts'
 import { sayMoved, sayRenamed } from './moves.ts'
@@ -48,8 +48,8 @@ export type SettledBank = {
   bank: Bank
   /** What stops the build until the author answers. */
   open: Open[]
-  /** The Markdown of each question by code, as it is issued now. */
-  texts: ReadonlyMap<string, Issued>
+  /** The Markdown of a question, by its code, as it is issued now; made whenever it is asked for. */
+  textOf(code: string): Issued
 }
 
 /** Errors among the messages mean that nothing may be written. What it takes to find out is let go again. */
@@ -110,18 +110,30 @@ export function settle(drafts: Bank<Draft>, known: Ledger, options: Settling): S
     ...{ id, length, chapters, sections, decisions, ambiguous, now },
     bank: identified({ ...drafts, id }, of, decks, now, counted),
     open: openOf(
-      items.map(({ draft, seen }) => ({ place: draft.place, issued: seen.issued })),
+      items.map(({ seen }) => seen),
       now,
       ambiguous,
       known,
     ),
-    texts: new Map(
-      items.map(({ seen }, index) => {
-        const gaps = counted[index]?.gaps ?? []
-        const issued = gaps.length > 0 ? { ...seen.issued, gaps } : seen.issued
-        return [now[index]?.code ?? '', issued] as const
-      }),
-    ),
+    textOf: textsOf(items, counted, now),
+  }
+}
+
+/** Texts by code: together they are as large as the bank, so none is held. */
+function textsOf(
+  items: readonly Item[],
+  counted: readonly (Counted | undefined)[],
+  now: readonly QuestionLine[],
+): (code: string) => Issued {
+  const drafts = items.map(({ draft }) => draft)
+  const gaps = counted.map((found) => found?.gaps ?? [])
+  const places = new Map(now.map(({ code }, at) => [code, at]))
+  return (code) => {
+    const at = places.get(code) ?? -1
+    const draft = drafts[at]
+    const own = gaps[at] ?? []
+    if (!draft) throw new Error(`${code} is not in the bank`)
+    return { ...issuedOf(draft), ...(own.length > 0 && { gaps: own }) }
   }
 }
 

@@ -46,6 +46,10 @@ async function* piecesOf(content: OutputFile['content']): AsyncGenerator<Uint8Ar
   else yield* content
 }
 
+export function sumOfBytes(bytes: Uint8Array): Sum {
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length }
+}
+
 /** What a file holds; undefined where there is none. */
 export async function sumOf(file: string): Promise<Sum | undefined> {
   const reading = attempt('read', file, async () => {

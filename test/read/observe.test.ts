@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { digest } from '../../src/cache/digest.ts'
 import { Messages } from '../../src/messages/messages.ts'
 import { observeBeyond, observeFiles } from '../../src/read/observe.ts'
 import { read } from '../../src/read/read.ts'
@@ -26,7 +27,7 @@ it('finds the files of a bank as reading finds them', async () => {
   const { root, reading } = await observed()
   const { found, messages } = await observeFiles([root], root)
   expect(found).toEqual(
-    [...reading.kept].flatMap(([file, { source }]) => [file, source.path, source.text]),
+    [...reading.kept].flatMap(([file, { source }]) => [file, source.path, digest(source.text)]),
   )
   expect(messages).toEqual([])
 })
