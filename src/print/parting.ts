@@ -130,6 +130,11 @@ function advancesAt(runs: readonly GlyphRun[], text: string): (offset: number) =
   const ordered = runs[0]?.rtl ? [...runs].reverse() : runs
   let base = 0
   for (const run of ordered) {
+    if (isPlain(run)) {
+      for (let at = 0; at < run.text.length; at++) sums[base + at + 1] = run.advances[at] ?? 0
+      base += run.text.length
+      continue
+    }
     const starts = [...new Set(run.clusters)].sort((a, b) => a - b)
     const ends = new Map(starts.map((start, index) => [start, starts[index + 1]]))
     for (const [index, cluster] of run.clusters.entries()) {
@@ -142,4 +147,11 @@ function advancesAt(runs: readonly GlyphRun[], text: string): (offset: number) =
   }
   for (let at = 1; at <= text.length; at++) sums[at] = (sums[at] ?? 0) + (sums[at - 1] ?? 0)
   return (offset) => sums[offset] ?? 0
+}
+
+/** Whether every unit of a run's text is a glyph, in the same order: as mostly it is. */
+function isPlain({ clusters, text }: GlyphRun): boolean {
+  if (clusters.length !== text.length) return false
+  for (let at = 0; at < clusters.length; at++) if (clusters[at] !== at) return false
+  return true
 }

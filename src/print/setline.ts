@@ -216,8 +216,6 @@ function place(
   // Ops by the segment's place in reading order, which is the order they are painted in.
   const glyphs: Op[][] | undefined = order && segments.map(() => [])
   const inOrder: Op[] = []
-  /** Last of the segment before. */
-  let before: Op | undefined
   const under: Op[] = []
   const over: Op[] = []
   let x = left
@@ -226,64 +224,80 @@ function place(
   /** The look of the segments before, and where the first of them begins. */
   let span: Look | undefined
   let from = left
+  let y = 0
   for (let index = 0; index < segments.length; index++) {
     const segment = segments[index] as Segment
-    const { look } = segment
+    const { look, runs, atom } = segment
     if (span !== look) {
       if (span) decorate(span, from, x, under, over)
       span = look
       from = x
+      y = milli(-look.rise)
     }
     const ops = glyphs?.[order?.[index] ?? index] ?? inOrder
-    const already = ops.length
-    let width = segment.width
-    if (segment.glue) width += ratio * (ratio < 0 ? segment.glue.shrink : segment.glue.stretch)
-    if (segment.runs) {
+    if (runs) {
+      const space = spaceAfter(segments, index, ratio)
       let pen = x
-      for (const run of segment.runs) {
-        const op: GlyphsOp = {
-          op: 'glyphs',
-          x: milli(pen),
-          y: milli(-look.rise),
-          size: look.size,
-          colour: look.colour,
-          run,
-        }
-        if (look.tag) op.tag = look.tag
-        if (segment.actual) op.actual = segment.actual
-        ops.push(op)
-        if (segment.runs.length > 1) pen += (run.width * look.size) / 1000
+      for (let at = 0; at < runs.length; at++) {
+        const run = runs[at] as GlyphRun
+        const last = at === runs.length - 1
+        ops.push(wordOp(milli(pen), y, run, segment, last ? space : undefined))
+        if (!last) pen += (run.width * look.size) / 1000
       }
       ascent = Math.max(ascent, look.rise + look.size * 0.75)
       descent = Math.max(descent, look.size * 0.25 - look.rise)
-    }
-    if (segment.atom) {
-      for (const op of segment.atom.ops) {
+    } else if (atom) {
+      for (const op of atom.ops) {
         const own = moved(op, x, 0)
         ops.push(look.tag && 'alt' in own ? { ...own, tag: look.tag } : own)
       }
-      ascent = Math.max(ascent, segment.atom.ascent)
-      descent = Math.max(descent, segment.atom.descent)
+      ascent = Math.max(ascent, atom.ascent)
+      descent = Math.max(descent, atom.descent)
     }
-    const previous = segments[index - 1]
-    if (
-      segment.glue &&
-      segment.width > 0 &&
-      !segment.glue.silent &&
-      before?.op === 'glyphs' &&
-      previous?.runs &&
-      previous.level === 0 &&
-      segments[index + 1]
-    ) {
-      before.space = milli(width)
-    }
-    before = ops.length > already ? ops.at(-1) : undefined
-    x += width
+    x += widthAt(segment, ratio)
   }
   if (span) decorate(span, from, x, under, over)
   const words = glyphs?.flat() ?? inOrder
   const ops = under.length + over.length > 0 ? [...under, ...words, ...over] : words
   return { ops, width: milli(x - left), ascent, descent }
+}
+
+/** The width of a segment whose white gives as its line does. */
+function widthAt({ width, glue }: Segment, ratio: number): number {
+  return glue ? width + ratio * (ratio < 0 ? glue.shrink : glue.stretch) : width
+}
+
+/** The word space behind a segment, where one follows it within the line. */
+function spaceAfter(
+  segments: readonly Segment[],
+  index: number,
+  ratio: number,
+): number | undefined {
+  const next = segments[index + 1]
+  if (!next?.glue || next.glue.silent || next.width <= 0) return undefined
+  if (segments[index]?.level !== 0 || index + 2 >= segments.length) return undefined
+  return milli(widthAt(next, ratio))
+}
+
+/** Words are many: most are made with all they will have, which costs half of adding to them. */
+function wordOp(
+  x: number,
+  y: number,
+  run: GlyphRun,
+  { look, actual }: Segment,
+  space: number | undefined,
+): GlyphsOp {
+  const { size, colour, tag } = look
+  if (!tag && actual === undefined) {
+    return space === undefined
+      ? { op: 'glyphs', x, y, size, colour, run }
+      : { op: 'glyphs', x, y, size, colour, run, space }
+  }
+  const op: GlyphsOp = { op: 'glyphs', x, y, size, colour, run }
+  if (tag) op.tag = tag
+  if (actual !== undefined) op.actual = actual
+  if (space !== undefined) op.space = space
+  return op
 }
 
 function decorate(look: Look, from: number, to: number, under: Op[], over: Op[]): void {
