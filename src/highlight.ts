@@ -11,24 +11,13 @@
  */
 import { createRequire } from 'node:module'
 
-/** What a word of code is; a closed list, for palettes on cards and pages. */
-export type TokenKind =
-  | 'plain'
-  | 'keyword'
-  | 'literal'
-  | 'string'
-  | 'number'
-  | 'comment'
-  | 'name'
-  | 'type'
-  | 'property'
-  | 'variable'
-  | 'tag'
-  | 'meta'
-  | 'added'
-  | 'removed'
-  | 'strong'
-  | 'emphasis'
+/** What a word of code may be; a closed list, for palettes on cards and pages. */
+export const tokenKinds = [
+  ...(['plain', 'keyword', 'literal', 'string', 'number', 'comment', 'name', 'type'] as const),
+  ...(['property', 'variable', 'tag', 'meta', 'added', 'removed', 'strong', 'emphasis'] as const),
+] as const
+
+export type TokenKind = (typeof tokenKinds)[number]
 
 /** `text` holds no line feed. */
 export type Token = { text: string; kind: TokenKind }
@@ -194,17 +183,28 @@ export function highlight(code: string, lang: string | undefined): Token[][] | u
   const language = byName.get(name)
   if (!language) return uncoloured.has(name) ? plainLines(code) : undefined
   if (code.length > longest) return plainLines(code)
-  const key = `${language} ${code}`
-  const known = cache.get(key)
+  const known = cache.get(keyOf(language, code))
   if (known) return known
   const tokens = tokenize(code, language)
+  keep(keyOf(language, code), tokens)
+  return tokens
+}
+
+/** Keeps what `highlight` gave for some code elsewhere, to be given for it here. */
+export function keepHighlighted(code: string, lang: string, tokens: Token[][]): void {
+  const language = byName.get(tidy(lang))
+  if (language && code.length <= longest) keep(keyOf(language, code), tokens)
+}
+
+const keyOf = (language: Language, code: string): string => `${language} ${code}`
+
+function keep(key: string, tokens: Token[][]): void {
   cached += key.length
   if (cached > cacheSize) {
     cache.clear()
     cached = key.length
   }
   cache.set(key, tokens)
-  return tokens
 }
 
 /** Code without colours, in the form `highlight` gives. */

@@ -14,6 +14,7 @@ import type { Drawing } from '../model/drawing.ts'
 import { visit } from '../model/mdast.ts'
 import type { Context } from '../writer.ts'
 import { aheadOf } from './ahead.ts'
+import { colouringOf } from './coloured.ts'
 import { isRtlLanguage } from './direction.ts'
 import { milli } from './display.ts'
 import { type PrintOptions, plainOptions } from './options.ts'
@@ -110,6 +111,7 @@ async function setAheadOrNow(question: Question, job: Job, section?: Tag): Promi
     return ahead.parts
   }
   const body = bodyOf(question)
+  await colouringOf(job)?.before(question, body)
   const { drawings, report } = await ownOf(question, body, job)
   const messages: SealedMessage[] = []
   const parts = setParts(question, body, noting(messages, drawings), job, section)

@@ -1,0 +1,96 @@
+/**
+ * Code highlighted a little before its question is set, in a thread. It is a fifth of
+ * the work of setting, and unlike boxes its result is small and cheap to hand over.
+ */
+import { aTurn } from '../messages/counting.ts'
+import { type Bank, type Body, type Question, questionsOf } from '../model/bank.ts'
+import { isTaskFault, type Pool, type Task } from '../pool/task.ts'
+import type { Context } from '../writer.ts'
+import { type ColourInput, type ColourOutput, keepColours } from './colours.ts'
+
+/** The part of a job that its code depends on. */
+type Job = { context: Pick<Context, 'pool'>; bank: Bank }
+
+/** Highlights the code of bodies. */
+export const colourTask: Task<ColourInput, ColourOutput> = {
+  name: 'print/colour',
+  load: async () => (await import('./colours.ts')).colour,
+}
+
+/**
+ * Questions with code that are set before a thread is asked at all, the questions of one
+ * task, and tasks given before they are needed. A build that finds most questions set asks
+ * for few; and a thread needs a moment to begin.
+ */
+export type Lead = { after: number; batch: number; ahead: number }
+
+const ordinary: Lead = { after: 40, batch: 48, ahead: 6 }
+
+/** A task: what it gave for each of its questions, when it has. */
+type Batch = { output?: ColourOutput; error?: unknown }
+
+/** Every question of a book that is set here is said to it before. */
+export class Colouring {
+  readonly #pool: Pool
+  readonly #lead: Lead
+  /** Those with code, in reading order, and the place of each. */
+  readonly #questions: Question[] = []
+  readonly #places = new Map<string, number>()
+  readonly #batches: (Batch | undefined)[] = []
+  #met = 0
+  #last = -1
+
+  constructor(bank: Pick<Bank, 'sections'>, pool: Pool, lead = ordinary) {
+    this.#pool = pool
+    this.#lead = lead
+    for (const { question } of questionsOf(bank)) {
+      if (!question.body.includes('"type":"code"')) continue
+      this.#places.set(question.code, this.#questions.push(question) - 1)
+    }
+  }
+
+  /** Keeps the tokens of a question's code where they are there; what is late is left to who sets it. */
+  async before({ code }: Question, body: Body): Promise<void> {
+    const place = this.#places.get(code)
+    if (place === undefined || ++this.#met <= this.#lead.after) return
+    const { batch: size, ahead } = this.#lead
+    const at = Math.floor(place / size)
+    for (let next = at + 1; next <= at + ahead; next++) this.#order(next)
+    // What the threads have done is heard of between one task's questions and the next's.
+    if (at !== this.#last) await aTurn()
+    this.#last = at
+    const { output, error } = this.#batches[at] ?? {}
+    if (error !== undefined) throw error
+    const numbers = output?.[place % size]
+    if (numbers) keepColours(body, numbers)
+  }
+
+  #order(at: number): void {
+    const { batch: size } = this.#lead
+    const questions = this.#questions.slice(at * size, (at + 1) * size)
+    if (this.#batches[at] || questions.length === 0) return
+    const batch: Batch = {}
+    this.#batches[at] = batch
+    const input = questions.map(({ body }) => body)
+    this.#pool.run(colourTask, input).then(
+      (output) => {
+        batch.output = output
+      },
+      (error: unknown) => {
+        // A thread that died is no end: its code is highlighted here.
+        if (!isTaskFault(error)) batch.error = error
+      },
+    )
+  }
+}
+
+const known = new WeakMap<Job, Colouring>()
+
+/** What is highlighted ahead for a job; undefined where there are no threads. */
+export function colouringOf(job: Job): Colouring | undefined {
+  const { pool } = job.context
+  if (!pool || pool.size === 0) return undefined
+  const colouring = known.get(job) ?? new Colouring(job.bank, pool)
+  known.set(job, colouring)
+  return colouring
+}
