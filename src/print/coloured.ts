@@ -6,7 +6,7 @@ import { aTurn } from '../messages/counting.ts'
 import { type Bank, type Body, type Question, questionsOf } from '../model/bank.ts'
 import { isTaskFault, type Pool, type Task } from '../pool/task.ts'
 import type { Context } from '../writer.ts'
-import { type ColourInput, type ColourOutput, keepColours } from './colours.ts'
+import { type ColourInput, type ColourOutput, codeIn, keepColours } from './colours.ts'
 
 /** The part of a job that its code depends on. */
 type Job = { context: Pick<Context, 'pool'>; bank: Bank }
@@ -33,7 +33,7 @@ type Batch = { output?: ColourOutput; error?: unknown }
 export class Colouring {
   readonly #pool: Pool
   readonly #lead: Lead
-  /** Those with code, in reading order, and the place of each. */
+  /** In reading order, and the place of each. */
   readonly #questions: Question[] = []
   readonly #places = new Map<string, number>()
   readonly #batches: (Batch | undefined)[] = []
@@ -44,7 +44,6 @@ export class Colouring {
     this.#pool = pool
     this.#lead = lead
     for (const { question } of questionsOf(bank)) {
-      if (!question.body.includes('"type":"code"')) continue
       this.#places.set(question.code, this.#questions.push(question) - 1)
     }
   }
@@ -52,17 +51,22 @@ export class Colouring {
   /** Keeps the tokens of a question's code where they are there; what is late is left to who sets it. */
   async before({ code }: Question, body: Body): Promise<void> {
     const place = this.#places.get(code)
-    if (place === undefined || ++this.#met <= this.#lead.after) return
+    if (place === undefined) return
+    const blocks = codeIn(body)
+    if (blocks.length === 0 || ++this.#met <= this.#lead.after) return
     const { batch: size, ahead } = this.#lead
     const at = Math.floor(place / size)
     for (let next = at + 1; next <= at + ahead; next++) this.#order(next)
     // What the threads have done is heard of between one task's questions and the next's.
-    if (at !== this.#last) await aTurn()
-    this.#last = at
+    if (at !== this.#last) {
+      if (this.#last >= 0) this.#batches[this.#last] = {}
+      this.#last = at
+      await aTurn()
+    }
     const { output, error } = this.#batches[at] ?? {}
     if (error !== undefined) throw error
     const numbers = output?.[place % size]
-    if (numbers) keepColours(body, numbers)
+    if (numbers) keepColours(blocks, numbers)
   }
 
   #order(at: number): void {
@@ -71,7 +75,8 @@ export class Colouring {
     if (this.#batches[at] || questions.length === 0) return
     const batch: Batch = {}
     this.#batches[at] = batch
-    const input = questions.map(({ body }) => body)
+    const input = questions.map(({ body }) => codeOnly(String(body)))
+    if (input.every((body) => body === '')) return
     this.#pool.run(colourTask, input).then(
       (output) => {
         batch.output = output
@@ -82,6 +87,11 @@ export class Colouring {
       },
     )
   }
+}
+
+/** A body in which there may be code; nothing in the place of another. */
+function codeOnly(body: string): string {
+  return body.includes('"type":"code"') ? body : ''
 }
 
 const known = new WeakMap<Job, Colouring>()

@@ -5,14 +5,14 @@ import { highlight, keepHighlighted } from '../highlight.ts'
 import type { Body } from '../model/bank.ts'
 import { type Code, type Node, visit } from '../model/mdast.ts'
 
-/** `Body` as JSON, each. */
+/** `Body` as JSON, each; empty where there is no code. */
 export type ColourInput = readonly string[]
 
 /** For each body its blocks one after the other: how many numbers follow, and the tokens packed. */
 export type ColourOutput = readonly Uint32Array[]
 
 /** The code blocks of a body, in an order that is the same in every thread. */
-function codeIn({ prompt, answer, choices = [], footnotes }: Body): Code[] {
+export function codeIn({ prompt, answer, choices = [], footnotes }: Body): Code[] {
   const found: Code[] = []
   const look = (nodes: readonly Node[]): void =>
     visit(nodes, (node) => {
@@ -29,7 +29,7 @@ function codeIn({ prompt, answer, choices = [], footnotes }: Body): Code[] {
 export function colour(bodies: ColourInput): ColourOutput {
   return bodies.map((body) => {
     const numbers: number[] = []
-    for (const { value, lang } of codeIn(JSON.parse(body) as Body)) {
+    for (const { value, lang } of body ? codeIn(JSON.parse(body) as Body) : []) {
       const at = numbers.push(0) - 1
       // What has no colours is plain for whoever sets it, too.
       const lines = highlight(value, lang)
@@ -40,10 +40,10 @@ export function colour(bodies: ColourInput): ColourOutput {
   })
 }
 
-/** Keeps the tokens of a body's code, for `highlight` to give them when it is set. */
-export function keepColours(body: Body, numbers: Uint32Array): void {
+/** Keeps the tokens of a body's blocks, for `highlight` to give them when they are set. */
+export function keepColours(blocks: readonly Code[], numbers: Uint32Array): void {
   let at = 0
-  for (const { value, lang } of codeIn(body)) {
+  for (const { value, lang } of blocks) {
     const length = numbers[at++] ?? 0
     const lines = unpackTokens(value, numbers.subarray(at, at + length))
     if (lines && length > 0 && lang !== undefined) keepHighlighted(value, lang, lines)

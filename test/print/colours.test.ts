@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { highlight } from '../../src/highlight.ts'
 import type { Body } from '../../src/model/bank.ts'
-import { colour, keepColours } from '../../src/print/colours.ts'
+import { codeIn, colour, keepColours } from '../../src/print/colours.ts'
 import { paragraph } from '../support/bank.ts'
 import { block } from './rich.ts'
 
@@ -27,7 +27,7 @@ describe('the colours of bodies', () => {
     const [numbers = Uint32Array.of()] = colour([JSON.stringify(one)])
     // Tokens of another thread, told by a text that no highlighter would give.
     const marked = numbers.map((number) => (number > 32 && number % 32 === 3 ? number + 7 : number))
-    keepColours(body('two'), marked)
+    keepColours(codeIn(body('two')), marked)
     const kindsOf = (code: string, lang: string) =>
       (highlight(code, lang) ?? []).flat().map(({ kind }) => kind)
     expect(kindsOf("const prompt = 'two'", 'js')).toContain('tag')
@@ -38,7 +38,7 @@ describe('the colours of bodies', () => {
 
   it('are left alone where numbers are of another body', () => {
     const [numbers = Uint32Array.of()] = colour([JSON.stringify(body('three'))])
-    keepColours(body('seventeen'), numbers)
+    keepColours(codeIn(body('seventeen')), numbers)
     expect(highlight("const prompt = 'seventeen'", 'js')?.[0]?.at(-1)?.text).toBe("'seventeen'")
   })
 })
