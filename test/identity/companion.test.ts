@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  isSameText,
   issuedText,
   parseCompanion,
   printCompanion,
@@ -49,6 +50,8 @@ describe('the companion', () => {
     expect(messages.all.map(({ ruleId, line }) => [ruleId, line])).toEqual([
       ['ledger-malformed', 2],
     ])
+    expect(messages.all[0]?.reason).toBe('The companion breaks off after line 2')
+    expect(parsed(printed, { ...newLedger(), ends: true }).messages.all).toEqual([])
   })
 
   it('keeps, of two texts after a merge, the one its line was made of', () => {
@@ -71,6 +74,55 @@ describe('the companion', () => {
     }
   })
 
+  it('keeps the first by code unit where its line was made of neither, or of both', () => {
+    const [one, other] = [
+      { title: 'a', answer: 'same' },
+      { title: 'z', answer: 'same' },
+    ]
+    for (const content of ['neither', fingerprintOf('', one).content]) {
+      for (const order of [
+        [one, other],
+        [other, one],
+      ]) {
+        const ledger = newLedger()
+        ledger.questions.set('K7M2Q', { code: 'K7M2Q', content } as QuestionLine)
+        const rows = order.map((each) => `K7M2Q\t${printIssued(each)}\n`).join('')
+        parsed(`rectoverso issued 1\n${rows}`, ledger)
+        expect(issuedText(ledger, 'K7M2Q')).toEqual(one)
+      }
+    }
+  })
+
+  it('knows a text again, whatever is kept beside it', () => {
+    const text = { title: 't', answer: 'a' }
+    const kept = { ...text, kept: { title: [] } } as unknown as Issued
+    const same = (known: Issued, now: Issued) => isSameText(printIssued(known), printIssued(now))
+    expect([same(text, text), same(kept, text)]).toEqual([true, true])
+    expect([same({ ...text, answer: 'ab' }, text), same(kept, { title: 't' })]).toEqual([
+      false,
+      false,
+    ])
+    expect(same({ ...text, path: 'q.md' }, text)).toBe(false)
+  })
+
+  it('reads a text whatever its parts are, each of its own form', () => {
+    const read = (json: string) => parsed(`rectoverso issued 1\nK7M2Q\t${json}\n`).ledger.texts.size
+    for (const json of [
+      '{"title":"t","choices":["a"],"gaps":["1 x"],"right":"1","path":"q.md","kept":{}}',
+      '{"title":"t","choices":[],"gaps":[]}',
+    ]) {
+      expect(read(json), json).toBe(1)
+    }
+    for (const json of [
+      ...['null', '1', '"t"', '{}', '{"answer":"t"}', '{"title":"t","answer":["a"]}'],
+      ...['{"title":"t","choices":"a"}', '{"title":"t","choices":["a",1]}'],
+      ...['{"title":"t","gaps":"a"}', '{"title":"t","gaps":[1,"a"]}', '{"title":"t","gaps":{}}'],
+      ...['{"title":"t","kept":"x"}', '{"title":"t","kept":null}'],
+    ]) {
+      expect(read(json), json).toBe(0)
+    }
+  })
+
   it('refuses damage, conflict markers and newer formats by their lines', () => {
     const rulesOf = (source: string) =>
       parsed(source).messages.all.map(({ ruleId, line }) => [ruleId, line])
@@ -84,6 +136,8 @@ describe('the companion', () => {
     ]) {
       expect(rulesOf(`${good}${bad}\n`), bad).toEqual([['ledger-malformed', 3]])
     }
+    const reasons = parsed(`${good}x\n`).messages.all.map(({ reason }) => reason)
+    expect(reasons).toEqual(['Line 3 of the companion is not a code and its text'])
     expect(rulesOf(`${good}=======\n`)).toEqual([['source-conflict-marker', 3]])
     expect(rulesOf('rectoverso issued 9\n?\n')).toEqual([['ledger-newer', 1]])
     expect(rulesOf('')).toEqual([['ledger-malformed', 1]])

@@ -70,6 +70,13 @@ const settled = (...lines: QuestionLine[]) => {
   return read.ledger.questions.get('K7M2Q')
 }
 
+/** The line that a row gives. */
+const settledRows = (row: string) => {
+  const { ledger: read, messages } = parsed(`${head}${row}\n`)
+  expect(messages.all).toEqual([])
+  return read.questions.get('K7M2Q') ?? one
+}
+
 describe('the text of a ledger', () => {
   it('reads back as it was printed, whatever it holds', () => {
     fc.assert(
@@ -81,6 +88,35 @@ describe('the text of a ledger', () => {
         expect(printLedger(read)).toBe(printed)
       }),
     )
+  })
+
+  it('is, row by row, what this format was from the first', () => {
+    const made: Ledger = {
+      ...newLedger(),
+      ...{ id: 'b', deck: 'Deck', title: 'Title', length: 7, issued: 5, digest: 'dig' },
+      questions: new Map([[one.code, one]]),
+      sections: new Map([['k', { key: 'k', deck: '010 A', path: ['A', 'B'] }]]),
+      of: new Map([['K7M2Q', 'B2B2B']]),
+      noteTypes: new Map([['basic', { name: 'basic', mod: 3, content: 'c' }]]),
+    }
+    const { fields, birth, title, content, sketch } = one
+    const question = ['K7M2Q', one.guid, 'basic', 'active', '10', fields, birth, title, content]
+    const rows = (given: Ledger) => printLedger(given).split('\n')
+    expect(rows(made)).toEqual([
+      'rectoverso ledger 1',
+      ...['bank\tdeck\tDeck', 'bank\tends\tend', 'bank\tid\tb', 'bank\tissued\t5\tdig'],
+      ...['bank\tlength\t7', 'bank\ttitle\tTitle', 'note\tbasic\t3\tc'],
+      ...['section\tk\t010 A\t["A","B"]', 'of\tK7M2Q\tB2B2B'],
+      [...question, sketch, 's', '-', '-', '-'].join('\t'),
+      ...['end', ''],
+    ])
+    // What is not settled yet has no row, nor has a title that the deck bears.
+    expect(rows(newLedger())).toEqual([
+      ...['rectoverso ledger 1', 'bank\tends\tend', 'bank\tid\t-', 'bank\tissued\t0\t-'],
+      ...['end', ''],
+    ])
+    expect(rows({ ...made, title: 'Deck' }).join()).not.toContain('title')
+    expect(parsed(printLedger(made)).ledger).toEqual({ ...made, ends: true })
   })
 
   it('reads the same with Windows line ends, a byte order mark and lines in any order', () => {
@@ -107,13 +143,25 @@ describe('the text of a ledger', () => {
   })
 
   it('refuses a newer format, an empty file and another file, with a place', () => {
-    expect(parsed('rectoverso ledger 2\nwhat\n').messages.all.map((each) => each.ruleId)).toEqual([
-      'ledger-newer',
-    ])
-    for (const source of ['', '\n', 'something\n', '{"lockfileVersion":3}']) {
+    const [newer, ...none] = parsed('rectoverso ledger 2\nwhat\n').messages.all
+    expect(none).toEqual([])
+    expect([newer?.ruleId, newer?.line]).toEqual(['ledger-newer', 1])
+    expect(newer?.reason).toBe('The file has format 2; this program reads formats up to 1')
+    // Of two heads after a merge the newer counts, wherever it stands.
+    for (const source of [
+      'rectoverso ledger 1\nrectoverso ledger 12\n',
+      `${head}rectoverso ledger 2\n`,
+    ]) {
+      expect(parsed(source).messages.all.map((each) => each.ruleId)).toEqual(['ledger-newer'])
+    }
+    for (const source of [
+      ...['', '\n', 'something\n', '{"lockfileVersion":3}', 'rectoverso ledger\n'],
+      ...['rectoverso ledger x\n', 'rectoverso ledger 0\n', 'my rectoverso ledger 1\n'],
+    ]) {
       const [message, ...more] = parsed(source).messages.errors
       expect(more).toEqual([])
       expect([message?.ruleId, message?.line]).toEqual(['ledger-malformed', 1])
+      expect(message?.reason).toBe('The file does not begin with "rectoverso ledger 1"')
     }
   })
 
@@ -127,6 +175,7 @@ describe('the text of a ledger', () => {
         expect(messages.errors.map(({ ruleId, line }) => [ruleId, line])).toEqual([
           ['ledger-malformed', cut],
         ])
+        expect(messages.errors[0]?.reason).toBe(`The ledger breaks off after line ${cut}`)
       }),
     )
   })
@@ -137,29 +186,88 @@ describe('the text of a ledger', () => {
     expect(read.questions.size).toBe(1)
   })
 
-  it('names the line that is damaged', () => {
+  it('names the line that is damaged, and what is wrong there', () => {
     const row = rowOf(one)
-    const damaged = [
-      row.replace('basic', 'basics'),
-      row.replace('active', 'gone'),
-      row.replace('\t10\t', '\t1e3\t'),
-      row.split('\t').slice(0, -1).join('\t'),
-      row.slice(0, 40),
-      row.replace('gAbCdEf01234', '-'),
-      row.replace(one.title, one.title.slice(1)),
-      `Q${row}`,
-      'section\tk\td\t["open"',
-      'note\tbasic\tnever\t-',
-      'bank\tlength\t6',
-      '',
+    const columns = (at: number, text: string) => row.split('\t').with(at, text).join('\t')
+    const damaged: [string, string][] = [
+      [row.split('\t').slice(0, -1).join('\t'), 'has 13 columns; a question has 14'],
+      [`${row}\tx`, 'has 15 columns; a question has 14'],
+      [row.slice(0, 40), 'has 6 columns; a question has 14'],
+      [columns(1, '-'), 'has no guid in column 2'],
+      [columns(1, 'a%0Ab'), 'has no guid in column 2'],
+      [columns(1, 'a'.repeat(201)), 'has no guid in column 2'],
+      [columns(2, 'basics'), 'has no kind in column 3'],
+      [columns(3, 'gone'), 'has no state in column 4'],
+      [columns(3, 'unretired:3'), 'has no state in column 4'],
+      [columns(3, 'retired:0'), 'has no state in column 4'],
+      [columns(3, 'retired:123'), 'has no state in column 4'],
+      [columns(3, 'moved:nowhere'), 'has no state in column 4'],
+      [columns(3, 'gone to K7M2Q'), 'has no state in column 4'],
+      [columns(4, '1e3'), 'has no seconds in column 5'],
+      [columns(4, '-1'), 'has no seconds in column 5'],
+      [columns(4, '1234567890123'), 'has no seconds in column 5'],
+      [columns(5, 'short'), 'has no hash in column 6'],
+      [columns(5, `${one.fields}x`), 'has no hash in column 6'],
+      [columns(6, '-'), 'has no hash in columns 7 to 9'],
+      [columns(7, one.title.slice(1)), 'has no hash in columns 7 to 9'],
+      [columns(8, `x${one.content}`), 'has no hash in columns 7 to 9'],
+      [columns(9, 'short'), 'has no sketch in column 10'],
+      [columns(11, 'nocode'), 'has no code in column 12'],
+      [`Q${row}`, 'begins with "QK7M2Q"'],
+      ['', 'begins with ""'],
+      ['something that goes on for long', 'begins with "something that goes "'],
+      ['ends', 'begins with "ends"'],
+      ['section\tk\td\t["open"', 'is not that of a section'],
+      ['section\tk\td\t["open"]\tx', 'is not that of a section'],
+      ['section\tk\td\t"open"', 'is not that of a section'],
+      ['section\tk\td\t["open",1]', 'is not that of a section'],
+      ['section\tk\td', 'is not that of a section'],
+      ['section\t-\td\t[]', 'is not that of a section'],
+      ['section\tk\t-\t[]', 'is not that of a section'],
+      ['note\tbasic\tnever\t-', 'is not that of a note type'],
+      ['note\t-\t3\tc', 'is not that of a note type'],
+      ['note\tbasic\t3', 'is not that of a note type'],
+      ['note\tbasic\t3\tc\tx', 'is not that of a note type'],
+      ['of\tK7M2Q', 'is not that of a translation'],
+      ['of\tK7M2Q\tnocode', 'is not that of a translation'],
+      ['of\tnocode\tK7M2Q', 'is not that of a translation'],
+      ['of\tK7M2Q\tK7M2Q\tx', 'is not that of a translation'],
+      ...[
+        ...['bank', 'bank\tid', 'bank\tid\tb\tx', 'bank\tdeck\t-', 'bank\tdeck\td\tx'],
+        ...['bank\ttitle\t-', 'bank\ttitle\td\tx', 'bank\tends\ten', 'bank\tends\tend\tx'],
+        ...['bank\tlength\t6', 'bank\tlength\t5\tx', 'bank\tissued\t5', 'bank\tissued\tx\t-'],
+        ...['bank\tissued\t5\t-\tx', 'bank\tauthor\tme', 'bank\tauthor\t5\t-', 'bank\tauthor\tend'],
+        'bank\tauthor\t5',
+      ].map((text): [string, string] => [text, 'is not a fact of a bank that is known']),
     ]
-    for (const broken of damaged) {
-      const { messages } = parsed(`${head}${row}\n${broken}\n`)
+    for (const [broken, what] of damaged) {
+      const { messages, ledger: read } = parsed(`${head}${row}\n${broken}\n`)
       expect(
-        messages.errors.map(({ ruleId, line }) => [ruleId, line]),
+        messages.errors.map(({ ruleId, line, reason }) => [ruleId, line, reason]),
         broken,
-      ).toEqual([['ledger-malformed', 6]])
+      ).toEqual([['ledger-malformed', 6, `Line 6 of the ledger ${what}`]])
+      expect(read, broken).toEqual(parsed(`${head}${row}\n`).ledger)
     }
+  })
+
+  it('takes a column that cannot be decoded for damage, and one of marks for none', () => {
+    const row = rowOf({ ...one, marks: ['A', 'B'] })
+    const columns = (at: number, text: string) => row.split('\t').with(at, text).join('\t')
+    expect(parsed(`${head}${columns(6, '%zz')}\n`).messages.errors).toHaveLength(1)
+    expect(settledRows(columns(13, 'A,%2C,-')).marks).toEqual(['A', ',', ''])
+    expect(settledRows(columns(13, '-')).marks).toEqual([])
+    // What Anki or an add-on made of a guid goes through.
+    expect(settledRows(columns(1, 'q)%25 é~')).guid).toBe('q)% é~')
+    for (const state of ['active', 'retired', 'retired:1', 'retired:12', 'moved:K7M2Q'] as const) {
+      expect(settledRows(columns(3, state)).state).toBe(state)
+    }
+  })
+
+  it('encodes what would end a column, a list or a line, and nothing else', () => {
+    const marks = ['a,b', 'c\td', '100%', 'ä-', '-']
+    const row = rowOf({ ...one, id: 'x\ny\u007f', marks })
+    expect(row.split('\t').slice(12)).toEqual(['x%0Ay%7F', 'a%2Cb,c%09d,100%25,ä-,%2D'])
+    expect(settledRows(row)).toMatchObject({ id: 'x\ny\u007f', marks })
   })
 
   it('stops at the markers of a merge conflict, each by its line', () => {
@@ -170,6 +278,23 @@ describe('the text of a ledger', () => {
       ['source-conflict-marker', 7],
       ['source-conflict-marker', 9],
     ])
+    expect(errors.map(({ reason }) => reason)).toEqual(
+      ['<<<<<<< HEAD', '=======', '>>>>>>> other'].map(
+        (row) => `A line "${row}" of a merge conflict was left in the ledger`,
+      ),
+    )
+    expect(errors[0]?.note).toContain('Delete the marker lines')
+    const long = parsed(`${head}||||||| ${'x'.repeat(99)}\n`).messages.errors[0]
+    expect(long?.reason).toContain(`"||||||| ${'x'.repeat(32)}"`)
+    // Only a whole marker is one: eight signs, or seven with something behind them, are another line.
+    for (const row of ['========', ' =======', '=======x', '<<<<<<']) {
+      expect(parsed(`${head}${row}\n`).messages.errors[0]?.ruleId, row).toBe('ledger-malformed')
+    }
+  })
+
+  it('stops at markers where the head itself is between them', () => {
+    const { messages } = parsed(`<<<<<<< HEAD\n${head.replace('rectoverso ledger 1\n', '')}`)
+    expect(messages.errors.map(({ ruleId }) => ruleId)).toEqual(['source-conflict-marker'])
   })
 })
 
@@ -192,6 +317,40 @@ describe('what a union merge leaves', () => {
     expect(settled({ ...one, state: 'retired' }, { ...one, after: 'B2B2B' })?.state).toBe('active')
   })
 
+  it('keeps a question that moved over one retired, and the fields where both have the same', () => {
+    const states = (...given: QuestionLine['state'][]) =>
+      settled(...given.map((state) => ({ ...one, state })))
+    for (const [state, other] of [
+      ['active', 'moved:B2B2B'],
+      ['active', 'retired'],
+      ['moved:B2B2B', 'retired'],
+      ['moved:B2B2B', 'retired:3'],
+    ] as const) {
+      expect(states(state, other)?.state).toBe(state)
+      expect(states(other, state)?.state).toBe(state)
+      expect(states(state, other)?.fields).toBe(one.fields)
+    }
+  })
+
+  it('takes lines that differ in what a merge forgets for one', () => {
+    const other = { ...one, fields: hash(['other']) }
+    expect(parsed(`${head}${rowOf(one)}\n${rowOf(other)}\n`).ledger.merged).toEqual([])
+  })
+
+  it('settles a bank named anew on both sides alike in both orders', () => {
+    const rows = ['id', 'deck', 'title'].flatMap((key) => [`bank\t${key}\tY`, `bank\t${key}\tX`])
+    for (const order of [rows, rows.toReversed()]) {
+      const { ledger: read, messages } = parsed(`rectoverso ledger 1\n${order.join('\n')}\n`)
+      expect(messages.all).toEqual([])
+      expect([read.id, read.deck, read.title]).toEqual(['X', 'X', 'X'])
+    }
+    for (const lengths of ['57', '75', '55']) {
+      const order = [...lengths].map((length) => `bank\tlength\t${length}`)
+      const { length } = parsed(`rectoverso ledger 1\n${order.join('\n')}\n`).ledger
+      expect(length).toBe(lengths.includes('7') ? 7 : 5)
+    }
+  })
+
   it('keeps the lost line for matching, and nothing of two equal ones', () => {
     const later = { ...one, mod: 20 }
     expect(parsed(`${head}${rowOf(one)}\n${rowOf(later)}\n`).ledger.merged).toEqual([one])
@@ -207,9 +366,10 @@ describe('what a union merge leaves', () => {
       const [error, ...more] = parsed(source).messages.errors
       expect(more).toEqual([])
       expect([error?.ruleId, error?.line]).toEqual(['ledger-code-conflict', 6])
-      expect(error?.reason).toContain('line 5 (first')
-      expect(error?.reason).toContain('line 6 (second')
-      expect(error?.cause).toMatchObject({ line: 5 })
+      expect(error?.reason).toContain('line 5 (first, basic)')
+      expect(error?.reason).toContain('line 6 (second, basic)')
+      expect(error?.cause).toMatchObject({ line: 5, reason: 'The other question of code K7M2Q' })
+      expect(error?.reason).toContain('Code K7M2Q stands for two questions')
     }
   })
 
