@@ -12,6 +12,13 @@ describe('likeness of short texts', () => {
     expect(dice('HTTP', 'a socket')).toBeLessThan(likeEnough)
   })
 
+  it('is twice the pairs in common by all pairs, begin and end among them', () => {
+    expect([dice('ab', 'ac'), dice('aa', 'aaa'), dice('a', '')]).toEqual([2 / 6, 6 / 7, 0])
+    expect([dice('', ''), dice(' \n', '')]).toEqual([1, 1])
+    expect([dice('\u00e9', 'e\u0301'), dice('a b', ' a\n\t B ')]).toEqual([1, 1])
+    expect(dice('ab', 'a b')).toBeLessThan(1)
+  })
+
   it('lies between 0 and 1, whichever comes first', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (one, other) => {

@@ -6,6 +6,7 @@ describe('the hash of identity', () => {
     expect(hash(['a', 'b'])).toBe('8Ezc7Zc2pp')
     expect(hash(['a', 'b'], 8)).toBe(hash(['a', 'b']).slice(0, 8))
     expect(bytesOf(['a', 'b'])).toHaveLength(32)
+    expect(bytesOf(['a', 'b']).toString('base64url').slice(0, 10)).toBe(hash(['a', 'b']))
   })
 
   it('tells parts apart, and their order', () => {
