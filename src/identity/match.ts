@@ -110,7 +110,7 @@ class Matching {
     }
     for (const wanted of [ids, this.#ledger.questions]) {
       for (const [index, { id }] of this.#seen.entries()) {
-        const line = id && this.lines[index] === undefined ? wanted.get(id) : undefined
+        const line = id === undefined ? undefined : wanted.get(id)
         if (line) this.#state.take(index, line)
       }
     }
@@ -221,7 +221,7 @@ class Matching {
       for (const [index, line] of pairs) {
         if (byTitle.has(index) || claimed.has(line.code)) continue
         // Alone, a title has to be nobody else's, retired ones included.
-        const sole = pool === 'active' && inBank.get(index) === line && !retired.has(line.title)
+        const sole = inBank.get(index) === line && !retired.has(line.title)
         if (!sole && !this.#isLike(index, line)) continue
         byTitle.set(index, line)
         claimed.add(line.code)

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { questionsOf } from '../../src/model/bank.ts'
 import { type Built, build, drafts, type Wanted } from './drafts.ts'
+import { type Asked, type Before, matched, mixed, prose } from './matching.ts'
 
 const bank = (...questions: (Wanted | string)[]) => drafts([{ title: 'A', questions }])
 const codesOf = (built: Built) => [...questionsOf(built.bank)].map(({ question }) => question.code)
-const prose = (seed: number, count = 40) =>
-  Array.from({ length: count }, (_, n) => `w${(seed * 7919 + n * 104_729) % 10_007}`).join(' ')
 const output = (seed: number): Wanted => ({ title: "What's the output?", answer: prose(seed) })
 
 describe('matching', () => {
@@ -253,5 +252,299 @@ describe('matching', () => {
     const second = build(bank(other(1), edited, other(3)), first)
     expect(second.messages.errors).toEqual([])
     expect(codesOf(second)[1]).toBe(codesOf(first)[1])
+  })
+})
+
+/** Each rule by itself, over questions and lines made for it. */
+describe('the rules of matching', () => {
+  const codes = (...given: Parameters<typeof matched>) => {
+    const { codes, ambiguous } = matched(...given)
+    expect(ambiguous).toEqual([])
+    return codes
+  }
+  const T = 'What comes out?'
+
+  it('take the author’s word before all evidence', () => {
+    const before = [
+      { code: 'one', title: 'one' },
+      { code: 'two', title: 'two' },
+    ]
+    const now = [{ title: 'one' }, { title: 'two' }]
+    const none = { same: new Map(), fresh: new Set<number>(), retired: new Set<string>() }
+    expect(codes(now, before, { settled: () => none })).toEqual(['one', 'two'])
+    expect(
+      codes(now, before, { settled: (line) => ({ ...none, same: new Map([[0, line('two')]]) }) }),
+    ).toEqual(['two', undefined])
+    expect(codes(now, before, { settled: () => ({ ...none, retired: new Set(['one']) }) })).toEqual(
+      [undefined, 'two'],
+    )
+    expect(codes(now, before, { settled: () => ({ ...none, fresh: new Set([1]) }) })).toEqual([
+      'one',
+      undefined,
+    ])
+    // An id of the author's gives way to it too.
+    expect(
+      codes([{ title: 'one', id: 'two' }], before, {
+        settled: () => ({ ...none, fresh: new Set([0]) }),
+      }),
+    ).toEqual([undefined])
+  })
+
+  it('give an id to the question that bears it now, not to one retired for it', () => {
+    const lines: Before[] = [
+      { code: 'old', title: 'Q', id: 'q', state: 'retired:2' },
+      { code: 'new', title: 'R', id: 'q' },
+    ]
+    for (const before of [lines, lines.toReversed()]) {
+      expect(codes([{ title: 'Other', id: 'q' }], before)).toEqual(['new'])
+    }
+    expect(codes([{ title: 'Other', id: 'q' }], lines.slice(0, 1))).toEqual(['old'])
+    // An id before a code of the same text; and of two that bear one, the first.
+    const coded = [...lines, { code: 'q', title: 'S' }]
+    expect(
+      codes(
+        [
+          { title: 'Other', id: 'q' },
+          { title: 'Another', id: 'q' },
+        ],
+        coded,
+      ),
+    ).toEqual(['new', 'q'])
+  })
+
+  it('give equal ones their own kind and section first, then their kind, then their section', () => {
+    const same = { title: 'same', answer: 'same' }
+    const basic = (code: string, section: string) => ({ ...same, code, section })
+    const reversed = (code: string, section: string) => ({
+      ...basic(code, section),
+      kind: 'reversed' as const,
+    })
+    const asked = (section: string, kind: 'basic' | 'reversed' = 'basic') => [
+      { ...same, section, kind },
+    ]
+    expect(codes(asked('B'), [basic('a', 'A'), basic('b', 'B')])).toEqual(['b'])
+    expect(codes(asked('C'), [basic('a', 'A'), basic('b', 'B')])).toEqual(['a'])
+    expect(codes(asked('A', 'reversed'), [basic('a', 'A'), reversed('b', 'A')])).toEqual(['b'])
+    expect(codes(asked('A', 'reversed'), [basic('a', 'A'), reversed('b', 'B')])).toEqual(['b'])
+    expect(codes(asked('B', 'reversed'), [basic('a', 'A'), basic('b', 'B')])).toEqual(['b'])
+    expect(codes(asked('C', 'reversed'), [basic('a', 'A'), basic('b', 'B')])).toEqual(['a'])
+    // One that has its own line leaves the other's to the other.
+    const both = [...asked('C'), ...asked('A')]
+    expect(codes(both, [basic('a', 'A'), basic('b', 'B')])).toEqual(['b', 'a'])
+  })
+
+  it('give a retired question back only to one of its kind', () => {
+    const retired: Before = { code: 'r', title: 'same', answer: prose(1), state: 'retired' }
+    expect(codes([{ title: 'same', answer: prose(1) }], [retired])).toEqual(['r'])
+    expect(codes([{ title: 'same', answer: prose(1), section: 'B' }], [retired])).toEqual(['r'])
+    for (const title of ['same', 'other']) {
+      const asked = { title, answer: prose(1), kind: 'reversed' } as const
+      expect(codes([asked], [retired]), title).toEqual([undefined])
+    }
+    const asked = { title: 'same', answer: mixed(1, 36, 2), kind: 'reversed' } as const
+    expect(codes([asked], [retired])).toEqual([undefined])
+  })
+
+  it('take content of forty characters for telling, and less for nothing', () => {
+    const was = (answer: string) => [{ code: 'a', title: 'one', answer }]
+    const forty = 'x'.repeat(40)
+    expect(codes([{ title: 'two', answer: forty }], was(forty))).toEqual(['a'])
+    const less = 'x'.repeat(39)
+    expect(codes([{ title: 'two', answer: less }], was(less))).toEqual([undefined])
+  })
+
+  it('follow content that another question has too, once that one is known', () => {
+    const answer = 'x'.repeat(60)
+    const before = [
+      { code: 'a', title: 'one', answer },
+      { code: 'b', title: 'two', answer },
+    ]
+    expect(
+      codes(
+        [
+          { title: 'one', answer },
+          { title: 'three', answer },
+        ],
+        before,
+      ),
+    ).toEqual(['a', 'b'])
+    const twice = [
+      { title: 'three', answer },
+      { title: 'four', answer },
+    ]
+    expect(codes(twice, before.slice(0, 1))).toEqual([undefined, undefined])
+  })
+
+  it('stop where the title says one and the content another', () => {
+    const before = [
+      { code: 'a', title: 'one', answer: prose(1) },
+      { code: 'b', title: 'two', answer: prose(2) },
+    ]
+    expect(matched([{ title: 'one', answer: prose(2) }], before)).toEqual({
+      codes: [undefined],
+      ambiguous: [[0, ['a', 'b']]],
+    })
+    // With an id that is new, or where both were exchanged, the titles say it.
+    expect(codes([{ title: 'one', answer: prose(2), id: 'new' }], before)).toEqual(['a'])
+    const exchanged = [
+      { title: 'one', answer: prose(2) },
+      { title: 'two', answer: prose(1) },
+    ]
+    expect(codes(exchanged, before)).toEqual(['a', 'b'])
+  })
+
+  it('stop where one has the title of a question and another its content', () => {
+    const before = [{ code: 'a', title: 'one', answer: prose(1) }]
+    const now = [
+      { title: 'one', answer: prose(3) },
+      { title: 'new', answer: prose(1) },
+    ]
+    expect(matched(now, before)).toEqual({
+      codes: [undefined, undefined],
+      ambiguous: [
+        [1, ['a']],
+        [0, ['a']],
+      ],
+    })
+    for (const at of [0, 1]) {
+      const named = now.map((one, index): Asked => (index === at ? { ...one, id: 'new' } : one))
+      expect(codes(named, before)).toEqual(['a', undefined])
+    }
+  })
+
+  it('stop where a title stands over what is more like another question that went', () => {
+    const before = [
+      { code: 'a', title: 'one', answer: prose(1) },
+      { code: 'b', title: 'two', answer: prose(2) },
+    ]
+    const over = (kept: number) => [{ title: 'one', answer: mixed(2, kept, 9) }]
+    expect(matched(over(30), before)).toEqual({ codes: [undefined], ambiguous: [[0, ['a', 'b']]] })
+    // So little in common with another speaks against no title that is its own.
+    expect(codes(over(20), before)).toEqual(['a'])
+    // What another question continues is not gone.
+    const both = [...over(30), { title: 'two, anew', answer: prose(2) }]
+    expect(codes(both, before)).toEqual(['a', 'b'])
+    expect(codes([...over(30), { title: 'two', answer: prose(2) }], before)).toEqual(['a', 'b'])
+    // A retired one counts as gone; and one whose text is the very same even where all of its own is kept.
+    const retired: Before[] = [
+      { code: 'a', title: 'one', answer: prose(1) },
+      { code: 'b', title: 'two', answer: prose(2), state: 'retired' },
+    ]
+    expect(matched(over(30), retired).ambiguous).toEqual([[0, ['a', 'b']]])
+  })
+
+  it('follow a title over all that it stood over, and another question beside', () => {
+    const before = [
+      { code: 'a', title: 'one', answer: prose(1, 20) },
+      { code: 'b', title: 'two', answer: prose(2, 60) },
+    ]
+    const merged = { title: 'one', answer: `${prose(1, 20)} ${prose(2, 60)}` }
+    expect(codes([merged], before)).toEqual(['a'])
+  })
+
+  it('take little in common with another against a title that is not alone', () => {
+    const twice = (answer: string) => [
+      { title: T, answer, section: 'A' },
+      { title: T, answer: prose(5), section: 'B' },
+    ]
+    const before = [
+      ...twice(prose(1)).map((one, n) => ({ ...one, code: `t${n}` })),
+      { code: 'b', title: 'two', answer: prose(2), section: 'B' },
+    ]
+    expect(codes(twice(prose(8)), before)).toEqual(['t0', 't1'])
+    expect(matched(twice(mixed(2, 20, 9)), before)).toEqual({
+      codes: [undefined, 't1'],
+      ambiguous: [[0, ['t0', 'b']]],
+    })
+    // Unless that one goes on elsewhere.
+    const more = [...twice(mixed(2, 20, 9)), { title: 'two', answer: prose(2), section: 'B' }]
+    expect(codes(more, before)).toEqual(['t0', 't1', 'b'])
+  })
+
+  it('take a title that three have for evidence in its section, and one that four have for none', () => {
+    const of = (count: number, first: string) =>
+      Array.from({ length: count }, (_, n) => ({
+        ...{ title: T, section: `S${n}`, answer: n ? prose(n + 10) : first },
+      }))
+    const was = (count: number) => of(count, prose(1)).map((one, n) => ({ ...one, code: `t${n}` }))
+    expect(codes(of(3, prose(2)), was(3))[0]).toBe('t0')
+    expect(codes(of(4, prose(2)), was(4))[0]).toBeUndefined()
+  })
+
+  it('take a title alone for evidence where the text before is not known', () => {
+    const twice = (answer: string) => [
+      { title: T, answer, section: 'A' },
+      { title: T, answer: prose(5), section: 'B' },
+    ]
+    const was = (text?: false) =>
+      twice(prose(1)).map((one, n) => ({ ...one, code: `t${n}`, ...(text === false && { text }) }))
+    expect(codes(twice(prose(2)), was(false))).toEqual(['t0', 't1'])
+    // One of its own title follows it, whatever stands below, but not where the title was retired once.
+    const own: Before[] = [{ code: 'a', title: 'own', answer: prose(1) }]
+    expect(codes([{ title: 'own', answer: prose(2), section: 'C' }], own)).toEqual(['a'])
+    const once: Before[] = [...own, { code: 'r', title: 'own', answer: prose(3), state: 'retired' }]
+    expect(codes([{ title: 'own', answer: prose(2), section: 'C' }], once)).toEqual([undefined])
+  })
+
+  it('let a title in its section do where contents are too short to compare', () => {
+    const twice = (answer: string) => [
+      { title: T, answer, section: 'A' },
+      { title: T, answer: 'Never.', section: 'B' },
+    ]
+    const was = (answer: string) => twice(answer).map((one, n) => ({ ...one, code: `t${n}` }))
+    expect(codes(twice('No.'), was('Yes.'))).toEqual(['t0', 't1'])
+    // But for a return it does not do.
+    const gone: Before[] = [{ code: 'r', title: T, answer: 'Yes.', state: 'retired' }]
+    expect(codes([{ title: T, answer: 'No.' }], gone)).toEqual([undefined])
+  })
+
+  it('restore what has the title of a retired question and much of its content', () => {
+    const gone: Before[] = [{ code: 'r', title: T, answer: prose(1), state: 'retired:1' }]
+    expect(codes([{ title: T, answer: mixed(1, 30, 9) }], gone)).toEqual(['r'])
+    expect(codes([{ title: T, answer: mixed(1, 20, 9) }], gone)).toEqual([undefined])
+    // And under another title what has all of it, unless its title went to another question.
+    expect(codes([{ title: 'New', answer: prose(1) }], gone)).toEqual(['r'])
+    const now = [
+      { title: 'New', answer: prose(1) },
+      { title: T, answer: mixed(1, 30, 9) },
+    ]
+    expect(matched(now, gone).ambiguous.map(([index]) => index)).toEqual([0, 1])
+  })
+
+  it('compare by likeness only what is still free on both sides', () => {
+    const before = [
+      { code: 'a', title: 'one', answer: prose(1) },
+      { code: 'b', title: 'two', answer: mixed(1, 36, 3) },
+    ]
+    const now = [
+      { title: 'one', answer: prose(1) },
+      { title: 'new', answer: mixed(1, 36, 4) },
+    ]
+    expect(codes(now, before)).toEqual(['a', 'b'])
+  })
+
+  it('find no likeness between kinds', () => {
+    const before = [{ code: 'a', title: 'one', answer: prose(1) }]
+    const asked = { title: 'Reworded', answer: mixed(1, 37, 2) }
+    expect(codes([asked], before)).toEqual(['a'])
+    expect(codes([{ ...asked, kind: 'reversed' }], before)).toEqual([undefined])
+  })
+
+  it('know a question by what it was on the other side of a merge', () => {
+    const ours = { code: 'a', title: 'ours', answer: prose(1) }
+    const theirs = { code: 'a', title: 'theirs', answer: prose(2) }
+    const merged = [theirs]
+    expect(codes([{ title: 'theirs', answer: prose(2) }], [ours], { merged })).toEqual(['a'])
+    expect(codes([{ title: 'theirs', answer: prose(3) }], [ours], { merged })).toEqual(['a'])
+    const more = [theirs, { ...theirs, title: 'last' }]
+    for (const title of ['ours', 'theirs', 'last']) {
+      expect(codes([{ title, answer: prose(7) }], [ours], { merged: more }), title).toEqual(['a'])
+    }
+    // One line for one question, though two have its titles.
+    const both = [
+      { title: 'ours', answer: prose(1) },
+      { title: 'theirs', answer: prose(2) },
+    ]
+    expect(codes(both, [ours], { merged })).toEqual(['a', undefined])
   })
 })
