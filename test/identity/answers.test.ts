@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Answers, decide, noAnswers } from '../../src/identity/answers.ts'
+import { type Answers, countOf, decide, noAnswers } from '../../src/identity/answers.ts'
 import { Messages } from '../../src/messages/messages.ts'
 import { build, drafts, known } from './drafts.ts'
 
@@ -61,5 +61,78 @@ describe('answers', () => {
     ]) {
       expect(said(answers).wrong, JSON.stringify(answers)).toHaveLength(1)
     }
+  })
+
+  it('say of each what is wrong, and take nothing of it', () => {
+    const [one, two] = [code('one'), code('two')]
+    const wrong: [Partial<Answers>, string][] = [
+      [
+        { same: ['=first'] },
+        '“=first” is not a code, an equals sign and a place, such as K7M2Q=questions.md:12',
+      ],
+      [{ same: ['B9B9B=first'] }, 'The ledger knows no code “B9B9B”'],
+      [{ same: [`${one}=nothing`] }, 'No question stands at “nothing”'],
+      [{ same: [`${one}=first`, `${one}=a.md:9`] }, `“${one}=a.md:9” contradicts another answer`],
+      [
+        { same: [`${one}=first`], fresh: ['first'] },
+        'The question at “first” is said to be new and to be old',
+      ],
+      [{ same: [`${one}=first`], retire: [one] }, `${one} is said to be retired and to stay`],
+      [{ rename: ['Nowhere'] }, 'No section stands at “Nowhere”'],
+      [{ fresh: ['x a.md:5'] }, 'No question stands at “x a.md:5”'],
+      [{ fresh: ['a.md:5 x'] }, 'No question stands at “a.md:5 x”'],
+      [{ fresh: ['a.md'] }, 'No question stands at “a.md”'],
+    ]
+    for (const [answers, reason] of wrong) {
+      const found = said(answers)
+      expect(found.wrong, JSON.stringify(answers)).toEqual([reason])
+      const taken = found.same.size + found.fresh.size + found.retired.size + found.rename.size
+      expect(taken, reason).toBe('same' in answers && answers.same?.[0] === `${one}=first` ? 1 : 0)
+    }
+    expect(said({ same: [`${one}=first`, `${two}=a.md:9`] }).same.size).toBe(2)
+    expect(said({ same: [`${one}=first`], fresh: ['9'], retire: [two] }).wrong).toEqual([])
+  })
+
+  it('name a question by a line of its file only, be there others after it', () => {
+    const place = (path: string, line: number) => ({ place: { path, line, column: 1 } })
+    const many = {
+      ...bank,
+      questions: [place('a.md', 5), place('b.md', 2), place('a.md', 9), place('b.md', 8)],
+    }
+    for (const [where, index] of [
+      ...([
+        ['a.md:5', 0],
+        ['a.md:8', 0],
+        ['a.md:99', 2],
+      ] as const),
+      ...([
+        ['b.md:7', 1],
+        ['banks/b.md:8', 3],
+      ] as const),
+    ] as const) {
+      expect([...said({ fresh: [where] }, many).fresh], where).toEqual([index])
+    }
+    // An id that looks like a line is an id first, but not where two have it.
+    const named = { ...bank, questions: [{ id: '9', ...place('a.md', 5) }, place('a.md', 9)] }
+    expect([...said({ fresh: ['9'] }, named).fresh]).toEqual([0])
+    const twice = {
+      ...bank,
+      questions: [
+        { id: 'x', ...place('a.md', 5) },
+        { id: 'x', ...place('a.md', 9) },
+      ],
+    }
+    expect(said({ fresh: ['x'] }, twice).wrong).toHaveLength(1)
+  })
+
+  it('are counted', () => {
+    expect(countOf(noAnswers)).toBe(0)
+    expect(countOf({ same: ['a'], fresh: ['b', 'c'], retire: [], rename: ['d'], deck: true })).toBe(
+      5,
+    )
+  })
+
+  it('rename the deck only where that is said', () => {
+    expect([said({}).deck, said({ deck: true }).deck]).toEqual([false, true])
   })
 })

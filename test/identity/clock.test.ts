@@ -31,6 +31,9 @@ describe('the clock', () => {
     const clock = clockAt(900)
     expect([clock.note('K7M2Q', 'x'), clock.note('K7M2Q', 'x')]).toEqual([900, 900])
     expect(clock.notes.get('K7M2Q')).toEqual({ mod: 900, fields: hash(['x']) })
+    expect([clock.noteType('basic', 'x'), clock.noteType('basic', 'x')]).toEqual([900, 900])
+    const basic = { name: 'basic', mod: 900, content: hash(['x']) }
+    expect([...clock.noteTypes.values()]).toEqual([basic])
     expect(clock.issued).toBe(50)
   })
 

@@ -93,4 +93,44 @@ describe('a comparison with a revision', () => {
     ).toEqual([])
     expect(await said({ past: [gaps], disk: [gaps], meanings })).toEqual([])
   })
+
+  it('looks at meanings where marks, title or content are others, and at nothing retired', async () => {
+    const gaps = line('B2B2B', { kind: 'cloze', marks: ['1'] })
+    const meanings = { past: new Map([['1', 'Paris']]), now: new Map([['1', 'London']]) }
+    const wrong = ['against-gap: B2B2B: gap 1 was “Paris” and is now “London”']
+    const others: Partial<QuestionLine>[] = [
+      { content: 'x' },
+      { title: 'x' },
+      { marks: ['1', '2'] },
+    ]
+    for (const more of others) {
+      expect(await said({ past: [gaps], disk: [{ ...gaps, ...more }], meanings })).toEqual(wrong)
+    }
+    const edited = { ...gaps, content: 'x' }
+    expect(await said({ past: [gaps], disk: [{ ...edited, marks: [] }], meanings })).toEqual([])
+    const retired = { state: 'retired' } as const
+    expect(await said({ past: [{ ...gaps, ...retired }], disk: [edited], meanings })).toEqual([])
+    expect(await said({ past: [gaps], disk: [{ ...edited, ...retired }], meanings })).toEqual([])
+    const kind = { ...edited, ...retired, kind: 'basic' } as const
+    expect(await said({ past: [gaps], disk: [kind], meanings })).toEqual([])
+    expect(await said({ past: [{ ...gaps, ...retired }], disk: [kind], meanings })).toEqual([])
+    // Where it cannot be told what a mark stood for, nothing is said.
+    expect(await said({ past: [gaps], disk: [edited] })).toEqual([])
+    expect(await said({ past: [gaps], disk: [gaps], now: [], meanings })).toEqual([
+      'against-vanished: B2B2B of main has no line in the ledger',
+    ])
+  })
+
+  it('shows forty characters of a meaning, in one line', async () => {
+    const gaps = line('B2B2B', { kind: 'cloze', marks: ['1'] })
+    const shown = async (text: string) => {
+      const meanings = { past: new Map([['1', text]]), now: new Map([['1', '#']]) }
+      const [only] = await said({ past: [gaps], disk: [{ ...gaps, content: 'x' }], meanings })
+      return /was “(.*)” and is now “#”/s.exec(only ?? '')?.[1]
+    }
+    expect(await shown(' a \n\n b ')).toBe('a b')
+    expect(await shown('x'.repeat(40))).toBe('x'.repeat(40))
+    expect(await shown('x'.repeat(41))).toBe(`${'x'.repeat(39)}…`)
+    expect(await shown('😀'.repeat(41))).toBe(`${'😀'.repeat(39)}…`)
+  })
 })

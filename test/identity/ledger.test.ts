@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto'
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { besideLedger, ledgerPaths, readLedger } from '../../src/identity/ledger.ts'
+import {
+  besideLedger,
+  ledgerPaths,
+  ownColumnsPath,
+  readLedger,
+  readOwnColumns,
+  sumsBeside,
+} from '../../src/identity/ledger.ts'
 import { Messages } from '../../src/messages/messages.ts'
 import { build, drafts } from './drafts.ts'
 
@@ -40,6 +47,9 @@ describe('where a ledger lies', () => {
       companion: join('a', 'my.questions.rectoverso.issued'),
     })
     expect(besideLedger('kept').companion).toBe('kept.issued')
+    expect(ownColumnsPath(besideLedger(join('a', 'kept.lock')))).toBe(join('a', 'kept.columns'))
+    expect(ownColumnsPath(besideLedger('.lock.kept'))).toBe('.lock.kept.columns')
+    expect(besideLedger('.lock.kept').companion).toBe('.lock.kept.issued')
   })
 })
 
@@ -66,12 +76,37 @@ describe('readLedger', () => {
     const lock = join(folder, 'rectoverso.lock')
     await write(built)
     await rm(lock)
-    expect((await read()).rules).toEqual(['ledger-malformed'])
+    const lost = await read()
+    expect(lost.rules).toEqual(['ledger-malformed'])
+    expect(lost.messages[0]).toMatchObject({
+      file: lock,
+      reason: 'The ledger is missing, though its companion rectoverso.issued is there',
+      note: expect.stringContaining('Take the ledger back from git.'),
+    })
+    expect(lost.before).toEqual({ companion: sumOf(built.companion) })
     await mkdir(lock)
-    expect((await read()).rules).toEqual(['source-unreadable'])
+    const folded = await read()
+    expect(folded.rules).toEqual(['source-unreadable'])
+    expect(folded.messages[0]).toMatchObject({
+      reason: `${lock} could not be read: it is a folder`,
+      note: expect.stringContaining('Move what stands in its place elsewhere.'),
+    })
+    expect([folded.ledger.questions.size, folded.before]).toEqual([0, {}])
     await rm(lock, { recursive: true })
     await writeFile(lock, new Uint8Array([0x72, 0xff, 0xfe]))
+    const bytes = await read()
+    expect(bytes.messages.map(({ reason }) => reason)).toEqual([`${lock} is not valid UTF-8`])
+    // A ledger so long cut off that it does not say whose it is.
+    await writeFile(lock, 'rectoverso ledger 1\nbank\tdeck\tDeck\n')
+    const cut = await read()
+    expect(cut.messages.map(({ reason }) => reason)).toEqual(['The ledger breaks off after line 1'])
+    await writeFile(lock, 'rectoverso ledger 1\nbank\tdeck\n')
     expect((await read()).rules).toEqual(['ledger-malformed'])
+    await rm(lock)
+    await symlink(join('rectoverso.lock'), lock)
+    expect((await read()).messages[0]?.reason).toBe(`${lock} could not be read: ELOOP`)
+    await rm(lock)
+    await writeFile(lock, built.ledger)
     if (process.getuid?.() === 0 || process.platform === 'win32') return
     await chmod(lock, 0)
     expect((await read()).rules).toEqual(['source-unreadable'])
@@ -103,5 +138,31 @@ describe('a lost companion', () => {
     const { ledger } = build(drafts([{ title: 'A', questions: ['one'] }]))
     await writeFile(lock, ledger.replace('bank\tends\tend\n', '').replace(/end\n$/, ''))
     expect((await read()).rules).toEqual([])
+  })
+})
+
+describe('what else lies beside a ledger', () => {
+  it('are the columns of users, none where there is no file', async () => {
+    const paths = ledgerPaths({ path: folder, folder: true })
+    const messages = new Messages()
+    expect(await readOwnColumns(paths, messages)).toEqual({
+      columns: { names: [], cells: new Map() },
+      before: undefined,
+    })
+    const text = 'rectoverso columns 1\n*\t"a"\t"0001"\n'
+    await writeFile(join(folder, 'rectoverso.columns'), text)
+    const { columns, before } = await readOwnColumns(paths, messages)
+    expect([columns.names, before, messages.all]).toEqual([['a'], text, []])
+  })
+
+  it('is known by the sums of three texts, or not at all where one cannot be read', async () => {
+    const paths = ledgerPaths({ path: folder, folder: true })
+    expect(await sumsBeside(paths)).toEqual([null, null, null])
+    await write({ ledger: 'l', companion: 'c' })
+    await writeFile(join(folder, 'rectoverso.columns'), 'u')
+    expect(await sumsBeside(paths)).toEqual(['l', 'c', 'u'].map(sumOf))
+    await rm(paths.companion)
+    await mkdir(paths.companion)
+    expect(await sumsBeside(paths)).toBeUndefined()
   })
 })

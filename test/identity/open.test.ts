@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { sayAmbiguous } from '../../src/identity/open.ts'
+import { newLedger } from '../../src/identity/record.ts'
+import { plainWords } from '../../src/identity/words.ts'
+import { Messages } from '../../src/messages/messages.ts'
 import { build, drafts } from './drafts.ts'
 
 const one = 'A function together with the variables of the scope that it was made in, kept alive.'
@@ -50,6 +54,23 @@ describe('what is open', () => {
         `rectoverso accept --same ${code('one')}=questions.md:1`,
         `rectoverso accept --same ${code('two')}=questions.md:1`,
       ].sort(),
+    )
+  })
+
+  it('is said of one candidate as of one that another could continue too', () => {
+    const messages = new Messages()
+    const known = { ...newLedger(), texts: new Map([['K7M2Q', '{"title":"## old"}']]) }
+    const place = { path: 'q.md', line: 3, column: 1 }
+    const say = (codes: string[]) =>
+      sayAmbiguous({ title: 'new', place }, codes, known, plainWords, messages)
+    say(['K7M2Q'])
+    say(['K7M2Q', 'B2B2B'])
+    expect(messages.all.map(({ reason, expected }) => [reason, expected])).toEqual([
+      ['“new” could continue K7M2Q (old), and so could another question', ['K7M2Q']],
+      ['“new” could continue K7M2Q (old) or B2B2B', ['K7M2Q', 'B2B2B']],
+    ])
+    expect(messages.all[0]?.note).toBe(
+      'Say which, or that it is new, with one of\n    rectoverso accept --same K7M2Q=q.md:3\n    rectoverso accept --new q.md:3',
     )
   })
 })

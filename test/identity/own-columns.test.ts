@@ -61,4 +61,37 @@ describe('columns of users', () => {
     const { names } = parsed('rectoverso columns 1\n*\t"z"\t"0001"\nK7M2Q\t"a"\t"b"\n')
     expect(names).toEqual(['z', 'a'])
   })
+
+  it('are, row by row, what this format was from the first', () => {
+    const cells = new Map([
+      [
+        'K7M2Q',
+        new Map([
+          ['b', 'x\ty'],
+          ['a', ''],
+        ]),
+      ],
+    ])
+    const text = 'rectoverso columns 1\n*\t"a"\t"0002"\n*\t"b"\t"0001"\nK7M2Q\t"b"\t"x\\ty"\n'
+    expect(printOwnColumns({ names: ['b', 'a'], cells })).toBe(text)
+    expect(printOwnColumns({ names: [], cells: new Map() })).toBe('rectoverso columns 1\n')
+  })
+
+  it('stand where the side that put them first has them', () => {
+    const rows = ['*\t"a"\t"0003"', '*\t"b"\t"0002"', '*\t"a"\t"0001"']
+    for (const order of [rows, rows.toReversed()]) {
+      expect(parsed(`rectoverso columns 1\n${order.join('\n')}\n`).names).toEqual(['a', 'b'])
+    }
+  })
+
+  it('say which line is none of theirs', () => {
+    const messages = new Messages()
+    parseOwnColumns('rectoverso columns 1\nK7M2Q\n', 'rectoverso.columns', messages)
+    expect(messages.all.map(({ reason }) => reason)).toEqual([
+      'Line 2 of the users’ columns is not a code, a name and a text',
+    ])
+    for (const bad of ['K7M2Q\t1\t"b"', 'K7M2Q\t"a"\t"b"\t"c"', 'K7M2Q\t"a"\t"b"\t{', 'x', '']) {
+      expect(parsed(`rectoverso columns 1\n${bad}\n`).said, bad).toEqual(['ledger-malformed 2'])
+    }
+  })
 })

@@ -94,4 +94,10 @@ describe('identity of a partial build', () => {
     expect(again.clock.issued).toBe(1_999_999_999)
     expect(again.codes).toEqual(first.codes)
   })
+
+  it('keeps no section for a code that is no question’s', () => {
+    const none = partialLedger(next, known, new Set(['Z']), chapters, sections)
+    expect([...none.sections.keys()]).toEqual(['old'])
+    expect(none.questions).toEqual(known.questions)
+  })
 })

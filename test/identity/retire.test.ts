@@ -96,4 +96,49 @@ describe('retirement', () => {
     expect(second.retiring.map(({ path }) => path)).toEqual([['B']])
     expect(build(renamed, second).retiring).toEqual(second.retiring)
   })
+
+  it('keeps of a translation what it translated, and of a retired note its section', () => {
+    const known = newLedger()
+    const line = (code: string, section: string): QuestionLine => ({
+      ...{
+        code,
+        guid: `g${code}`,
+        kind: 'choice',
+        state: 'retired:1',
+        mod: 1,
+        fields: '',
+        birth: '',
+      },
+      ...{ title: '', content: '', sketch: '', section, after: '', id: '', marks: ['B', 'A'] },
+    })
+    known.sections.set('s', { key: 's', deck: '010 A', path: ['A'] })
+    known.of.set('B2B2B', 'K7M2Q')
+    for (const code of ['B2B2B', 'C2B2B', 'D2B2B']) known.texts.set(code, '{"title":"t"}')
+    const common = { kind: 'choice', issued: { title: 't' }, marks: ['B', 'A'] }
+    const of = retiringOf([line('B2B2B', 's'), line('C2B2B', 'gone')], known)
+    expect(of).toEqual([
+      { ...common, code: 'B2B2B', guid: 'gB2B2B', path: ['A'], deck: '010 A', of: 'K7M2Q' },
+      { ...common, code: 'C2B2B', guid: 'gC2B2B', path: [], deck: '' },
+    ])
+    expect(of[1]).not.toHaveProperty('of')
+    const ended = { ...line('D2B2B', 's'), state: 'retired' as const }
+    expect(retiringOf([ended], known)).toEqual([])
+  })
+
+  it('counts nothing down where the bank is unchanged, and goes by code', () => {
+    const known = newLedger()
+    const line = (code: string, state: QuestionLine['state']): QuestionLine => ({
+      ...{ code, guid: `g${code}`, kind: 'basic', state, mod: 1, fields: '', birth: '', title: '' },
+      ...{ content: '', sketch: '', section: '', after: '', id: '', marks: [] },
+    })
+    const states = ['moved:K7M2Q', 'retired:2', 'retired', 'active'] as const
+    for (const [at, state] of states.entries())
+      known.questions.set(`${9 - at}`, line(`${9 - at}`, state))
+    const next = (changed: boolean, count: number) =>
+      retire(known, new Set(), { count, changed, unclear: new Set(), messages: new Messages() })
+    const said = (lines: QuestionLine[]) => lines.map(({ code, state }) => `${code} ${state}`)
+    const rest = ['7 retired', '8 retired:2', '9 moved:K7M2Q']
+    expect(said(next(false, 1))).toEqual(['6 retired:1', ...rest])
+    expect(said(next(true, 0))).toEqual(['6 retired', '7 retired', '8 retired:1', '9 moved:K7M2Q'])
+  })
 })

@@ -332,6 +332,23 @@ describe('what a union merge leaves', () => {
     }
   })
 
+  it('asks for the state before all else', () => {
+    const lines: QuestionLine[] = [
+      { ...one, kind: 'typed', state: 'active' },
+      { ...one, kind: 'reversed', state: 'moved:B2B2B' },
+      { ...one, kind: 'basic', state: 'retired:2' },
+    ]
+    for (const [first, second] of [
+      [0, 1],
+      [0, 2],
+      [1, 2],
+    ] as const) {
+      const [kept = one, other = one] = [lines[first], lines[second]]
+      expect(settled(kept, other)).toEqual(kept)
+      expect(settled(other, kept)).toEqual(kept)
+    }
+  })
+
   it('takes lines that differ in what a merge forgets for one', () => {
     const other = { ...one, fields: hash(['other']) }
     expect(parsed(`${head}${rowOf(one)}\n${rowOf(other)}\n`).ledger.merged).toEqual([])
@@ -394,6 +411,12 @@ describe('what a union merge leaves', () => {
       expect(read.sections.get('k')?.path).toEqual(['A'])
       expect([...read.of]).toEqual([['K7M2Q', 'B2C3D']])
     }
+    const same = parsed(
+      `${head}bank\tissued\t5\t-\nbank\tissued\t9\ta\nbank\tissued\t9\ta\n`,
+    ).ledger
+    expect([same.issued, same.digest]).toEqual([9, 'a'])
+    const types = parsed(`${head}note\tbasic\t3\tc\nnote\tbasic\t2\td\nnote\tbasic\t3\tc\n`).ledger
+    expect(types.noteTypes.get('basic')).toEqual({ name: 'basic', mod: 3, content: 'c' })
     const tie = parsed(`${head}bank\tissued\t9\ta\nbank\tissued\t9\tb\n`).ledger
     expect([tie.issued, tie.digest]).toEqual([9, ''])
   })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { plainWords, quoted, searchFor } from '../../src/identity/words.ts'
+import { newLedger, type QuestionLine } from '../../src/identity/record.ts'
+import { named, plainWords, quoted, searchFor, titleOf } from '../../src/identity/words.ts'
 
 describe('what people are told to type', () => {
   it('is one argument for a shell', () => {
@@ -18,5 +19,17 @@ describe('what people are told to type', () => {
     expect(plainWords.accept(`--new ${plainWords.at(place)}`)).toBe(
       'rectoverso accept --new q.md:3',
     )
+  })
+
+  it('names a question by its code and its title as last issued', () => {
+    const known = newLedger()
+    const line = (code: string, id: string) => ({ code, id }) as QuestionLine
+    known.questions.set('B2B2B', line('B2B2B', 'the-id'))
+    known.questions.set('C2B2B', line('C2B2B', 'other'))
+    known.texts.set('C2B2B', JSON.stringify({ title: '### What\n  is # this? ' }))
+    expect(titleOf(known, 'C2B2B')).toBe('What is # this?')
+    expect(named(known, 'C2B2B')).toBe('C2B2B (What is # this?)')
+    expect(named(known, 'B2B2B')).toBe('B2B2B (the-id)')
+    expect(named(known, 'Z9Z9Z')).toBe('Z9Z9Z')
   })
 })
