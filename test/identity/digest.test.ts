@@ -33,4 +33,15 @@ describe('digestOf', () => {
     ]
     expect(new Set([made(), ...others].map(digestOf)).size).toBe(others.length + 1)
   })
+
+  it('is ten characters, of pictures too by their bytes and place', () => {
+    expect(digestOf(made())).toMatch(/^[\w-]{10}$/)
+    const medium = (key: string, path: string) =>
+      digestOf(
+        bank([section('A', [question('one', 1)])], {
+          media: [{ key, form: 'raster', width: 1, height: 1, path }],
+        }),
+      )
+    expect(new Set([medium('a', 'p'), medium('b', 'p'), medium('a', 'q')]).size).toBe(3)
+  })
 })

@@ -1,11 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { issuedText } from '../../src/identity/companion.ts'
+import { identify } from '../../src/identity/identify.ts'
+import { newLedger } from '../../src/identity/record.ts'
+import { Messages } from '../../src/messages/messages.ts'
 import { type Bank, type Draft, questionsOf } from '../../src/model/bank.ts'
+import type { Kept } from '../../src/model/kept.ts'
 import { long } from '../support/judge.ts'
-import { type Built, build, drafts, type Outline, type Wanted } from './drafts.ts'
+import { type Built, build, drafts, known, type Outline, type Wanted } from './drafts.ts'
 
 const rules = (built: Built) => built.messages.all.map(({ ruleId }) => ruleId)
 const long1 = 'The function keeps the variables of the scope that it was made in.'
+
+/** Codes of the texts that are to be tried, sorted. */
+const untried = (built: Built) => {
+  const found = built.untried()
+  const codes = [...built.codes.values()].filter((code) => found.get(code) !== undefined)
+  expect(found.size).toBe(codes.length)
+  return codes.sort()
+}
 
 describe('identify', () => {
   it('gives every question a code and a guid, and keeps them in a rebuild', () => {
@@ -93,6 +106,109 @@ describe('identify', () => {
     expect(second.bank.sections[0]?.deck).toBe('010 Scope')
     expect(rules(second)).toContain('section-renamed')
     expect(rules(build(drafts(after), second))).toEqual([])
+  })
+
+  it('keeps what a translation translates, of retired questions too, and of no other', () => {
+    const bank = drafts([{ title: 'A', questions: ['one', 'two', 'three'] }])
+    const asked: ReadonlyMap<string, string>[] = []
+    const plain = build(bank)
+    const [one = '', two = '', three = ''] = ['one', 'two', 'three'].map((t) => plain.codes.get(t))
+    const of = new Map([
+      [one, 'B2B2B'],
+      [two, 'C2B2B'],
+      ['Z9Z9Z', 'D2B2B'],
+    ])
+    const first = build(bank, undefined, {
+      translate: (named, known) => {
+        asked.push(known)
+        expect([...questionsOf(named)].map(({ question }) => question.code)).toEqual([
+          one,
+          two,
+          three,
+        ])
+        return of
+      },
+    })
+    expect(asked).toEqual([new Map()])
+    const ofs = (built: Built) => [...questionsOf(built.bank)].map(({ question }) => question.of)
+    expect(ofs(first)).toEqual(['B2B2B', 'C2B2B', undefined])
+    expect(ofs(plain)).toEqual([undefined, undefined, undefined])
+    expect([...questionsOf(plain.bank)][0]?.question).not.toHaveProperty('of')
+    const rows = (built: Built) => built.ledger.split('\n').filter((row) => row.startsWith('of\t'))
+    const said = [`of\t${one}\tB2B2B`, `of\t${two}\tC2B2B`].sort()
+    expect(rows(first)).toEqual(said)
+    expect(ofs(build(bank, first))).toEqual(['B2B2B', 'C2B2B', undefined])
+    const gone = build(drafts([{ title: 'A', questions: ['one', 'three'] }]), first, {
+      translate: () => new Map([[one, 'B2B2B']]),
+    })
+    expect(rows(gone)).toEqual(said)
+    expect(gone.retiring.map((note) => note.of)).toEqual(['C2B2B'])
+  })
+
+  it('asks what a text does not give back until it is known, and again where it became another', () => {
+    const bank = drafts([{ title: 'A', questions: ['one', 'two'] }])
+    const kept = { title: [{ type: 'text', value: 'kept' }] } as unknown as Kept
+    const first = build(bank)
+    const code = first.codes.get('one') ?? ''
+    expect(untried(first)).toEqual([...first.codes.values()].sort())
+    expect(first.untried().get(code)).toEqual({ title: 'one', answer: 'The answer to one' })
+    const texts = first.next(undefined, new Map([[code, kept]]))
+    const keptIn = (companion: string) => issuedText(known(texts.ledger, companion), code)?.kept
+    expect(keptIn(texts.companion)).toEqual(kept)
+    // Nothing changed: nothing to ask, and it is kept; with or without notes.
+    for (const write of [true, false]) {
+      const again = build(bank, texts, { write })
+      expect(untried(again)).toEqual([])
+      expect(again.companion).toBe(texts.companion)
+      expect(again.accepted().companion).toBe(texts.companion)
+    }
+    // Its note became another while its text is the same, or its text did.
+    const [, ...rest] = bank.sections[0]?.questions ?? []
+    const [question] = structuredClone(bank.sections[0]?.questions ?? [])
+    if (!question || !bank.sections[0]) throw new Error('no question')
+    const drawn = {
+      ...bank,
+      sections: [{ ...bank.sections[0], questions: [{ ...question, body: '{}' }, ...rest] }],
+    }
+    for (const write of [true, false]) {
+      const other = build(drawn, texts, { write })
+      expect(untried(other)).toEqual(write ? [code] : [...first.codes.values()].sort())
+      expect(keptIn(other.companion)).toBeUndefined()
+    }
+    const edited = build(
+      drafts([{ title: 'A', questions: [{ title: 'one', answer: 'x' }, 'two'] }]),
+      texts,
+    )
+    expect(untried(edited)).toEqual([code])
+    expect(keptIn(edited.companion)).toBeUndefined()
+  })
+
+  it('keeps the dates of note types that no writer asked for', () => {
+    const bank = drafts([{ title: 'A', questions: ['one'] }])
+    const messages = new Messages()
+    const done = identify(bank, newLedger(), { date: 5, named: false, messages })
+    done.clock.noteType('basic', 'style')
+    const { ledger, companion } = done.next()
+    expect(ledger).toContain('\nnote\tbasic\t5\t')
+    expect(build(bank, { ledger, companion }).ledger).toContain('\nnote\tbasic\t5\t')
+  })
+
+  it('is dated by the first build, whatever its date is', () => {
+    const empty = build(drafts([]), undefined, { date: 7 })
+    expect(empty.clock.issued).toBe(7)
+    expect(build(drafts([]), undefined, { date: 0 }).clock.issued).toBe(1)
+  })
+
+  it('keeps the deck’s name from the first build, and says once that the title is another', () => {
+    const of = (title: string) => drafts([{ title: 'A', questions: ['one'] }], { title })
+    const first = build(of('Old'))
+    expect([first.deck, first.messages.all]).toEqual(['Old', []])
+    const words = { accept: (flags: string) => `say ${flags}`, at: () => '' }
+    const second = build(of('New'), first, { words })
+    expect([second.deck, second.bank.title]).toEqual(['Old', 'New'])
+    expect(second.messages.all.map(({ ruleId }) => ruleId)).toEqual(['deck-renamed'])
+    expect(second.messages.all[0]?.note).toContain('say --rename-deck')
+    expect(build(of('New'), second).messages.all).toEqual([])
   })
 
   it('leaves what it was given as it was', () => {

@@ -49,4 +49,44 @@ describe('labels of options', () => {
       }),
     )
   })
+
+  it('go to the most alike first, of equals to the one in its place, then to the earlier', () => {
+    const labels = (now: string[], old: string[]) =>
+      labelsOf(now, { labels: old.map((_, at) => 'ABCDEF'[at] ?? ''), options: old })
+    expect(labels(['alpha beta x', 'alpha beta'], ['alpha beta y'])).toEqual(['A', 'B'])
+    expect(labels(['alpha', 'alpha beta x'], ['alpha beta y'])).toEqual(['B', 'A'])
+    expect(labels(['abcdef1', 'abcdef2'], ['abcdef3', 'abcdef4'])).toEqual(['A', 'B'])
+    expect(labels(['zzz', 'abcdef1'], ['abcdef3', 'abcdef4'])).toEqual(['C', 'B'])
+    expect(labels(['abcdef1', 'zzz', 'abcdef2'], ['qqq', 'abcdef4', 'rrr'])).toEqual([
+      'B',
+      'D',
+      'E',
+    ])
+    // The very same before all that is alike.
+    expect(labels(['abcdefg', 'abcdef'], ['abcdef'])).toEqual(['B', 'A'])
+    expect(labels(['same', 'same'], ['same', 'same'])).toEqual(['A', 'B'])
+  })
+
+  it('are those of the ledger, whichever they were, and new ones the first that none had', () => {
+    const before = { labels: ['C', 'A'], options: ['one and only', 'two of them'] }
+    expect(labelsOf(['two of them', 'third kind', 'xyz'], before)).toEqual(['A', 'B', 'D'])
+    expect(labelsOf([], before)).toEqual([])
+  })
+
+  it('name an option whatever its bullet and box', () => {
+    for (const option of [
+      '- [x] a  b',
+      '  * [ ] a b ',
+      '+ [X]   a b',
+      '12) [ ]  a b',
+      '1.   [x] a\nb',
+      'a b',
+      '- [x]a b',
+    ]) {
+      expect(wordsOf(option), option).toBe('a b')
+    }
+    for (const option of ['a - [x] b', '- a', '1 [x] a', '-[x] a', 'x. [ ] a', '- [y] a']) {
+      expect(wordsOf(option), option).toBe(option)
+    }
+  })
 })

@@ -139,4 +139,42 @@ describe('settling a bank', () => {
     expect(build(one('y'), seven).codes.get('y')).toHaveLength(7)
     expect(build(one('y'), first).codes.get('y')).toHaveLength(5)
   })
+
+  it('says where what moved stands now, and what is open with its place', () => {
+    const line = (title: string, at: number) => ({ title, line: at })
+    const first = build(
+      drafts([
+        { title: 'A', questions: ['a', 'b', 'c'] },
+        { title: 'B', questions: ['d'] },
+      ]),
+    )
+    const moved = build(
+      drafts([
+        { title: 'A', questions: [line('a', 3), line('b', 5)] },
+        { title: 'B', questions: [line('d', 9), line('c', 12)] },
+      ]),
+      first,
+    )
+    expect(moved.messages.all.map(({ ruleId, line }) => [ruleId, line])).toEqual([
+      ['question-moved', 12],
+    ])
+    const kind = build(one({ title: 'x', kind: 'reversed', line: 4 }), build(one('x')))
+    expect(kind.open).toMatchObject([
+      { index: 0, place: { line: 4 }, issued: { title: 'x', answer: 'The answer to x' } },
+    ])
+  })
+
+  it('answers for a file by its own name where no other is given', () => {
+    const first = build(one('x'))
+    const answers = { same: [], fresh: ['questions.md:1'], retire: [], rename: [] }
+    const asked = build(one('x'), first, { answers })
+    expect(asked.messages.errors).toEqual([])
+    expect(asked.codes.get('x')).not.toBe(first.codes.get('x'))
+  })
+
+  it('says nothing of an id that is the bank’s, or the first', () => {
+    const first = build(one('x'), undefined, { named: true })
+    expect(first.messages.all).toEqual([])
+    expect(build(one('x'), first, { named: true }).messages.all).toEqual([])
+  })
 })
