@@ -70,4 +70,83 @@ describe('chapters', () => {
       'A/X',
     ])
   })
+
+  const found = (titles: string[], ...given: Parameters<typeof votes>) => {
+    const { chapters } = chaptersOf(titles.map((title) => section({ title })))
+    return (ledger: ReturnType<typeof ledgerOf>) => matchChapters(chapters, ledger, votes(...given))
+  }
+
+  it('keep their key by path, be their questions gone, and give way to nothing', () => {
+    expect(found(['A', 'B'])(ledgerOf([['A'], ['B']], 2))).toEqual(['A', 'B'])
+    // Two exchanged their questions: the heading is what stayed.
+    const exchanged = found(['A', 'B'], [0, 'B', 3], [1, 'A', 3])
+    expect(exchanged(ledgerOf([['A'], ['B']], 3))).toEqual(['A', 'B'])
+  })
+
+  it('share equal paths by their questions, then in order', () => {
+    const ledger = ledgerOf([], 0)
+    for (const [key, deck] of [
+      ['second', '020 A'],
+      ['first', '010 A'],
+    ] as const) {
+      ledger.sections.set(key, { key, deck, path: ['A'] })
+      ledger.questions.set(key, { code: key, state: 'active', section: key } as QuestionLine)
+    }
+    expect(found(['A', 'A'])(ledger)).toEqual(['first', 'second'])
+    expect(found(['A', 'A', 'A'])(ledger)).toEqual(['first', 'second', undefined])
+    expect(found(['A'])(ledger)).toEqual(['first'])
+    expect(found(['A', 'A'], [0, 'second', 1])(ledger)).toEqual(['second', 'first'])
+    expect(found(['A'], [0, 'second', 1])(ledger)).toEqual(['second'])
+    const twins = ledgerOf([['A']], 1)
+    expect(found(['A', 'A'])(twins)).toEqual(['A', undefined])
+    expect(found(['A', 'A'], [1, 'A', 1])(twins)).toEqual([undefined, 'A'])
+  })
+
+  it('need more than half of what they hold and of what the other held', () => {
+    const ledger = ledgerOf([['A'], ['B']], 4)
+    expect(found(['N'], [0, 'A', 3], [0, 'B', 2])(ledger)).toEqual(['A'])
+    expect(found(['N'], [0, 'A', 2], [0, 'B', 2])(ledger)).toEqual([undefined])
+    expect(found(['N', 'M'], [0, 'A', 2], [1, 'A', 2])(ledger)).toEqual([undefined, undefined])
+    expect(found(['N', 'M'], [0, 'A', 3], [1, 'A', 1])(ledger)).toEqual(['A', undefined])
+  })
+
+  it('need a third of what is active there, and count nothing that is retired', () => {
+    const ledger = ledgerOf([['A']], 6)
+    expect(found(['N'], [0, 'A', 1])(ledger)).toEqual([undefined])
+    expect(found(['N'], [0, 'A', 2])(ledger)).toEqual(['A'])
+    for (const code of ['A 0', 'A 1', 'A 2']) {
+      ledger.questions.set(code, { code, state: 'retired', section: 'A' } as QuestionLine)
+    }
+    expect(found(['N'], [0, 'A', 1])(ledger)).toEqual(['A'])
+  })
+
+  it('go to the one of their title first, then to the strongest, then in order', () => {
+    const ledger = ledgerOf([['A', 'X'], ['A']], 3)
+    // All of them below a new heading of the inner’s name: the title says which.
+    const inner = chaptersOf([section({ title: 'N', sections: [{ title: 'X' }] })]).chapters
+    expect(matchChapters(inner, ledger, votes([1, 'A/X', 3]))).toEqual(['A', 'A/X'])
+    const outer = chaptersOf([section({ title: 'X' })]).chapters
+    expect(matchChapters(outer, ledger, votes([0, 'A/X', 3]))).toEqual(['A/X'])
+    // Neither has a title left: the outer continues the outer, the inner the inner.
+    const both = chaptersOf([section({ title: 'N', sections: [{ title: 'M' }] })]).chapters
+    expect(matchChapters(both, ledgerOf([['A'], ['A', 'X']], 0), votes([1, 'A/X', 3]))).toEqual([
+      'A',
+      'A/X',
+    ])
+    // Of a section parted in two the half that holds more of it goes on.
+    const halves = found(['N', 'M'], [0, 'A', 2], [1, 'A', 1], [1, 'B', 1])
+    expect(halves(ledgerOf([['A'], ['B']], 3))).toEqual(['A', undefined])
+    // The stronger before the weaker, whichever comes first.
+    const strong = ledgerOf([['A'], ['A', 'X']], 0)
+    const wide = chaptersOf([section({ title: 'N', sections: [{ title: 'M' }] })]).chapters
+    expect(matchChapters(wide, strong, votes([0, 'A', 1], [1, 'A/X', 4]))).toEqual(['A', 'A/X'])
+  })
+
+  it('of sections that the ledger does not know, or of none, count for nothing', () => {
+    const ledger = ledgerOf([['A']], 1)
+    expect(found(['N'], [0, 'gone', 2])(ledger)).toEqual(['gone'])
+    expect(found(['N'], [0, '', 2])(ledger)).toEqual([undefined])
+    const orphan = ledgerOf([['A', 'X']], 2)
+    expect(found(['N'], [0, 'A/X', 2])(orphan)).toEqual(['A/X'])
+  })
 })

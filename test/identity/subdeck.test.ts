@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cleanTitle, numbersOf } from '../../src/identity/subdeck.ts'
+import { newLedger } from '../../src/identity/record.ts'
+import { cleanTitle, nameSubdecks, numbersOf } from '../../src/identity/subdeck.ts'
 import { type Built, build, drafts, type Outline } from './drafts.ts'
 
 const decks = (built: Built) => {
@@ -93,6 +94,43 @@ describe('numbersOf', () => {
     ).toBe('1200')
   })
 
+  it('keeps the width of what is there, and makes it as wide as a new row needs', () => {
+    const fresh = (count: number) =>
+      numbersOf(
+        Array.from({ length: count }, () => undefined),
+        [],
+      )
+    expect(fresh(1)).toEqual(['010'])
+    expect([fresh(99)[98], fresh(100)[0], fresh(100)[99]]).toEqual(['990', '0010', '1000'])
+    expect(numbersOf(['0010', undefined], ['0010'])).toEqual(['0010', '0020'])
+    expect(numbersOf(['010', undefined], ['010', '1230'])).toEqual(['010', '0020'])
+    expect(numbersOf(['010', ...Array.from({ length: 3 }, () => undefined)], ['010'])).toEqual([
+      ...['010', '020', '030', '040'],
+    ])
+  })
+
+  it('takes tens at the end, the middle between two, and none that was ever given', () => {
+    expect(numbersOf(['010', undefined, '020'], ['010', '020'])[1]).toBe('015')
+    expect(numbersOf(['010', undefined, undefined, '020'], ['010', '020'])).toEqual([
+      ...['010', '013', '016', '020'],
+    ])
+    expect(numbersOf(['010', undefined, '020'], ['010', '015', '020'])[1]).toBe('014')
+    expect(numbersOf(['010', undefined], ['010', '020', '030'])[1]).toBe('040')
+    expect(numbersOf([undefined, '010'], ['010'])[0]).toBe('005')
+    // What was moved up from further back bounds nothing.
+    expect(numbersOf(['030', undefined, '010'], ['010', '020', '030'])[1]).toBe('040')
+    expect(numbersOf(['010', undefined, '010'], ['010'])[1]).toBe('020')
+    expect(numbersOf(['010', undefined, '020', undefined], ['010', '020'])).toEqual([
+      ...['010', '015', '020', '030'],
+    ])
+    // Nine tens are free behind the first, then ones.
+    const row = (count: number) =>
+      numbersOf(['900', ...Array.from({ length: count }, () => undefined)], ['900']).slice(1)
+    expect(row(9)).toEqual([910, 920, 930, 940, 950, 960, 970, 980, 990].map(String))
+    expect(row(10)).not.toContain('990.5')
+    expect(row(10)[0]).toBe('909')
+  })
+
   it('sorts as text in the order of the book, for any insertions', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(40), { maxLength: 40 }), (places) => {
@@ -106,6 +144,91 @@ describe('numbersOf', () => {
         }
       }),
     )
+  })
+})
+
+describe('nameSubdecks', () => {
+  /** Chapters by title and parent; `known` are the decks of the ledger, each its own key. */
+  const names = (
+    chapters: [title: string, parent: number][],
+    keys: (string | undefined)[],
+    known: string[],
+  ) => {
+    const ledger = newLedger()
+    for (const deck of known) ledger.sections.set(deck, { key: deck, deck, path: [] })
+    const place = { path: 'q.md', line: 1, column: 1 }
+    return nameSubdecks(
+      chapters.map(([title, parent]) => ({ title, path: [title], parent, place })),
+      keys,
+      ledger,
+    )
+  }
+
+  it('gives a section a name that none had, in any case', () => {
+    expect(names([['A', -1]], [undefined], ['010 A'])).toEqual(['020 A'])
+    const shared = ['010.000001 A', '010.000002 B']
+    const between = (title: string, more: string[] = []) =>
+      names(
+        [
+          ['A', -1],
+          [title, -1],
+          ['B', -1],
+        ],
+        ['010.000001 A', undefined, '010.000002 B'],
+        [...shared, ...more],
+      )[1]
+    // Where no number is free between, it shares that before, and its name is another.
+    expect(between('N')).toBe('010.000001 N')
+    expect(between('a')).toBe('010.000001 a 2')
+    expect(between('A', ['010.000001 a 2'])).toBe('010.000001 A 3')
+  })
+
+  it('numbers below the name that the parent has, parents first', () => {
+    const chapters: [string, number][] = [
+      ['A', -1],
+      ['X', 0],
+      ['B', -1],
+      ['Y', 2],
+      ['Z', 0],
+    ]
+    expect(names(chapters, [undefined, undefined, undefined, undefined, undefined], [])).toEqual([
+      ...['010 A', '010 A::010 X', '020 B', '020 B::010 Y', '010 A::020 Z'],
+    ])
+    // Those of vanished siblings stay taken, of that parent only, as deep as they stood.
+    const known = ['010 A', '010 A::010 Old', '010 A::010 Old::090 Deep', '020 B', '020 B::070 Old']
+    expect(names(chapters, ['010 A', undefined, '020 B', undefined, undefined], known)).toEqual([
+      ...['010 A', '010 A::020 X', '020 B', '020 B::010 Y', '010 A::030 Z'],
+    ])
+    // A key that the ledger lacks has no name yet.
+    expect(names([['A', -1]], ['lost'], [])).toEqual(['010 A'])
+  })
+
+  it('takes for a number only what stands where a number stands', () => {
+    const beside = (...known: string[]) => names([['N', -1]], [undefined], known)[0]
+    expect(beside('010 A')).toBe('020 N')
+    const first = (deck: string) =>
+      names(
+        [
+          ['N', -1],
+          ['A', -1],
+        ],
+        [undefined, deck],
+        [deck],
+      )[0]
+    expect([first('010 A'), first('010.25 A')]).toEqual(['005 N', '005 N'])
+    expect([first('01 A'), first('x010 A')]).toEqual(['010 N', '010 N'])
+    for (const deck of ['01 A', '2024', 'A 500 x', 'A', '010.1234567 A', 'x::500 A']) {
+      expect(beside(deck), deck).toBe('010 N')
+    }
+    const moved = names(
+      [
+        ['A', -1],
+        ['N', -1],
+      ],
+      ['500 B::030 A', undefined],
+      ['500 B', '500 B::030 A'],
+    )
+    expect(moved).toEqual(['500 B::030 A', '020 N'])
   })
 })
 
@@ -125,5 +248,15 @@ describe('cleanTitle', () => {
     expect(cleanTitle('2024')).toBe('2024')
     expect(cleanTitle('نیم‌فاصله')).toBe('نیم‌فاصله')
     expect(cleanTitle(`${'a'.repeat(79)}😀😀`)).toBe(`${'a'.repeat(79)}😀`)
+  })
+
+  it('is one line, without what nobody sees', () => {
+    expect(cleanTitle('a\u0000\u2028 \u2029b')).toBe('a b')
+    expect(cleanTitle('a\u00ad\u200b\u200e\u202e\u2060\ufeffb')).toBe('ab')
+    expect(cleanTitle('a\ud800b')).toBe('ab')
+    expect(cleanTitle('say "so"')).toBe("say 'so'")
+    expect(cleanTitle(' :: a :::: b : ')).toBe('a : b')
+    expect(cleanTitle('e\u0301')).toBe('\u00e9')
+    expect(cleanTitle('')).toBe('Section')
   })
 })

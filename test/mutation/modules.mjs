@@ -1,10 +1,21 @@
+/** What identity is made of, in parts that take some minutes each; every part by the tests of all. */
+const identity = {
+  ledger: [
+    ...['text', 'record', 'ledger', 'companion', 'own-columns', 'partial', 'accepted', 'retire'],
+    'clock',
+  ],
+  match: ['match', 'near', 'assignment', 'order', 'sketch', 'fingerprint', 'dice', 'hash'],
+  names: ['code', 'guid', 'digest', 'gaps', 'labels', 'items', 'lines', 'settle', 'identify'],
+  decks: ['chapters', 'subdeck', 'rename', 'moves', 'words', 'answers', 'open', 'compare'],
+}
+const sheet = ['columns', 'cut', 'sheets', 'stamp', 'workbook', 'writer', 'xlsx']
+
 /**
  * The modules that must not be wrong, and what tests each of them.
  *
  * `files` and `tests` are globs of the repository. Tests that walk a whole
- * history or kill a process are left out: a mutant would wait minutes for them,
- * and what they find, the tests of the module must find by themselves. A large
- * module is taken in parts, each with the tests beside its files and no others.
+ * history, run git or kill a process are left out: a mutant would wait minutes
+ * for them, and what they find, the tests of the module must find by themselves.
  */
 export const modules = {
   guard: {
@@ -19,34 +30,24 @@ export const modules = {
       'test/read/media/open.test.ts',
     ],
   },
-  'identity/ledger': part('identity', [
-    ...['text', 'record', 'ledger', 'companion', 'own-columns', 'partial', 'accepted', 'retire'],
-    'clock',
-  ]),
-  'identity/match': part('identity', [
-    ...['match', 'near', 'assignment', 'order', 'sketch', 'fingerprint', 'dice', 'hash'],
-  ]),
-  'identity/names': part('identity', [
-    ...['code', 'guid', 'digest', 'gaps', 'labels', 'items', 'lines', 'settle', 'identify'],
-  ]),
-  'identity/decks': part('identity', [
-    ...['chapters', 'subdeck', 'rename', 'moves', 'words', 'answers', 'open', 'compare'],
-  ]),
-  sheet: {
-    files: ['src/sheet/**/*.ts', '!src/sheet/guard.ts'],
-    tests: ['test/sheet/*.test.ts'],
-  },
+  ...Object.fromEntries(
+    Object.entries(identity).map(([name, files]) => [
+      `identity/${name}`,
+      quick('identity', files, Object.values(identity).flat()),
+    ]),
+  ),
+  sheet: quick('sheet', sheet, [...sheet, 'guard']),
   publish: {
     files: ['src/publish.ts', 'src/publish/**/*.ts'],
     tests: ['test/publish.test.ts', 'test/publish/!(kill|whole).test.ts'],
   },
 }
 
-/** Some files of a folder, with the tests beside them. */
-function part(folder, names) {
+/** Files of a folder and tests of it, by name, for the quick runner. */
+function quick(folder, files, tests) {
   return {
-    files: names.map((name) => `src/${folder}/${name}.ts`),
-    tests: names.map((name) => `test/${folder}/${name}.test.ts`),
+    files: files.map((name) => `src/${folder}/${name}.ts`),
+    tests: tests.map((name) => `test/${folder}/${name}.test.ts`),
     runner: 'quick',
   }
 }

@@ -9,6 +9,7 @@
  */
 import { createRequire } from 'node:module'
 import { basename, dirname, join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { Script } from 'node:vm'
 import { commonTokens, declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin'
 import { rolldown } from 'rolldown'
@@ -103,6 +104,15 @@ function namesake(path) {
   return basename(path).replace(/(\.test)?\.ts$/, '')
 }
 
+/** A module asks where it is to find files beside it. */
+const places = {
+  name: 'places',
+  transform: (code, id) =>
+    code.includes('import.meta.url')
+      ? code.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href))
+      : null,
+}
+
 /** A file as a function of what it is to take for Vitest; packages stay as this process has them. */
 async function bundled(path) {
   const file = join(process.cwd(), path)
@@ -111,6 +121,7 @@ async function bundled(path) {
     platform: 'node',
     external: (id) => !/^[./]/.test(id),
     logLevel: 'silent',
+    plugins: [places],
     treeshake: false,
   })
   const { output } = await build.generate({ format: 'cjs', codeSplitting: false })
@@ -172,6 +183,12 @@ function it(name, run) {
   for (let one = suite; one; one = one.above) suites.unshift(one)
   const names = [...suites.map((one) => one.name), name].filter(Boolean)
   suite.tests.push({ name: names.join(' '), run, suites })
+}
+
+it.each = (cases) => (name, run) => {
+  for (const [at, one] of cases.entries()) {
+    it(`${name} ${at}`, () => (Array.isArray(one) ? run(...one) : run(one)))
+  }
 }
 
 /** Vitest's own, put together as Vitest does for its workers. */
