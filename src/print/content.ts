@@ -42,10 +42,10 @@ export class Latin {
   #length = 0
 
   push(...texts: readonly string[]): void {
-    for (let index = 0; index < texts.length; index++) this.#add(texts[index] as string)
+    for (let index = 0; index < texts.length; index++) this.add(texts[index] as string)
   }
 
-  #add(text: string): void {
+  add(text: string): void {
     const { length } = text
     const from = this.#length
     const to = from + length

@@ -56,9 +56,9 @@ export class Deflater {
   readonly #shelf: Shelf | undefined
   readonly #waiting = new Map<Manner, Waiting[]>()
 
-  /** Without a pool of several threads all is done at once. */
+  /** Without threads all is done at once. */
   constructor(pool: Pool | undefined, shelf?: Shelf) {
-    this.#pool = pool && pool.size > 1 ? pool : undefined
+    this.#pool = pool && pool.size > 0 ? pool : undefined
     this.#shelf = shelf
   }
 

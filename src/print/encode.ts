@@ -23,19 +23,8 @@ export type Encoded = {
 /** A word space: its glyph, its code within a string, and its width in 1/1000 em. */
 export type Space = { glyph: number; code: string; width: number }
 
-const known = new WeakMap<GlyphRun, Encoded>()
-
 /** A run as the inside of a string; kerning is the difference to the glyph's own width. */
 export function encode(run: GlyphRun, faces: Glyphs): Encoded {
-  let encoded = known.get(run)
-  if (!encoded) {
-    encoded = encodedAnew(run, faces)
-    known.set(run, encoded)
-  }
-  return encoded
-}
-
-function encodedAnew(run: GlyphRun, faces: Glyphs): Encoded {
   const { face, glyphs, offsets, advances } = run
   let codes = ''
   let silent = run.missing ?? false

@@ -1,5 +1,5 @@
 /** Packs the boxes of a question into one galley, and writes their words for the PDF. */
-import type { GlyphRun } from '../faces/faces.ts'
+import type { FaceId, GlyphRun } from '../faces/faces.ts'
 import { adjusted, Latin } from './content.ts'
 import type { GlyphsOp, Op } from './display.ts'
 import { type Encoded, encode, type Glyphs, type Space, spaceOf } from './encode.ts'
@@ -18,14 +18,44 @@ export function pack(lists: readonly (readonly Vertical[])[], faces: Glyphs): Ve
 let numbers = new Int32Array(1 << 14)
 const written = new Latin()
 
-/** Which glyphs of a face a galley uses: marked with the number of the galley. */
-type Used = { marks: Uint32Array; glyphs: number[]; space: Space | undefined }
+/**
+ * A run as it is in the galley that had it last. It is kept with the run itself, unseen and not
+ * copied with it: there are millions of words, and a table of all their runs is slow to look into.
+ */
+type Run = Encoded & {
+  face: Face
+  /** Number of that galley, and the run's in it. */
+  galley: number
+  index: number
+  /** Whether its glyphs tell its text there. */
+  tells: boolean
+}
+
+type Face = {
+  space: Space | undefined
+  galley: number
+  index: number
+  /** Of each glyph, the galley that used it last. */
+  marks: Uint32Array
+  /** Those that this one uses. */
+  glyphs: number[]
+}
+
+const asPacked = Symbol('as packed')
+type KnownRun = GlyphRun & { [asPacked]?: Run }
+
 let galleys = 0
-const usedBefore = new Map<string, Uint32Array>()
-const mostGlyphs = 65536
+const known = new WeakMap<Glyphs, Map<FaceId, Face>>()
+
+function facesOf(faces: Glyphs): Map<FaceId, Face> {
+  const some = known.get(faces) ?? new Map<FaceId, Face>()
+  known.set(faces, some)
+  return some
+}
 
 class Packer {
   readonly #faces: Glyphs
+  readonly #byId: Map<FaceId, Face>
   readonly #number = ++galleys
   readonly #galley: Galley & {
     runs: GlyphRun[]
@@ -37,11 +67,7 @@ class Packer {
     ...{ runs: [], inks: [], others: [], ops: numbers, places: new Float64Array(0) },
     ...{ codes: new Uint8Array(0), faces: [], glyphs: [], told: [], texts: [] },
   }
-  readonly #runs = new Map<GlyphRun, number>()
-  /** Of each run. */
-  readonly #encoded: Encoded[] = []
-  readonly #faceOf: number[] = []
-  readonly #used: Used[] = []
+  readonly #used: Face[] = []
   readonly #places: number[] = []
   readonly #repeated = new Map<readonly Box[], readonly Box[]>()
   #length = 0
@@ -53,6 +79,7 @@ class Packer {
 
   constructor(faces: Glyphs) {
     this.#faces = faces
+    this.#byId = facesOf(faces)
   }
 
   list(list: readonly Vertical[]): Vertical[] {
@@ -108,29 +135,28 @@ class Packer {
     const space = op.space === undefined ? -1 : thousandths(op.space)
     if (x === none || y === none || space === none) return false
     const run = this.#runOf(op.run)
-    const encoded = this.#encoded[run] as Encoded
-    const face = this.#faceOf[run] as number
+    const { face } = run
     const ink = this.#inkOf(op)
-    const actual = op.actual ?? (encoded.silent ? op.run.text : undefined)
-    const plain = actual === undefined && encoded.raised === undefined
+    const actual = op.actual ?? (run.tells ? undefined : op.run.text)
+    const plain = actual === undefined && run.raised === undefined
     const at = this.#piece
     const goesOn =
       at >= 0 &&
       plain &&
       numbers[at + piece.ink] === ink &&
       numbers[at + piece.y] === y &&
-      numbers[at + piece.face] === face
-    if (!goesOn) this.#beginPiece(face, ink, x, y, actual)
-    this.#write(op, x, encoded, face)
+      numbers[at + piece.face] === face.index
+    if (!goesOn) this.#beginPiece(face.index, ink, x, y, actual)
+    this.#write(op, x, run.codes, face)
     const to = this.#length
-    numbers[to] = run
+    numbers[to] = run.index
     numbers[to + 1] = x
     numbers[to + 2] = space
     this.#length = to + wordLength
     ;(numbers[this.#piece + piece.count] as number)++
     if (op.tag?.type === 'Link')
       this.#link += (op.actual ?? op.run.text) + (op.space === undefined ? '' : ' ')
-    if (!plain) this.#endPiece(encoded.raised !== undefined)
+    if (!plain) this.#endPiece(run.raised !== undefined)
     return true
   }
 
@@ -162,58 +188,64 @@ class Packer {
   }
 
   /** As it goes on in the string that is open. */
-  #write(
-    { run, size, space: spaced }: GlyphsOp,
-    x: number,
-    { codes }: Encoded,
-    face: number,
-  ): void {
+  #write({ run, size, space }: GlyphsOp, x: number, codes: string, face: Face): void {
     const back = Math.round(((this.#pen - x) / size) * 10)
     if (back !== 0) {
-      written.push(adjusted(back))
+      written.add(adjusted(back))
       this.#pen -= (back * size) / 10
     }
-    written.push(codes)
+    written.add(codes)
     this.#pen += run.width * size
-    const space = spaced === undefined ? undefined : this.#used[face]?.space
-    if (!space) return
-    written.push(space.code)
-    this.#pen += space.width * size
+    if (space === undefined || !face.space) return
+    written.add(face.space.code)
+    this.#pen += face.space.width * size
   }
 
-  /** The number of a run, its glyphs taken. */
-  #runOf(run: GlyphRun): number {
-    const known = this.#runs.get(run)
-    if (known !== undefined) return known
+  /** A run as it is in this galley. */
+  #runOf(given: KnownRun): Run {
+    let run = given[asPacked]
+    if (run?.galley === this.#number) return run
+    const face = this.#faceOf(given.face)
+    if (run?.face !== face) {
+      run = { ...encode(given, this.#faces), face, galley: 0, index: 0, tells: true }
+      Object.defineProperty(given, asPacked, { value: run, writable: true })
+    }
     const galley = this.#galley
-    const index = galley.runs.push(run) - 1
-    this.#runs.set(run, index)
-    const face = this.#face(run.face)
-    const { marks, glyphs } = this.#used[face] as Used
-    for (const glyph of run.glyphs) {
-      if (marks[glyph] === this.#number) continue
-      marks[glyph] = this.#number
-      glyphs.push(glyph)
+    run.galley = this.#number
+    run.index = galley.runs.push(given) - 1
+    run.tells = !run.silent
+    for (const { glyph, text } of run.told ?? []) {
+      const told = galley.told.find((one) => one.glyph === glyph && one.face === face.index)
+      if (!told) galley.told.push({ face: face.index, glyph, text })
+      else if (told.text !== text) run.tells = false
     }
-    let encoded = encode(run, this.#faces)
-    for (const { glyph, text } of encoded.told ?? []) {
-      const told = galley.told.find((one) => one.glyph === glyph && one.face === face)
-      if (!told) galley.told.push({ face, glyph, text })
-      else if (told.text !== text) encoded = { ...encoded, silent: true }
+    for (const glyph of given.glyphs) {
+      if (glyph >= face.marks.length) face.marks = grown(face.marks, glyph)
+      if (face.marks[glyph] === this.#number) continue
+      face.marks[glyph] = this.#number
+      face.glyphs.push(glyph)
     }
-    this.#encoded.push(encoded)
-    this.#faceOf.push(face)
-    return index
+    return run
   }
 
-  #face(id: string): number {
-    const { faces } = this.#galley
-    const known = faces.indexOf(id)
-    if (known >= 0) return known
-    const marks = usedBefore.get(id) ?? new Uint32Array(mostGlyphs)
-    usedBefore.set(id, marks)
-    this.#used.push({ marks, glyphs: [], space: spaceOf(id, this.#faces) })
-    return faces.push(id) - 1
+  #faceOf(id: FaceId): Face {
+    let face = this.#byId.get(id)
+    if (face?.galley === this.#number) return face
+    if (!face) {
+      face = {
+        space: spaceOf(id, this.#faces),
+        marks: new Uint32Array(512),
+        galley: 0,
+        index: 0,
+        glyphs: [],
+      }
+      this.#byId.set(id, face)
+    }
+    face.galley = this.#number
+    face.index = this.#galley.faces.push(id) - 1
+    face.glyphs = []
+    this.#used.push(face)
+    return face
   }
 
   /** Neighbours mostly have the same ink, and few others have been used. */
@@ -237,6 +269,12 @@ class Packer {
 
 function isInk(ink: Ink, { size, colour, tag, actual }: GlyphsOp): boolean {
   return ink.size === size && ink.colour === colour && ink.tag === tag && ink.actual === actual
+}
+
+function grown(marks: Uint32Array, glyph: number): Uint32Array {
+  const more = new Uint32Array(2 ** Math.ceil(Math.log2(glyph + 1)))
+  more.set(marks)
+  return more
 }
 
 /** In place of a length that is no whole number of 1/1000 pt, or of a size that no page has. */

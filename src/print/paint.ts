@@ -41,6 +41,8 @@ export type Paints = {
   pool?: Pool
   /** Streams as an earlier build deflated them. */
   shelf?: Shelf
+  /** Nobody else wants the pages: each is let go when it is painted. */
+  last?: boolean
   /** False leaves streams as they are: for tests. */
   compress?: boolean
 }
@@ -83,9 +85,10 @@ export async function* paint(display: Display, paints: Paints): AsyncGenerator<U
   }
   const places: Places = new Map()
   const counted = counting(paints.tell, 'pages', display.pages.length)
-  for (const page of display.pages) {
+  for (const [index, page] of display.pages.entries()) {
     const bytes = await paintPage(page, state, places)
     hash.update(bytes)
+    if (paints.last) display.pages[index] = nothing
     if (queue.waiting > mostWaiting) deflater.flush()
     yield* queue.take(mostWaiting)
     await counted()
@@ -111,6 +114,12 @@ export async function* paint(display: Display, paints: Paints): AsyncGenerator<U
   packed.close(queue.placeOf())
   deflater.flush()
   yield* queue.take()
+}
+
+/** In place of a page that was let go. */
+const nothing: Page = {
+  ...{ label: '', width: 0, height: 0, ops: [] },
+  frame: { x: 0, y: 0, width: 0, height: 0 },
 }
 
 /** Streams that may be in the hands of threads while pages are painted. */
@@ -271,7 +280,10 @@ function namesOf(display: Display): ReadonlyMap<string, string> {
 
 async function paintPage(page: Page, state: State, places: Places): Promise<Uint8Array> {
   const { document } = state
+  const before = document.page as typeof document.page | undefined
   document.addPage({ size: [page.width, page.height], margin: 0 })
+  // It is written, and only named from now on; pdfkit's outline asks for its size.
+  if (before) before.dictionary.data = { MediaBox: before.dictionary.data.MediaBox }
   const target = document.page
   state.entered.clear()
   // pdfkit turned the page upside down for its own methods: begin anew.

@@ -16,28 +16,40 @@ export type Objects = {
   write(id: number, body: string): void
 }
 
-type Element = {
-  id: number
-  tag: Tag
-  parent: number
-  /** Object of the page its first content is on. */
-  page: number
-  kids: string
-  /** For figures and formulas: left, bottom, right, top, on that page. */
-  box?: [number, number, number, number]
-  /** Text for links that say nothing else. */
+/** Left, bottom, right, top, in points. */
+type Edges = readonly [number, number, number, number]
+
+/** What of an element few have. */
+type Rare = {
+  /** For figures and formulas: where it stands on its page. */
+  box?: Edges
   heading?: number
 }
 
+/**
+ * A large book has half a million elements, each with a piece or two of content: so they are
+ * rows of a table, and no objects.
+ */
 export class Structure {
   readonly #objects: Objects
-  readonly #root: Element
-  readonly #elements: Element[] = []
-  readonly #byTag = new Map<Tag, Element>()
+  readonly #rows = new Map<Tag, number>()
+  readonly #tags: Tag[] = []
+  /** Of each row: its object, that of the element above, and that of the page its first content is on. */
+  readonly #ids: number[] = []
+  readonly #above: number[] = []
+  readonly #page: number[] = []
+  /** Of each row: its first and last piece of content. */
+  readonly #first: number[] = []
+  readonly #last: number[] = []
+  /** Of each piece: what it is, and the next of its element; 0 for none. */
+  readonly #kids: number[] = [0]
+  readonly #next: number[] = [0]
+  readonly #others: string[] = []
+  readonly #rare = new Map<number, Rare>()
   /** Of each page: the elements of its marked content, in order. */
   readonly #pages: number[][] = []
-  /** Objects of annotations and the key each has. */
-  readonly #annotations: { key: number; element: number }[] = []
+  /** Elements of annotations, by their keys. */
+  readonly #annotations: number[] = []
   readonly #tree: number
   #level = 0
   #notes = 0
@@ -45,9 +57,7 @@ export class Structure {
   constructor(objects: Objects) {
     this.#objects = objects
     this.#tree = objects.reserve()
-    const id = objects.reserve()
-    this.#root = { id, tag: { type: 'Document' }, parent: this.#tree, page: 0, kids: '' }
-    this.#elements.push(this.#root)
+    this.#add({ type: 'Document' }, this.#tree)
   }
 
   /** The object of the whole tree. */
@@ -63,58 +73,79 @@ export class Structure {
 
   /** A new piece of marked content on the page at hand; gives its number there. */
   mark(tag: Tag, page: number): number {
-    const element = this.#elementOf(tag)
+    const row = this.#rowOf(tag)
     const marks = this.#pages.at(-1)
     if (!marks) throw new Error('content is marked before the first page')
-    const mcid = marks.push(element.id) - 1
-    if (element.page === 0) element.page = page
-    element.kids +=
-      element.page === page ? `${mcid} ` : `<</Type/MCR/Pg ${page} 0 R/MCID ${mcid}>> `
+    const mcid = marks.push(this.#ids[row] as number) - 1
+    this.#page[row] ||= page
+    if (this.#page[row] === page && mcid < other) this.#hold(row, mcid)
+    else this.#holdText(row, `<</Type/MCR/Pg ${page} 0 R/MCID ${mcid}>>`)
     return mcid
   }
 
   /** Puts an annotation into an element; gives the key it has in the tree of parents. */
   annotate(tag: Tag, annotation: number, page: number): number {
-    const element = this.#elementOf(tag)
-    if (element.page === 0) element.page = page
-    element.kids += `<</Type/OBJR/Obj ${annotation} 0 R/Pg ${page} 0 R>> `
+    const row = this.#rowOf(tag)
+    this.#page[row] ||= page
+    this.#holdText(row, `<</Type/OBJR/Obj ${annotation} 0 R/Pg ${page} 0 R>>`)
     // Keys of annotations come after those of pages, of which there are fewer than this.
-    const key = this.#annotations.length
-    this.#annotations.push({ key, element: element.id })
-    return annotationKeys + key
+    return annotationKeys + this.#annotations.push(this.#ids[row] as number) - 1
   }
 
   /** Says where a figure or formula stands. */
-  place(tag: Tag, box: [number, number, number, number]): void {
-    this.#elementOf(tag).box ??= box
+  place(tag: Tag, box: Edges): void {
+    const row = this.#rowOf(tag)
+    const rare = this.#rare.get(row)
+    if (!rare?.box) this.#rare.set(row, { ...rare, box })
   }
 
-  #elementOf(tag: Tag): Element {
-    const known = this.#byTag.get(tag)
-    if (known) return known
-    const parent = tag.parent ? this.#elementOf(tag.parent) : this.#root
-    const id = this.#objects.reserve()
-    const element: Element = { id, tag, parent: parent.id, page: 0, kids: '' }
+  #rowOf(tag: Tag): number {
+    const known = this.#rows.get(tag)
+    if (known !== undefined) return known
+    const above = tag.parent ? this.#rowOf(tag.parent) : 0
+    const row = this.#add(tag, this.#ids[above] as number)
     if (tag.type === 'H') {
       const wanted = depthOf(tag) + (tag.level ?? 0)
       this.#level = Math.max(1, Math.min(wanted, this.#level + 1, 6))
-      element.heading = this.#level
+      this.#rare.set(row, { heading: this.#level })
     }
-    parent.kids += `${id} 0 R `
-    this.#elements.push(element)
-    this.#byTag.set(tag, element)
-    return element
+    this.#hold(above, -(this.#ids[row] as number))
+    return row
+  }
+
+  #add(tag: Tag, above: number): number {
+    const row = this.#tags.push(tag) - 1
+    this.#rows.set(tag, row)
+    this.#ids.push(this.#objects.reserve())
+    this.#above.push(above)
+    for (const column of [this.#page, this.#first, this.#last]) column.push(0)
+    return row
+  }
+
+  /** A number of marked content on the element's page; below zero an element; from `other` on a text. */
+  #hold(row: number, kid: number): void {
+    const at = this.#kids.push(kid) - 1
+    this.#next.push(0)
+    const last = this.#last[row] as number
+    if (last === 0) this.#first[row] = at
+    else this.#next[last] = at
+    this.#last[row] = at
+  }
+
+  #holdText(row: number, text: string): void {
+    this.#hold(row, other + this.#others.push(text) - 1)
   }
 
   /** Writes the tree. */
   end(): void {
     const { write, reserve } = this.#objects
-    for (const element of this.#elements) write(element.id, this.#body(element))
+    for (let row = 0; row < this.#ids.length; row++)
+      write(this.#ids[row] as number, this.#body(row))
     const nums: string[] = []
     for (const [key, marks] of this.#pages.entries()) {
       nums.push(`${key}[${marks.map((id) => `${id} 0 R`).join(' ')}]`)
     }
-    for (const { key, element } of this.#annotations) {
+    for (const [key, element] of this.#annotations.entries()) {
       nums.push(`${annotationKeys + key} ${element} 0 R`)
     }
     const parents = reserve()
@@ -122,7 +153,7 @@ export class Structure {
     const next = annotationKeys + this.#annotations.length
     write(
       this.#tree,
-      `<</Type/StructTreeRoot/K ${this.#root.id} 0 R/ParentTree ${parents} 0 R/ParentTreeNextKey ${next}>>`,
+      `<</Type/StructTreeRoot/K ${this.#ids[0]} 0 R/ParentTree ${parents} 0 R/ParentTreeNextKey ${next}>>`,
     )
   }
 
@@ -143,11 +174,14 @@ export class Structure {
     return `<</Kids[${kids.join(' ')}]>>`
   }
 
-  #body({ tag, parent, page, kids, box, heading }: Element): string {
+  #body(row: number): string {
+    const tag = this.#tags[row] as Tag
+    const page = this.#page[row] as number
+    const { heading, box } = this.#rare.get(row) ?? {}
     const { type } = tag
-    let out = `<</Type/StructElem/S/${heading ? `H${heading}` : type}/P ${parent} 0 R`
+    let out = `<</Type/StructElem/S/${heading ? `H${heading}` : type}/P ${this.#above[row]} 0 R`
     if (page > 0) out += `/Pg ${page} 0 R`
-    if (kids) out += `/K[${kids}]`
+    if (this.#first[row] !== 0) out += `/K[${this.#kidsOf(row)}]`
     if (tag.alt !== undefined) out += `/Alt <${utf16(tag.alt || ' ')}>`
     if (type === 'Note') out += `/ID(note${++this.#notes})`
     if (type === 'TH') out += '/A<</O/Table/Scope/Column>>'
@@ -155,7 +189,20 @@ export class Structure {
     if (box) out += `/A<</O/Layout/BBox[${box.join(' ')}]>>`
     return `${out}>>`
   }
+
+  #kidsOf(row: number): string {
+    let out = ''
+    for (let at = this.#first[row] as number; at !== 0; at = this.#next[at] as number) {
+      const kid = this.#kids[at] as number
+      if (kid < 0) out += `${-kid} 0 R `
+      else out += `${kid < other ? kid : this.#others[kid - other]} `
+    }
+    return out
+  }
 }
+
+/** Marked content of one page has lower numbers. */
+const other = 1 << 20
 
 /** The first key of an annotation: more than any booklet has pages. */
 const annotationKeys = 1_000_000

@@ -31,7 +31,7 @@ export const print: Writer = {
       // The first is laid out at once; the others when they are written, so that few are held together.
       if (files.length === 0) await held.begin()
       const add = (more: string, change: (display: Display) => Display): void => {
-        const content = painted(async () => change(await held.take()), context, shop)
+        const content = painted(async () => change(await held.take()), context, shop, !imposes)
         files.push({ name: fileName(context.name, name, more), content })
       }
       add('', (display) => display)
@@ -45,12 +45,13 @@ async function* painted(
   layOut: () => Promise<Display>,
   { media, clock, tell, pool, cache }: Context,
   { faces }: Shop,
+  last: boolean,
 ): AsyncGenerator<Uint8Array> {
   const display = await layOut()
   yield* paint(display, {
     faces,
     raster: async (key) => (await media.raster(key, display.grey)).bytes,
-    issued: clock.issued,
+    ...{ issued: clock.issued, last },
     ...(tell && { tell }),
     ...(pool && { pool }),
     ...(cache && { shelf: cache.shelf('page-streams') }),

@@ -127,4 +127,14 @@ describe('painting', () => {
     const gap = Math.round(((a.x + (a.run.width * a.size) / 1000 - b.x) * 1e4) / a.size) / 10
     expect(pdf).toContain(`)${gap}()500(`)
   })
+
+  it('lets pages go as it paints them, where nobody else wants them', async () => {
+    const pages = ['1', '2'].map((label) => page(label, ...glyphs(label, 40, 60, look, shop)))
+    const kept = [...pages]
+    await paintedIn(pages, shop)
+    expect(pages).toEqual(kept)
+    const whole = await paintedIn(pages, shop, { last: true })
+    expect(pages.flatMap(({ ops }) => ops)).toEqual([])
+    expect(whole).toBe(await paintedIn(kept, shop))
+  })
 })

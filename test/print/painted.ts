@@ -13,20 +13,24 @@ export const pageOf = (label: string, ...ops: Op[]): Display['pages'][number] =>
   ops,
 })
 
-export type Manner = Partial<Omit<Display, 'pages'>> & { compress?: boolean; pool?: Pool }
+export type Manner = Partial<Omit<Display, 'pages'>> & {
+  compress?: boolean
+  pool?: Pool
+  last?: boolean
+}
 
 /** All of it as Latin-1. */
 export async function painted(
   pages: Display['pages'],
   { faces }: Pick<Shop, 'faces'>,
-  { compress = false, pool, ...more }: Manner = {},
+  { compress = false, pool, last = false, ...more }: Manner = {},
 ): Promise<string> {
   const parts: Uint8Array[] = []
   const raster = async (): Promise<Uint8Array> => {
     throw new Error('no pictures here')
   }
   const display = { title: 'Test', language: 'en', front: 0, outline: [], ...more, pages }
-  const paints = { faces, raster, issued: newYear, compress, ...(pool && { pool }) }
+  const paints = { faces, raster, issued: newYear, compress, last, ...(pool && { pool }) }
   for await (const part of paint(display, paints)) parts.push(part)
   return Buffer.concat(parts).toString('latin1')
 }
