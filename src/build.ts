@@ -25,7 +25,7 @@ import { planBanks } from './config/plan.ts'
 import { noAnswers } from './identity/answers.ts'
 import { searchFor } from './identity/words.ts'
 import { Messages } from './messages/messages.ts'
-import type { Spill } from './spill.ts'
+import type { Store } from './model/store.ts'
 
 export type { Asked } from './build/accept.ts'
 export type { Against } from './build/against.ts'
@@ -116,8 +116,9 @@ async function run(
       banks.map(({ path }) => path),
     )
   }
-  const cache = await cacheOf(request)
-  let store: Spill | undefined
+  const { Spill } = await import('./spill.ts')
+  const store = new Spill()
+  const cache = await cacheOf(request, store)
   try {
     const unchanged = cache && mode === 'build' ? await lastBuild(cache, request, done) : undefined
     const same = await unchanged?.find()
@@ -125,8 +126,6 @@ async function run(
       await cache?.save(true)
       return { result: same, works }
     }
-    const { Spill } = await import('./spill.ts')
-    store = new Spill()
     const wrong = () => works.some(({ messages }) => messages.errors.length > 0)
     const pool = poolOf(request.jobs, request.signal)
     try {
@@ -149,15 +148,15 @@ async function run(
     return result
   } finally {
     cache?.close()
-    store?.close()
+    store.close()
   }
 }
 
-async function cacheOf({ cache }: BuildRequest): Promise<DiskCache | undefined> {
+async function cacheOf({ cache }: BuildRequest, store: Store): Promise<DiskCache | undefined> {
   if (cache === undefined) return undefined
   const { DiskCache } = await import('./cache.ts')
   const { programStamp } = await import('./cache/program.ts')
-  return new DiskCache({ folder: cache, program: programStamp() })
+  return new DiskCache({ folder: cache, program: programStamp(), store })
 }
 
 /** What an earlier build was made from, and how it ended; nothing is known where pictures are to be fetched. */

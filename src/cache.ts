@@ -14,6 +14,7 @@ import { readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { digest } from './cache/digest.ts'
 import { DiskShelf, usedName } from './cache/shelf.ts'
+import type { Store } from './model/store.ts'
 import type { Cache } from './writer.ts'
 
 /** Raised whenever segments or the folder are laid out in another way. */
@@ -36,16 +37,20 @@ export type CacheOptions = {
   program: string
   /** Most bytes on disk, of all programs and banks together. */
   limit?: number
+  /** Where what is put is until it is saved; open until then. Without it, it is held. */
+  store?: Store
 }
 
 export class DiskCache {
   readonly #folder: string
   readonly #program: string
   readonly #limit: number
+  readonly #store: Store | undefined
   readonly #shelves = new Map<string, DiskShelf>()
   readonly #room: { left: number } = { left: limits.build }
 
-  constructor({ folder, program, limit = limits.disk }: CacheOptions) {
+  constructor({ folder, program, limit = limits.disk, store }: CacheOptions) {
+    this.#store = store
     this.#folder = folder
     this.#program = join(folder, `${format}-${digest(program).slice(0, 16)}`)
     this.#limit = limit
@@ -62,7 +67,9 @@ export class DiskCache {
     const known = this.#shelves.get(name)
     if (known) return known
     const folder = join(this.#program, name)
-    const shelf = new DiskShelf(folder, { names: namesIn(folder), room: this.#room })
+    const shelf = new DiskShelf(folder, {
+      ...{ names: namesIn(folder), room: this.#room, store: this.#store },
+    })
     this.#shelves.set(name, shelf)
     return shelf
   }

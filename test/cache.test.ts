@@ -5,10 +5,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { digest } from '../src/cache/digest.ts'
 import { DiskCache } from '../src/cache.ts'
+import type { Store } from '../src/model/store.ts'
+import { Spill } from '../src/spill.ts'
 import { temporary } from './support/tmp.ts'
 
 const program = 'one'
-const opened = (folder: string, more: { program?: string; limit?: number } = {}) =>
+const opened = (folder: string, more: { program?: string; limit?: number; store?: Store } = {}) =>
   new DiskCache({ folder, program, ...more })
 
 /** One build: takes what it knows, puts what it does not. */
@@ -55,6 +57,20 @@ describe('a cache', () => {
     const values = ['', 'é', ...texts(2000)]
     expect((await built(folder, values)).had).toBe(0)
     expect(await built(folder, values)).toEqual({ had: values.length, seen: values })
+  })
+
+  it('writes the same from a store', async () => {
+    const values = texts(2000)
+    const [held, stored] = [await temporary(), await temporary()]
+    await built(held, values)
+    const store = new Spill({ page: 1000, memory: 0 })
+    await built(stored, values, { store })
+    expect(store.spilled).toBeGreaterThan(10_000)
+    store.close()
+    const named = async (folder: string) =>
+      (await filesIn(folder)).map((file) => file.slice(folder.length))
+    expect(await named(stored)).toEqual(await named(held))
+    expect(await built(stored, values)).toEqual({ had: values.length, seen: values })
   })
 
   it('gives bytes as they were', async () => {

@@ -24,7 +24,7 @@ export const blockLength = 1 << 19
 /** Decoded blocks that one segment keeps at hand. */
 const atHand = 4
 
-export type Block = { packed: Uint8Array; length: number }
+export type Block = { packed: { read(): Uint8Array }; length: number }
 export type Entry = { key: string; block: number; at: number; length: number }
 
 /** The bytes of a segment, in pieces. */
@@ -35,7 +35,8 @@ export function* printSegment(
   yield magic
   let offset = magic.length
   const table = Buffer.alloc(blocks.length * blockRow + entries.length * entryRow)
-  for (const [index, { packed, length }] of blocks.entries()) {
+  for (const [index, { packed: block, length }] of blocks.entries()) {
+    const packed = block.read()
     const row = index * blockRow
     table.writeUIntBE(offset, row, 6)
     table.writeUInt32BE(packed.length, row + 6)

@@ -4,6 +4,7 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { deflateRaw } from 'node:zlib'
+import type { Store, StoredBytes } from '../model/store.ts'
 import type { Shelf } from '../writer.ts'
 import { type Block, blockLength, type Entry, printSegment, Segment } from './segment.ts'
 
@@ -26,6 +27,8 @@ export type ShelfOptions = {
   names: readonly string[]
   /** Bytes that all shelves of this process may still put, before they are deflated. */
   room: { left: number }
+  /** Where blocks are until they are written; without it they are held. */
+  store?: Store | undefined
 }
 
 export class DiskShelf implements Shelf {
@@ -33,15 +36,17 @@ export class DiskShelf implements Shelf {
   /** The last written first: what is put again counts before what was. */
   readonly #segments: Segment[]
   readonly #room: { left: number }
+  readonly #store: Store | undefined
   /** In the order of their first use. */
   readonly #used = new Set<string>()
   readonly #put = new Map<string, Entry>()
-  readonly #blocks: { packed: Promise<Buffer>; length: number }[] = []
+  readonly #blocks: { packed: Promise<StoredBytes>; length: number }[] = []
   #open: Uint8Array[] = []
   #length = 0
 
-  constructor(folder: string, { names, room }: ShelfOptions) {
+  constructor(folder: string, { names, room, store }: ShelfOptions) {
     this.folder = folder
+    this.#store = store
     this.#room = room
     this.#segments = names
       .filter((name) => segmentName.test(name))
@@ -81,7 +86,9 @@ export class DiskShelf implements Shelf {
   #close(): void {
     if (this.#open.length === 0) return
     const bytes = Buffer.concat(this.#open)
-    const packed = pack(bytes, { level: 1 })
+    const packed = pack(bytes, { level: 1 }).then(
+      (made) => this.#store?.bytes(made) ?? { length: made.length, read: () => made },
+    )
     // Awaited when the shelf is saved; a build that ends before has no use for it.
     packed.catch(() => {})
     this.#blocks.push({ packed, length: bytes.length })
@@ -134,16 +141,17 @@ export class DiskShelf implements Shelf {
   async #write(): Promise<string> {
     const blocks: Block[] = []
     for (const { packed, length } of this.#blocks) blocks.push({ packed: await packed, length })
-    const pieces = [...printSegment(blocks, [...this.#put.values()])]
+    // Printed twice, so that it is never held: its name is known when all of it was seen.
+    const pieces = () => printSegment(blocks, [...this.#put.values()])
     const hash = createHash('sha256')
-    for (const piece of pieces) hash.update(piece)
+    for (const piece of pieces()) hash.update(piece)
     const name = `${hash.digest('hex').slice(0, 32)}.segment`
     const [file, stage] = [
       join(this.folder, name),
       join(this.folder, `${name}.${process.pid}.stage`),
     ]
     try {
-      await writeFile(stage, pieces, { mode: 0o600 })
+      await writeFile(stage, pieces(), { mode: 0o600 })
       await rename(stage, file)
     } finally {
       await rm(stage, { force: true })
