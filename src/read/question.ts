@@ -131,12 +131,13 @@ export function questionOf(item: Item, setting: Setting): Draft | undefined {
   if (!answered && !cloze) {
     messages.add('answer-empty', `"${shortened(name)}" has no answer.`, place)
   }
-  return {
-    ...common,
-    answered: answered || cloze,
-    ...(kind.kind === 'cloze' && counted.length > 0 ? { ...kind, counted } : kind),
-    body: serialised(body),
-  }
+  // Spread once more, every question would get a shape of its own from the engine.
+  return Object.assign(
+    common,
+    { answered: answered || cloze },
+    kind.kind === 'cloze' && counted.length > 0 ? { ...kind, counted } : kind,
+    { body: serialised(body) },
+  )
 }
 
 function nodesOf({ title, hint = [], prompt, answer, choices = [], footnotes }: Body): Node[] {
