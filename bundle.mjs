@@ -7,7 +7,8 @@
  */
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import standalone from 'ajv/dist/standalone/index.js'
 import { rolldown } from 'rolldown'
 
 const dist = join(fileURLToPath(new URL('.', import.meta.url)), 'dist')
@@ -22,6 +23,17 @@ const places = {
     if (!id.startsWith(dist + sep) || !code.includes('import.meta.url')) return null
     const from = `../${relative(dist, id).split(sep).join('/')}`
     return code.replaceAll('import.meta.url', `new URL('${from}', import.meta.url).href`)
+  },
+}
+
+/** The check of settings, made into code here and not at every start. */
+const settings = {
+  name: 'settings',
+  async load(id) {
+    if (id !== join(dist, 'config/schema.js')) return null
+    const { ajv, schema, validate } = await import(pathToFileURL(id).href)
+    const code = standalone.default(ajv, validate)
+    return `${code}\nexport const schema = ${JSON.stringify(schema)}`
   },
 }
 
@@ -58,7 +70,7 @@ const bundle = await rolldown({
   },
   platform: 'node',
   external: (id) => apart.some((name) => id === name || id.startsWith(`${name}/`)),
-  plugins: [places, licences],
+  plugins: [settings, places, licences],
 })
 await bundle.write({
   dir: dist,

@@ -1,41 +1,13 @@
 /** Checks a parsed rectoverso.yaml against its schema, in words an author can act on. */
-import { createRequire } from 'node:module'
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import type { ErrorObject } from 'ajv'
 import type { Messages } from '../messages/messages.ts'
 import { suggest } from '../messages/suggest.ts'
 import type { Document, Value } from './document.ts'
+import { type Schema, schema, validate } from './schema.ts'
 import type { Settings } from './settings.ts'
-
-type Schema = {
-  type?: string | string[]
-  properties?: Record<string, Schema>
-  additionalProperties?: boolean | Schema
-  items?: Schema
-  enum?: string[]
-  description?: string
-}
-
-let compiled: { schema: Schema; validate: ValidateFunction } | undefined
-
-function load() {
-  if (!compiled) {
-    const schema = createRequire(import.meta.url)('./config.schema.json') as Schema
-    // The schema is ours and its test checks it; checking it again would cost more than its use.
-    const ajv = new Ajv({
-      allErrors: true,
-      verbose: true,
-      allowUnionTypes: true,
-      meta: false,
-      validateSchema: false,
-    })
-    compiled = { schema, validate: ajv.compile(schema) }
-  }
-  return compiled
-}
 
 /** Gives the settings, or undefined after saying what is wrong with them. */
 export function checkSettings(document: Document, messages: Messages): Settings | undefined {
-  const { schema, validate } = load()
   const value = typed(document.value, schema)
   if (validate(value)) return value as Settings
   const said = new Set<string>()
