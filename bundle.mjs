@@ -37,6 +37,12 @@ const settings = {
   },
 }
 
+/** A package that is a module comes by what `src/cache/code.ts` hands in. */
+const modules = {
+  name: 'modules',
+  renderChunk: (code) => code.replace(/\bimport\((?="[a-z])/g, 'imported('),
+}
+
 /** Whose code is in the files, and their licences, which ask to go where it goes. */
 const licences = {
   name: 'licences',
@@ -62,21 +68,44 @@ function licenceOf(home) {
   return `${name} ${version} (${license})\n\n${text.trim()}\n`
 }
 
-rmSync(join(dist, 'chunks'), { recursive: true, force: true })
-const bundle = await rolldown({
-  input: {
-    'cli/main': join(dist, 'cli/main.js'),
-    'build/worker': join(dist, 'build/worker.js'),
+/** The doors lead to the bundle, by way of what was kept of its code. */
+const doors = {
+  name: 'doors',
+  resolveId(name, from) {
+    return name === './program.js' && from === join(dist, 'cli/main.js') ? '\0program' : null
   },
-  platform: 'node',
-  external: (id) => apart.some((name) => id === name || id.startsWith(`${name}/`)),
-  plugins: [settings, places, licences],
+  load(id) {
+    const name = id === '\0program' ? 'program' : id === join(dist, 'build/worker.js') && 'worker'
+    if (!name) return null
+    return `import { start } from ${JSON.stringify(join(dist, 'cli/start.js'))}\nstart('${name}')`
+  },
+}
+
+rmSync(join(dist, 'chunks'), { recursive: true, force: true })
+// V8 can be asked to keep the code of CommonJS files, which it cannot of modules.
+await bundled('cjs', [settings, places, modules, licences], {
+  'chunks/program': join(dist, 'cli/program.js'),
+  'chunks/worker': join(dist, 'build/worker.js'),
 })
-await bundle.write({
-  dir: dist,
-  format: 'esm',
-  cleanDir: false,
-  entryFileNames: '[name].js',
-  chunkFileNames: 'chunks/[name].js',
+await bundled('esm', [doors, places], {
+  'cli/main': join(dist, 'cli/main.js'),
+  'build/worker': join(dist, 'build/worker.js'),
 })
-await bundle.close()
+
+async function bundled(format, plugins, input) {
+  const ending = format === 'cjs' ? 'cjs' : 'js'
+  const bundle = await rolldown({
+    input,
+    platform: 'node',
+    external: (id) => apart.some((name) => id === name || id.startsWith(`${name}/`)),
+    plugins,
+  })
+  await bundle.write({
+    dir: dist,
+    format,
+    cleanDir: false,
+    entryFileNames: `[name].${ending}`,
+    chunkFileNames: `chunks/[name].${ending}`,
+  })
+  await bundle.close()
+}

@@ -26,7 +26,7 @@ const { isColorSupported, createColors } = picocolors
 const seen = process.stdout.isTTY === true && process.stderr.isTTY === true
 const coloured = isColorSupported && (seen || 'FORCE_COLOR' in process.env)
 
-process.exitCode = await run(process.argv.slice(2), {
+run(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   watched: process.stderr.isTTY === true && process.env.TERM !== 'dumb',
@@ -38,6 +38,8 @@ process.exitCode = await run(process.argv.slice(2), {
   now: () => Date.now() / 1000,
   ...(process.stdin.isTTY && process.stdout.isTTY && { ask }),
   signal: interrupted.signal,
+}).then((code) => {
+  process.exitCode = code
 })
 
 /** One line typed at the terminal; the end of input is an empty one. */

@@ -1,53 +1,108 @@
 /** What is loaded before anything is done: counted, for a time would say something else each day. */
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect, it } from 'vitest'
-import { main } from '../support/run.ts'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { main, program } from '../support/run.ts'
 import { folderOf } from '../support/tmp.ts'
 
 /** Ten questions, one of them with code. */
 const bank = Array.from({ length: 10 }, (_, at) => `## Question ${at}?\n\nAnswer ${at}.\n`).join(
   '\n',
 )
+const files = {
+  'q/q.md': `${bank}\n\`\`\`js\nconst a = 1\n\`\`\`\n`,
+  'q/rectoverso.yaml': 'title: Ten\nlanguage: en\n',
+}
+const dist = dirname(dirname(main))
 
-/** Paths of all modules that a command loads, from the system's own account of them. */
-async function loadedBy(...args: string[]): Promise<string[]> {
-  const folder = await folderOf({ 'q.md': `${bank}\n\`\`\`js\nconst a = 1\n\`\`\`\n` })
-  const { status } = spawnSync(process.execPath, [main, ...args], {
-    cwd: folder,
-    env: {
-      PATH: process.env.PATH,
-      RECTOVERSO_CACHE: '',
-      NODE_V8_COVERAGE: join(folder, 'loaded'),
-    },
-  })
-  expect(status).toBe(0)
-  const paths = readdirSync(join(folder, 'loaded')).flatMap((name) => {
-    const { result } = JSON.parse(readFileSync(join(folder, 'loaded', name), 'utf8'))
-    return (result as { url: string }[]).map(({ url }) => url)
-  })
-  return [...new Set(paths)].filter((url) => url.startsWith('file:'))
+type Loaded = {
+  threads: number
+  packages: string[]
+  /** Below `dist`. */
+  own: string[]
 }
 
-it('the version needs two modules', async () => {
-  const loaded = await loadedBy('--version')
-  expect(loaded.map((url) => url.split('/').at(-1)).sort()).toEqual(['main.js', 'version.js'])
+/** All files that a command loads, from the system's own account of them. */
+async function loadedBy(...args: string[]): Promise<Loaded> {
+  const folder = await folderOf(files)
+  const seen = join(folder, 'loaded')
+  const { status } = spawnSync(process.execPath, [main, ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, RECTOVERSO_CACHE: '', NODE_V8_COVERAGE: seen },
+  })
+  expect(status).toBe(0)
+  const threads = readdirSync(seen)
+  const paths = threads
+    .flatMap((name): { url: string }[] => JSON.parse(readFileSync(join(seen, name), 'utf8')).result)
+    .filter(({ url }) => !url.startsWith('node:'))
+    .map(({ url }) => (url.startsWith('file:') ? fileURLToPath(url) : url))
+  const packages = paths.flatMap(
+    (path) => /.*[\\/]node_modules[\\/]([^\\/]+)/.exec(path)?.[1] ?? [],
+  )
+  const own = paths.filter((path) => path.startsWith(dist + sep))
+  return {
+    threads: threads.length,
+    packages: [...new Set(packages)].sort(),
+    own: own.map((path) => relative(dist, path).split(sep).join('/')).sort(),
+  }
+}
+
+describe('what is loaded', () => {
+  it('for the version: one file', async () => {
+    expect(await loadedBy('--version')).toEqual({ threads: 1, packages: [], own: ['cli/main.js'] })
+  })
+
+  it('for a small build: no thread, and nothing for what its bank has not', async () => {
+    const { threads, packages, own } = await loadedBy('build', 'q', '--formats', 'anki,csv')
+    expect(threads).toBe(1)
+    expect(packages).toEqual(['highlight.js', 'node-sqlite3-wasm', 'saxes', 'xmlchars'])
+    expect(own.filter((path) => !/^(?:cli\/main\.js$|chunks\/)/.test(path))).toEqual([])
+    const code = own.map((path) => readFileSync(join(dist, path), 'utf8')).join('')
+    const held = new Set(
+      [...code.matchAll(/^\/\/ (dist\/(?:cli\/)?|node_modules\/(?:@[^/\s]+\/)?)([^/\s]+)/gm)].map(
+        ([, where, name]) => `${where}${name}`,
+      ),
+    )
+    expect(held).toContain('dist/cli/build.js')
+    const needless = [
+      ...['linebreak', 'hucre', 'uqr', 'fzstd', 'node-diff3', 'hast-util-to-mdast'].map(
+        (name) => `node_modules/${name}`,
+      ),
+      ...['print', 'verify', 'merge', 'import', 'adopt', 'fetch'].map((name) => `dist/${name}`),
+      ...['watch', 'check', 'accept', 'init', 'adopt', 'import', 'merge', 'verify'].map(
+        (name) => `dist/cli/${name}.js`,
+      ),
+    ]
+    expect(needless.filter((name) => held.has(name))).toEqual([])
+    // Of ajv, which checks settings, only what its check asks for while it runs.
+    expect(code).not.toContain('class Ajv')
+    // A jump here is a needless import.
+    expect(own.length).toBeLessThan(110)
+    expect(code.length).toBeLessThan(2_600_000)
+  })
 })
 
-it('a small build loads no command but its own, and nothing for what its bank has not', async () => {
-  const loaded = await loadedBy('build', 'q.md', '--formats', 'anki,csv')
-  const packages = new Set(loaded.flatMap((url) => /node_modules\/([^/]+)/.exec(url)?.[1] ?? []))
-  const needless = ['sharp', 'semver', 'ajv', 'pdfkit', 'harfbuzzjs', 'hucre']
-  expect(needless.filter((name) => packages.has(name))).toEqual([])
-  const parts = loaded.filter((url) =>
-    /\/dist\/(?:print|verify|merge|import|adopt|fetch)\//.test(url),
-  )
-  expect(parts).toEqual([])
-  const commands = ['watch', 'check', 'accept', 'init', 'adopt', 'import', 'merge', 'verify']
-  expect(commands.filter((name) => loaded.some((url) => url.endsWith(`/cli/${name}.js`)))).toEqual(
-    [],
-  )
-  // Mostly micromark's, many and small. A jump here is a needless import.
-  expect(loaded.length).toBeLessThan(700)
+describe('the code of the program', () => {
+  const build = ['build', 'q', '--formats', 'anki,csv']
+
+  it('is kept where the cache is, and what is built is the same with it', async () => {
+    const folder = await folderOf(files)
+    const outputs = [0, 1].map(() => {
+      const { status, stderr } = program(folder, build, { RECTOVERSO_CACHE: 'cache' })
+      expect([status, stderr]).toEqual([0, ''])
+      return readFileSync(join(folder, 'out/q.apkg'))
+    })
+    expect(readdirSync(join(folder, 'cache/code'))).toHaveLength(1)
+    expect(outputs[1]?.equals(outputs[0] ?? Buffer.alloc(0))).toBe(true)
+  })
+
+  it('is not kept where there is to be no cache', async () => {
+    const folder = await folderOf(files)
+    const env = { RECTOVERSO_CACHE: 'cache' }
+    expect(program(folder, [...build, '--no-cache'], env).status).toBe(0)
+    expect(program(folder, build, { RECTOVERSO_CACHE: '' }).status).toBe(0)
+    expect(existsSync(join(folder, 'cache'))).toBe(false)
+  })
 })

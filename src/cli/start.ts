@@ -1,0 +1,14 @@
+/** How the bundle's doors go in: `bundle.mjs` puts this where they load what is behind them. */
+import { fileURLToPath } from 'node:url'
+import { isMainThread } from 'node:worker_threads'
+import { runKept } from '../cache/code.ts'
+import { cacheFolder } from './cache-folder.ts'
+
+/** Runs `chunks/<name>.cjs`; only the program itself, no thread of it, keeps its code. */
+export function start(name: string): void {
+  const { argv, env } = process
+  const options = argv.includes('--no-cache') ? { cache: false as const } : {}
+  const folder = cacheFolder({ env, cwd: process.cwd() }, options)
+  const entry = fileURLToPath(new URL(`../chunks/${name}.cjs`, import.meta.url))
+  runKept(entry, isMainThread ? folder : undefined)
+}
