@@ -169,7 +169,7 @@ const gates: Record<string, RegExp> = {
   pdfkit: /^src\/print\/(paint|metrics)/,
   harfbuzzjs: /^src\/faces\//,
   sharp: /^src\/(read\/media|drawing\/)/,
-  'node-sqlite3-wasm': /^src\/anki\/collection/,
+  'node-sqlite3-wasm': /^src\/anki\/collection-read\.ts$/,
   hucre: /^src\/(sheet|merge|import)\//,
   papaparse: /^src\/(sheet|merge|import|anki\/text)/,
   commander: /^src\/cli\//,

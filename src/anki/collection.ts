@@ -1,14 +1,13 @@
 /**
- * The collection as a SQLite file, by SQLite in WebAssembly. It writes to the
- * file system only, so the file lies in the system's temporary folder until
- * its bytes are taken. The same rows give the same bytes.
+ * The collection as a SQLite file. It is written here and not by SQLite, which has to be
+ * loaded, compiled and made fast first: that took as long as all the rest of a small bank,
+ * and putting in rows one by one took longer than laying them in order. The same rows give
+ * the same bytes. Format: https://www.sqlite.org/fileformat2.html
  */
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type * as sqlite from 'node-sqlite3-wasm'
 import { aTurn } from '../messages/counting.ts'
+import { PageFile } from './collection-pages.ts'
+import { asInteger, putVarint, Records, type Value, varintLength } from './collection-record.ts'
+import { Filling, index, kinds, pageSize, type Tree, table } from './collection-tree.ts'
 import { created, indices, presets, settings, tables } from './schema.ts'
 
 export type NoteRow = {
@@ -39,143 +38,145 @@ export type CardRow = {
 }
 
 export interface Collection {
-  /** Ascending ids are quickest: each row is then put behind the one before. */
+  /** By ascending id. */
   note(row: NoteRow): void
   card(row: CardRow): void
-  /** Writes all notes to the file, of which then little but the first pages will change. */
+  /** Ends the notes, of whose pages then none but the first will change. */
   settle(): void
   /** Completes the file. `issued` in seconds; models, decks and presets as Anki's JSON. */
   finish(issued: number, models: object, decks: object, presets?: object): Promise<void>
-  /** Bytes of the file as it is, without what was not settled. */
+  /** Bytes of the file as it is. */
   size(): number
   read(start: number, end: number): Uint8Array
-  /** Closes and removes the temporary file; more than once is harmless. */
+  /** Forgets it all, and removes what was written; more than once is harmless. */
   discard(): void
 }
 
-/** Anki knows -1 as “not yet synchronised”. Bytes that are to be text take half the time of a string. */
-const noteRow = "(?,?,?,?,-1,?,CAST(? AS TEXT),?,?,0,'')"
-const cardRow = "(?,?,?,?,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')"
+/** Anki knows -1 as “not yet synchronised”. */
+const unsynchronised = -1
 
-/** Rows put in by one statement: three quarters of the time of one each. */
-const together = 20
+/** Rows between which others have their turn. */
+const stride = 5000
 
 /** An empty collection to fill. Discard it when done, whatever happened. */
 export function openCollection(): Collection {
-  // By require, so that the WebAssembly is compiled when a deck is made and not at start.
-  const { Database } = createRequire(import.meta.url)('node-sqlite3-wasm') as typeof sqlite
-  const folder = mkdtempSync(join(tmpdir(), 'rectoverso-deck-'))
-  const file = join(folder, 'collection.anki2')
-  const database = new Database(file)
-  // Pages of 8 KiB take most notes whole: half the time of the usual 4.
-  database.exec('PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF')
-  // Rows come in order and indices are sorted apart: a larger cache of pages saves no time.
-  database.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384')
-  database.exec(`BEGIN; ${tables}`)
-  const notes = inserter(database, `INSERT INTO notes VALUES ${noteRow}`, noteRow)
+  const pages = new PageFile()
+  // The first page names all others: it is known last.
+  pages.append(Buffer.alloc(pageSize))
+  const roots = new Map<string, number>()
+  const notes = table(pages)
+  const records = new Records()
+  const sums: { sum: number; id: number }[] = []
   const cards: CardRow[] = []
-  let last = -Infinity
-  let ascending = true
-  let open = true
-  let handle: number | undefined
-
-  const close = () => {
-    if (!open) return
-    open = false
-    notes.close()
-    database.close()
+  const settle = () => {
+    if (!roots.has('notes')) roots.set('notes', notes.end())
+  }
+  const put = async (name: string, tree: Tree, rows: Iterable<Row>) => {
+    let count = 0
+    for (const { id, values } of rows) {
+      tree.add(records.of(values), id)
+      if (++count % stride === 0) await aTurn()
+    }
+    roots.set(name, tree.end())
   }
 
   return {
     note({ id, guid, noteType, mod, tags, fields, sort, sum }) {
-      if (id < last) ascending = false
-      last = id
-      notes.add([id, guid, noteType, mod, tags === '' ? '' : ` ${tags} `, fields, sort, sum])
+      const tagged = tags === '' ? '' : ` ${tags} `
+      const sorted = asInteger(sort)
+      const values = [null, guid, noteType, mod, unsynchronised, tagged, fields, sorted, sum, 0, '']
+      notes.add(records.of(values), id)
+      sums.push({ sum, id })
     },
     card(row) {
       cards.push(row)
     },
-    settle() {
-      notes.flush()
-      database.exec('COMMIT; BEGIN')
-    },
+    settle,
     async finish(issued, models, decks, offered = presets) {
-      notes.flush()
-      await putCards(database, cards)
-      database.run('INSERT INTO col VALUES (1,?,?,?,11,0,0,0,?,?,?,?,?)', [
-        created,
-        issued * 1000,
-        issued * 1000,
-        JSON.stringify(settings),
-        JSON.stringify(models),
-        JSON.stringify(decks),
-        JSON.stringify(offered),
-        '{}',
-      ])
-      for (const index of indices.trim().split('\n')) {
-        database.exec(index)
+      settle()
+      cards.sort((a, b) => a.id - b.id)
+      await put('cards', table(pages), each(cards, cardRow))
+      const now = issued * 1000
+      const columns = [settings, models, decks, offered].map((column) => JSON.stringify(column))
+      const col = [null, created, now, now, 11, 0, 0, 0, ...columns, '{}']
+      await put('col', table(pages), [{ id: 1, values: col }])
+      for (const name of ['revlog', 'graves']) await put(name, table(pages), [])
+      const entries: Record<string, () => Iterable<Row>> = {
+        ix_notes_usn: () => each(sums, ({ id }) => entry(unsynchronised, id)),
+        ix_notes_csum: () => {
+          sums.sort((a, b) => a.sum - b.sum || a.id - b.id)
+          return each(sums, ({ sum, id }) => entry(sum, id))
+        },
+        ix_cards_usn: () => each(cards, ({ id }) => entry(unsynchronised, id)),
+        ix_cards_nid: () => {
+          cards.sort((a, b) => a.note - b.note || a.id - b.id)
+          return each(cards, ({ note, id }) => entry(note, id))
+        },
+        ix_cards_sched: () => {
+          cards.sort((a, b) => a.deck - b.deck || a.due - b.due || a.id - b.id)
+          return each(cards, ({ deck, due, id }) => entry(deck, 0, due, id))
+        },
+      }
+      for (const { name } of schema.filter(({ type }) => type === 'index')) {
+        await put(name, index(pages), entries[name]?.() ?? [])
         await aTurn()
       }
-      database.exec('COMMIT')
-      // Rows in order leave no gaps.
-      if (!ascending) database.exec('VACUUM')
-      database.exec('PRAGMA journal_mode=DELETE')
-      close()
+      pages.replace(1, firstPage(roots, pages.next - 1))
     },
-    size: () => statSync(file).size,
-    read(start, end) {
-      handle ??= openSync(file, 'r')
-      const bytes = new Uint8Array(Math.max(0, Math.min(end, statSync(file).size) - start))
-      const length = readSync(handle, bytes, 0, bytes.length, start)
-      return bytes.subarray(0, length)
-    },
-    discard() {
-      close()
-      if (handle !== undefined) closeSync(handle)
-      handle = undefined
-      rmSync(folder, { recursive: true, force: true })
-    },
+    size: () => pages.size,
+    read: (start, end) => pages.read(start, end),
+    discard: () => pages.discard(),
   }
 }
 
-type Value = string | number | Uint8Array
+/** `id` of a row; an entry of an index has it as its last value. */
+type Row = { id: number; values: Value[] }
 
-/** Puts rows into a table, several at a time. */
-function inserter(database: sqlite.Database, sql: string, row: string) {
-  const single = database.prepare(sql)
-  const several = database.prepare(`${sql}${`,${row}`.repeat(together - 1)}`)
-  const width = row.split('?').length - 1
-  let values: Value[] = []
-  return {
-    add(more: readonly Value[]) {
-      values.push(...more)
-      if (values.length < width * together) return
-      several.run(values)
-      values = []
-    },
-    /** What is left of the last rows. */
-    flush() {
-      for (let at = 0; at < values.length; at += width) single.run(values.slice(at, at + width))
-      values = []
-    },
-    close() {
-      single.finalize()
-      several.finalize()
-    },
-  }
+const entry = (...values: number[]): Row => ({ id: 0, values })
+
+function* each<From>(list: readonly From[], rowOf: (one: From) => Row): Generator<Row> {
+  for (const one of list) yield rowOf(one)
 }
 
-/** Cards between which others have their turn. */
-const stride = 5000
+/** A new card, never studied. */
+function cardRow({ id, note, deck, ordinal, mod, due }: CardRow): Row {
+  const values = [null, note, deck, ordinal, mod, unsynchronised, 0, 0, due]
+  for (let left = 8; left > 0; left--) values.push(0)
+  return { id, values: [...values, ''] }
+}
 
-/** Cards in the order of their ids, behind all notes. */
-async function putCards(database: sqlite.Database, rows: CardRow[]): Promise<void> {
-  const cards = inserter(database, `INSERT INTO cards VALUES ${cardRow}`, cardRow)
-  rows.sort((a, b) => a.id - b.id)
-  for (const [index, { id, note, deck, ordinal, mod, due }] of rows.entries()) {
-    cards.add([id, note, deck, ordinal, mod, due])
-    if (index % stride === stride - 1) await aTurn()
+type Item = { type: 'table' | 'index'; name: string; of: string; sql: string }
+
+/** What the first page tells of the tables and indices. */
+const schema: readonly Item[] = `${tables}${indices}`
+  .split(';')
+  .map((sql) => sql.trim())
+  .filter((sql) => sql !== '')
+  .map((sql) => {
+    const [, type = '', name = '', of = name] =
+      /^CREATE (TABLE|INDEX) (\w+)(?: ON (\w+))?/.exec(sql) ?? []
+    return { type: type === 'TABLE' ? 'table' : 'index', name, of, sql }
+  })
+
+/** Of the SQLite whose files these are like. */
+const likeVersion = 3_046_000
+
+/** The head of the file, and the table of all tables. */
+function firstPage(roots: ReadonlyMap<string, number>, count: number): Buffer {
+  const tree = new Filling(kinds.table.leaf, 100)
+  const records = new Records()
+  for (const [at, { type, name, of, sql }] of schema.entries()) {
+    const { bytes, length } = records.of([type, name, of, roots.get(name) ?? 0, sql])
+    const row = Buffer.alloc(varintLength(length) + 1 + length)
+    bytes.copy(row, putVarint(row, putVarint(row, 0, length), at + 1), 0, length)
+    tree.add(row)
   }
-  cards.flush()
-  cards.close()
+  const page = tree.end()
+  page.write('SQLite format 3\0')
+  page.writeUInt16BE(pageSize, 16)
+  // Read and written by a journal; nothing reserved; fractions that are always the same.
+  page.set([1, 1, 0, 64, 32, 32], 18)
+  const words = { 24: 1, 28: count, 40: schema.length, 44: 4, 56: 1, 92: 1, 96: likeVersion }
+  for (const [at, word] of Object.entries(words)) page.writeUInt32BE(word, Number(at))
+  return page
 }

@@ -57,7 +57,7 @@ describe('what is loaded', () => {
   it('for a small build: no thread, and nothing for what its bank has not', async () => {
     const { threads, packages, own } = await loadedBy('build', 'q', '--formats', 'anki,csv')
     expect(threads).toBe(1)
-    expect(packages).toEqual(['highlight.js', 'node-sqlite3-wasm', 'saxes', 'xmlchars'])
+    expect(packages).toEqual(['highlight.js', 'saxes', 'xmlchars'])
     expect(own.filter((path) => !/^(?:cli\/main\.js$|chunks\/)/.test(path))).toEqual([])
     const code = own.map((path) => readFileSync(join(dist, path), 'utf8')).join('')
     const held = new Set(
