@@ -18,7 +18,7 @@ import type { Store } from './model/store.ts'
 import type { Cache } from './writer.ts'
 
 /** Raised whenever segments or the folder are laid out in another way. */
-const format = 1
+const format = 2
 const programName = /^\d+-[0-9a-f]{16}$/
 const shelfName = /^[0-9a-f]{16}-[a-z0-9-]{1,32}$/
 

@@ -22,8 +22,8 @@ export type Deflated = { pieces: readonly StoredBytes[]; size: number; crc: numb
 /** `bytes` begins with `before` bytes that only are looked back to; `last`: the stream ends with it. */
 export type Piece = { bytes: Uint8Array; before: number; last: boolean }
 
-/** Of 14 MB of notes, an edit of one changes the first, its own, and two of the cards. */
-export const pieceSize = 1 << 18
+/** Of 14 MB of notes, an edit of one changes the first, its own, and three of the cards. */
+export const pieceSize = 1 << 17
 /** How far Deflate looks back. */
 const window = 1 << 15
 
@@ -65,10 +65,10 @@ type Begun = { key: string; made: Promise<StoredBytes> }
 type Missing = { index: number; key: string }
 
 /** Fewer are deflated before a thread has begun. */
-const worthThreads = 8
+const worthThreads = 16
 
 /** Pieces of a thread that wait for it, so that it never waits itself. */
-const ahead = 4
+const ahead = 8
 
 export function deflating(source: Source, help: Help = {}): Deflating {
   const { pool, shelf, store, least = worthThreads } = help

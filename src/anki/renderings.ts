@@ -18,6 +18,9 @@ export const worthThreads = 6_000_000
 /** Characters of bodies that make a batch. */
 const batchSize = 200_000
 
+/** Characters of bodies of a batch below which its notes are made here: all others were kept. */
+const worthSending = batchSize / 4
+
 /** Batches of a thread that wait for it, so that it never waits itself. */
 const ahead = 2
 
@@ -81,10 +84,14 @@ function* batches<J>(jobs: readonly J[], askedOf: (job: J) => Asked): Generator<
   if (batch.length > 0) yield batch
 }
 
-/** Has the notes that are not there made in a thread. Where that dies, they stay away. */
+/**
+ * Has the notes that are not there made in a thread, where they are many. Where that dies, they
+ * stay away.
+ */
 async function send(pool: Pool, files: Files, entries: readonly Entry<unknown>[]): Promise<void> {
   const missing = entries.filter(({ note }) => !note)
-  if (missing.length === 0) return
+  const weight = missing.reduce((sum, { asked }) => sum + asked.question.body.length, 0)
+  if (missing.length < entries.length && weight < worthSending) return
   const asked = missing.map((entry) => entry.asked)
   const pictures = asked.flatMap(({ question }) => picturesOf(files, question))
   try {

@@ -3,7 +3,7 @@
  * is, then a footer of fixed length. It is written once and never changed; a file
  * of which anything is not as it was written is as if it were not there.
  *
- *     magic 8 | blocks, each deflated | table | footer
+ *     magic 8 | blocks, each deflated unless it is as long as before | table | footer
  *     table   = blocks × (offset 6, packed 4, length 4, crc 4), entries × (key 16, block 4, at 4, length 4)
  *     footer  = table offset 6, blocks 4, entries 4, crc of the table 4, magic 8
  *
@@ -13,7 +13,7 @@
 import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs'
 import { crc32, inflateRawSync } from 'node:zlib'
 
-const magic = Buffer.from('RVcache1')
+const magic = Buffer.from('RVcache2')
 const blockRow = 18
 const entryRow = 28
 const footerLength = 26
@@ -22,7 +22,7 @@ const footerLength = 26
 export const blockLength = 1 << 19
 
 /** Decoded blocks that one segment keeps at hand. */
-const atHand = 4
+const atHand = 8
 
 export type Block = { packed: { read(): Uint8Array }; length: number }
 export type Entry = { key: string; block: number; at: number; length: number }
@@ -189,7 +189,11 @@ export class Segment {
 
   #block(index: number): Buffer {
     const known = this.#blocks.get(index)
-    if (known) return known
+    if (known) {
+      this.#blocks.delete(index)
+      this.#blocks.set(index, known)
+      return known
+    }
     const row = index * blockRow
     if (row >= this.#first) throw new RangeError('no such block')
     const packed = bytesAt(
@@ -199,7 +203,10 @@ export class Segment {
     )
     if (crc32(packed) !== this.#table.readUInt32BE(row + 14)) throw new Error('other bytes')
     const length = this.#table.readUInt32BE(row + 10)
-    const bytes = inflateRawSync(packed, { maxOutputLength: Math.max(length, 1) })
+    const bytes =
+      packed.length === length
+        ? packed
+        : inflateRawSync(packed, { maxOutputLength: Math.max(length, 1) })
     if (bytes.length !== length) throw new RangeError('other length')
     for (const [oldest] of this.#blocks) {
       if (this.#blocks.size < atHand) break

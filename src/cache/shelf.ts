@@ -8,7 +8,13 @@ import type { Store, StoredBytes } from '../model/store.ts'
 import type { Shelf } from '../writer.ts'
 import { type Block, blockLength, type Entry, printSegment, Segment } from './segment.ts'
 
-const pack = promisify(deflateRaw)
+const deflated = promisify(deflateRaw)
+
+/** A block as it is kept: deflated, where that takes an eighth off it. Pictures are packed already. */
+async function packed(bytes: Buffer<ArrayBuffer>): Promise<Buffer<ArrayBuffer>> {
+  const small = await deflated(bytes, { level: 1 })
+  return small.length < bytes.length * (7 / 8) ? small : bytes
+}
 
 /** A segment is named by the hash of what it holds. */
 const segmentName = /^[0-9a-f]{32}\.segment$/
@@ -86,12 +92,12 @@ export class DiskShelf implements Shelf {
   #close(): void {
     if (this.#open.length === 0) return
     const bytes = Buffer.concat(this.#open)
-    const packed = pack(bytes, { level: 1 }).then(
+    const block = packed(bytes).then(
       (made) => this.#store?.bytes(made) ?? { length: made.length, read: () => made },
     )
     // Awaited when the shelf is saved; a build that ends before has no use for it.
-    packed.catch(() => {})
-    this.#blocks.push({ packed, length: bytes.length })
+    block.catch(() => {})
+    this.#blocks.push({ packed: block, length: bytes.length })
     this.#open = []
     this.#length = 0
   }

@@ -18,7 +18,7 @@ export async function writeSynced(
   let size = 0
   const handle = await attempt('open', file, () => open(file, 'wx'))
   try {
-    for await (const piece of piecesOf(content)) {
+    for await (const piece of gathered(piecesOf(content))) {
       signal?.throwIfAborted()
       hash.update(piece)
       size += piece.length
@@ -31,7 +31,7 @@ export async function writeSynced(
   return { sha256: hash.digest('hex'), size }
 }
 
-/** Characters of a text that become bytes at a time. */
+/** Characters of a text that become bytes at a time, and bytes that are written or read at a time. */
 const most = 1 << 20
 
 async function* piecesOf(content: OutputFile['content']): AsyncGenerator<Uint8Array> {
@@ -50,12 +50,29 @@ export function sumOfBytes(bytes: Uint8Array): Sum {
   return { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length }
 }
 
+/** Small pieces as fewer large ones: each write is a way to the disk and back. */
+async function* gathered(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let some: Uint8Array[] = []
+  let size = 0
+  for await (const piece of pieces) {
+    some.push(piece)
+    size += piece.length
+    if (size < most) continue
+    yield some.length === 1 ? piece : Buffer.concat(some)
+    some = []
+    size = 0
+  }
+  if (size > 0) yield Buffer.concat(some)
+}
+
 /** What a file holds; undefined where there is none. */
 export async function sumOf(file: string): Promise<Sum | undefined> {
   const reading = attempt('read', file, async () => {
     const hash = createHash('sha256')
     let size = 0
-    for await (const piece of createReadStream(file) as AsyncIterable<Buffer>) {
+    for await (const piece of createReadStream(file, {
+      highWaterMark: most,
+    }) as AsyncIterable<Buffer>) {
       hash.update(piece)
       size += piece.length
     }

@@ -124,14 +124,19 @@ export function columnsWith(
 export function cellOf(column: Column, row: Row): string {
   const known = row.made?.get(column)
   if (known !== undefined) return known
-  const cell = column
-    .of(row)
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
-    .replace(/\p{Surrogate}/gu, '\ufffd')
+  const given = column.of(row)
+  const cell = unclean.test(given)
+    ? given
+        .replace(/\r\n?/g, '\n')
+        .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
+        .replace(/\p{Surrogate}/gu, '\ufffd')
+    : given
   row.made?.set(column, cell)
   return cell
 }
+
+/** What few cells hold: what is taken out of them, or may be, if it is half a pair. */
+const unclean = /[\r\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff\ud800-\udfff]/
 
 /** Few questions have one, and a body is dear to read: in a text its quotes would be escaped. */
 function hintOf(question: Question): string {

@@ -23,9 +23,24 @@ export function shortened(text: string, units: number): string {
   return /[\ud800-\udbff]$/.test(part) ? part.slice(0, -1) : part
 }
 
+/** Characters that no cell of a row has more of, quick to tell. */
+function boundOf({ question, section, deck, licence = '', own }: Row): number {
+  const { title, prompt, answer, choices = [] } = question.slices
+  const slices = [title, prompt, answer, ...choices]
+  let bound = question.body.length + deck.length + section.deck.length + licence.length
+  // Between two pieces of a cell stand at most some characters of ours.
+  for (const slice of slices) bound += (slice?.text.length ?? 0) + 8
+  for (const text of [...section.path, ...question.tags]) bound += text.length + 8
+  if (question.kind === 'choice')
+    for (const { label } of question.choices) bound += label.length + 8
+  for (const cell of own?.values() ?? []) bound += cell.length
+  return bound + question.place.path.length + (question.difficulty?.length ?? 0) + 32
+}
+
 /** Says which cells of a question will be cut; once, though two formats cut them. */
 export function sayCut(row: Row, messages: Messages): void {
   const { question } = row
+  if (boundOf(row) <= longest) return
   const own = [...(row.own ?? new Map<string, string>())]
   const added = own.map(([name, cell]): Column => ({ name, of: () => cell }))
   for (const column of [...basic, ...added]) {

@@ -12,6 +12,8 @@
  * Only tables of plain text need it. In a workbook every cell is typed as text.
  */
 
+import { remembered } from './remembered.ts'
+
 /** What stands before the first character that counts: white space, controls, invisible characters. */
 const blank =
   '\\s\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u200b-\\u200f\\u2028-\\u202f\\u2060-\\u206f\\ufeff'
@@ -50,7 +52,7 @@ const longestNumber = 400
 const edges = new RegExp(`^[${blank}]+|[${blank}]+$`, 'gu')
 
 /** Whether a spreadsheet could take a cell for something other than its text. */
-export function isTricky(cell: string): boolean {
+export const isTricky = remembered((cell: string): boolean => {
   if (cell.startsWith("'")) return false
   if (formula.test(cell)) return true
   if (cell.length > longestNumber) return false
@@ -60,7 +62,7 @@ export function isTricky(cell: string): boolean {
   if (truth.test(bare) || error.test(bare)) return true
   if (!/\p{N}/u.test(bare)) return false
   return numeric.test(bare) || money.test(bare) || isDated(bare)
-}
+})
 
 /** Whether it is numbers and the words of a date only. */
 function isDated(bare: string): boolean {

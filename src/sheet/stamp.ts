@@ -6,6 +6,7 @@
  * only older than the source is never taken for an edit.
  */
 import { hash } from 'node:crypto'
+import { remembered } from './remembered.ts'
 
 /** Columns whose cells a stamp tells of, in its order; behind them the columns of the table's users. */
 export const stampedColumns = [
@@ -52,9 +53,9 @@ export function partsOfStamp(
 }
 
 /** White space around a cell is not told. */
-export function stampOfCell(cell: string): string {
-  return hash('sha256', cell.trim(), 'base64url').slice(0, length)
-}
+export const stampOfCell = remembered((cell: string): string =>
+  hash('sha256', cell.trim(), 'base64url').slice(0, length),
+)
 
 /** Empty cells are as if they were not there. */
 export function stampOfOwn(own: ReadonlyMap<string, string>): string {
