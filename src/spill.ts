@@ -24,8 +24,6 @@ export type SpillOptions = {
   write?: (file: number, bytes: Uint8Array, from: number, at: number) => number
 }
 
-/** Halves of pairs of surrogates have no bytes in UTF-8. */
-const halves = /\p{Surrogate}/u
 /** Characters of two bytes. */
 const wide = /[^\u0000-\u00ff]/
 
@@ -59,7 +57,8 @@ export class Spill implements Store {
   }
 
   text(text: string): Text {
-    if (halves.test(text)) return text
+    // Half a pair of surrogates has no bytes in UTF-8.
+    if (!text.isWellFormed()) return text
     const bytes = Buffer.from(text)
     return new SpilledText(this, this.put(bytes), bytes.length)
   }

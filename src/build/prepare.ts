@@ -58,7 +58,7 @@ export async function prepare(
 
   begin(request, { step: 'identify', bank: name })
   const { identify } = await import('../identity/identify.ts')
-  const { ledger, before } = await readLedger(work.ledger, messages)
+  const { ledger, before } = await readLedger(work.ledger, messages, work.store)
   const { columns } = await readOwnColumns(work.ledger, messages)
   if (messages.errors.length > 0) return
   const show = (path: string) => shownPath(join(plan.root, path), request.cwd)

@@ -11,6 +11,7 @@
  * serialised: few are ever looked at.
  */
 import type { Messages } from '../messages/messages.ts'
+import type { Store } from '../model/store.ts'
 import { isCode } from './code.ts'
 import { fingerprintOf, type Issued } from './fingerprint.ts'
 import { byCodeUnit, type Ledger, type Printed } from './record.ts'
@@ -43,12 +44,13 @@ export function* companionPieces(texts: ReadonlyMap<string, Printed>): Generator
   yield [...lines, end, '\n'].join('')
 }
 
-/** Reads a companion's text into a ledger. Of two texts of a code, the one its line was made of stays. */
+/** Reads a companion's text into a ledger, its texts into a store where there is one. Of two texts of a code, the one its line was made of stays. */
 export function parseCompanion(
   text: string,
   path: string,
   ledger: Ledger,
   messages: Messages,
+  store?: Store,
 ): void {
   const rows = linesOf(text)
   if (!isFormat(rows, title, format, path, messages)) return
@@ -66,7 +68,8 @@ export function parseCompanion(
       const reason = `Line ${index + 1} of the companion is not a code and its text`
       messages.add('ledger-malformed', reason, place)
     } else {
-      ledger.texts.set(code, chosen(ledger, code, json))
+      const text = chosen(ledger, code, json)
+      ledger.texts.set(code, store?.text(text) ?? text)
     }
   }
   if (ledger.ends && !rows.includes(end)) cutOff('The companion', rows.length, path, messages)

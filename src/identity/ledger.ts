@@ -2,10 +2,12 @@
  * Where a bank's ledger lies, and reading it: the one place of identity that
  * touches the disk. `publish` writes it, together with the outputs.
  */
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { Messages } from '../messages/messages.ts'
+import type { Store } from '../model/store.ts'
 import type { OwnColumns } from '../writer.ts'
 import { parseCompanion } from './companion.ts'
 import { parseOwnColumns } from './own-columns.ts'
@@ -38,7 +40,8 @@ export async function readOwnColumns(
   messages: Messages,
 ): Promise<{ columns: OwnColumns; before: string | undefined }> {
   const path = ownColumnsPath(paths)
-  const before = (await textOf(path, messages))?.text
+  const found = await fileAt(path, messages)
+  const before = found && textOf(found)
   const none: OwnColumns = { names: [], cells: new Map() }
   const columns = before === undefined ? none : parseOwnColumns(before, path, messages)
   return { columns, before }
@@ -53,12 +56,17 @@ export type Sum = { sha256: string; size: number }
 /**
  * Reads ledger and companion. Neither on disk: a new ledger. Anything that
  * cannot be trusted becomes an error, so that no ledger is ever quietly begun
- * anew over the one that keeps learners' progress.
+ * anew over the one that keeps learners' progress. `store`: where the companion's
+ * texts are put, as long as the ledger is used.
  */
-export async function readLedger(paths: LedgerPaths, messages: Messages): Promise<LedgerRead> {
+export async function readLedger(
+  paths: LedgerPaths,
+  messages: Messages,
+  store?: Store,
+): Promise<LedgerRead> {
   const errors = messages.errors.length
-  const ledger = await textOf(paths.ledger, messages)
-  const companion = await textOf(paths.companion, messages)
+  const ledger = await fileAt(paths.ledger, messages)
+  const companion = await fileAt(paths.companion, messages)
   if (messages.errors.length > errors) return { ledger: newLedger(), before: {} }
   if (ledger === undefined) {
     if (companion !== undefined) {
@@ -69,7 +77,7 @@ export async function readLedger(paths: LedgerPaths, messages: Messages): Promis
     }
     return { ledger: newLedger(), before: companion ? { companion: companion.sum } : {} }
   }
-  const parsed = parseLedger(ledger.text, paths.ledger, messages)
+  const parsed = parseLedger(textOf(ledger), paths.ledger, messages)
   // Every ledger that was ever written names its bank: this one ends before it could say how it ends.
   if (parsed.id === '' && messages.errors.length === errors)
     cutOff('The ledger', 1, paths.ledger, messages)
@@ -83,7 +91,7 @@ export async function readLedger(paths: LedgerPaths, messages: Messages): Promis
     }
     return { ledger: parsed, before: { ledger: ledger.sum } }
   }
-  parseCompanion(companion.text, paths.companion, parsed, messages)
+  parseCompanion(textOf(companion), paths.companion, parsed, messages, store)
   return { ledger: parsed, before: { ledger: ledger.sum, companion: companion.sum } }
 }
 
@@ -92,15 +100,19 @@ export async function sumsBeside(paths: LedgerPaths): Promise<(Sum | null)[] | u
   const messages = new Messages()
   const sums: (Sum | null)[] = []
   for (const path of [paths.ledger, paths.companion, ownColumnsPath(paths)]) {
-    sums.push((await textOf(path, messages))?.sum ?? null)
+    sums.push((await fileAt(path, messages))?.sum ?? null)
   }
   return messages.all.length > 0 ? undefined : sums
 }
 
-/** A file's text without a mark of byte order, and the sum of it. */
-type Read = { text: string; sum: Sum }
+/** A text in UTF-8, and the sum of it without a mark of byte order. */
+type Read = { bytes: Uint8Array; sum: Sum }
 
-async function textOf(path: string, messages: Messages): Promise<Read | undefined> {
+function textOf({ bytes }: Read): string {
+  return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+}
+
+async function fileAt(path: string, messages: Messages): Promise<Read | undefined> {
   let bytes: Uint8Array
   try {
     bytes = await readFile(path)
@@ -113,12 +125,9 @@ async function textOf(path: string, messages: Messages): Promise<Read | undefine
     })
     return undefined
   }
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), sum: sumOf(bytes) }
-  } catch {
-    messages.add('ledger-malformed', `${path} is not valid UTF-8`, placeOf(path))
-    return undefined
-  }
+  if (isUtf8(bytes)) return { bytes, sum: sumOf(bytes) }
+  messages.add('ledger-malformed', `${path} is not valid UTF-8`, placeOf(path))
+  return undefined
 }
 
 function sumOf(bytes: Uint8Array): Sum {

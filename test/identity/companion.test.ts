@@ -10,6 +10,7 @@ import {
 import { fingerprintOf, type Issued } from '../../src/identity/fingerprint.ts'
 import { newLedger, type QuestionLine } from '../../src/identity/record.ts'
 import { Messages } from '../../src/messages/messages.ts'
+import { Spill } from '../../src/spill.ts'
 
 function parsed(text: string, ledger = newLedger()) {
   const messages = new Messages()
@@ -38,6 +39,13 @@ describe('the companion', () => {
         expect(messages.all).toEqual([])
         expect(issuedText(ledger, 'K7M2Q')).toEqual(one)
         expect(printCompanion(ledger.texts)).toBe(printed)
+        const store = new Spill({ page: 16, memory: 16 })
+        const stored = newLedger()
+        parseCompanion(printed, 'issued', stored, new Messages(), store)
+        expect(typeof stored.texts.get('B2B2B')).not.toBe('string')
+        expect(issuedText(stored, 'K7M2Q')).toEqual(one)
+        expect(printCompanion(stored.texts)).toBe(printed)
+        store.close()
       }),
     )
   })
