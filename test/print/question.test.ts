@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bodyOf, type Question } from '../../src/model/bank.ts'
-import {
-  letterOf,
-  plainSpot,
-  questionDestination,
-  setQuestion,
-  settingOf,
-  wholeOf,
-} from '../../src/print/question.ts'
+import { questionDestination, setQuestion, wholeOf } from '../../src/print/question.ts'
 import { paragraph, question, text } from '../support/bank.ts'
 import { boxesIn, given, glyphsIn, outlineOf, words, wordsIn } from './given.ts'
 
@@ -70,24 +63,6 @@ describe('a question', () => {
     ])
   })
 
-  it('letters its options and names those that are right, with their reasons', async () => {
-    const one = question({
-      title: 'T',
-      kind: 'choice',
-      marks: [
-        { label: 'one', right: false },
-        { label: 'two', right: true },
-      ],
-      choices: [
-        { body: [paragraph('one')], why: [paragraph('no')] },
-        { body: [], why: [] },
-      ],
-      answer: [paragraph('more')],
-    })
-    expect(await linesOf(one)).toEqual(['T', 'Aone', 'B(empty)', 'AnswerB', 'Ano', 'more'])
-    expect([0, 25, 26].map(letterOf)).toEqual(['A', 'Z', '27'])
-  })
-
   it('is mirrored where its title begins at the right', async () => {
     const one = question({
       title: 'מה',
@@ -113,14 +88,6 @@ describe('a question', () => {
     const [bar] = boxes.at(-1)?.backs ?? []
     expect(bar?.x).toBe(300 - theme.question.bar)
     expect(boxes.at(-1)?.x).toBe(0)
-  })
-
-  it('asks for all where several options are right', async () => {
-    const marks = ['a', 'b'].map((label) => ({ label, right: true }))
-    const choices = ['a', 'b'].map((label) => ({ body: [paragraph(label)], why: [] }))
-    const lines = await linesOf(question({ title: 'T', kind: 'choice', marks, choices }))
-    expect(lines[1]).toBe('Choose all that apply')
-    expect(lines).toContain('AnswerA, B')
   })
 
   it('leaves gaps blank where it asks, and fills them where it answers', async () => {
@@ -163,35 +130,5 @@ describe('a question', () => {
     const lines = await linesOf(one, (name) => (name === 'other' ? 'B2C3D' : undefined))
     expect(lines.at(-1)).toBe('See also B2C3D')
     expect(await linesOf(one)).toHaveLength(2)
-  })
-
-  it('gives its footnotes to the lines that call them', async () => {
-    const one = question({
-      title: 'T',
-      code: 'K7M2Q',
-      answer: [paragraph('called', { type: 'footnoteReference', identifier: 'n' })],
-      footnotes: [{ type: 'footnoteDefinition', identifier: 'n', children: [paragraph('note')] }],
-    })
-    const { boxes } = await set(one)
-    const [note] = boxes.at(-1)?.notes ?? []
-    expect(boxesIn(note ?? []).map(({ role, ops }) => [role, wordsIn(ops)])).toEqual([
-      ['note', '1K7M2Qnote'],
-    ])
-  })
-
-  it('numbers footnotes in their order', async () => {
-    const { shop } = await given()
-    const own = { drawings: new Map(), report: () => undefined }
-    const footnotes = ['b', 'a'].map((identifier) => ({
-      type: 'footnoteDefinition' as const,
-      identifier,
-      children: [paragraph('x')],
-    }))
-    const setting = settingOf(footnotes, undefined, shop, own, plainSpot(shop, 300))
-    expect([...setting.notes]).toEqual([
-      ['b', 1],
-      ['a', 2],
-    ])
-    expect([...setting.feet.keys()]).toEqual(['b', 'a'])
   })
 })
