@@ -32,4 +32,17 @@ describe('orderOf', () => {
       ]),
     ).toEqual(['A', 'B', 'C'])
   })
+
+  it('begins with what stands after nothing, or after what the ledger lacks', () => {
+    const order = (pairs: [string, string][]) => [...orderOf(ledgerOf(pairs)).keys()]
+    expect(
+      order([
+        ['A', 'lost'],
+        ['B', ''],
+        ['C', 'A'],
+      ]),
+    ).toEqual(['A', 'C', 'B'])
+    expect(order([['A', 'A']])).toEqual(['A'])
+    expect(order([])).toEqual([])
+  })
 })
