@@ -17,6 +17,9 @@ describe('likeness of short texts', () => {
     expect([dice('', ''), dice(' \n', '')]).toEqual([1, 1])
     expect([dice('\u00e9', 'e\u0301'), dice('a b', ' a\n\t B ')]).toEqual([1, 1])
     expect(dice('ab', 'a b')).toBeLessThan(1)
+    // A lone end or begin in common is something: of four pairs each, one.
+    expect([dice('abc', 'axx'), dice('abc', 'xxc'), dice('abc', 'xxx')]).toEqual([0.25, 0.25, 0])
+    expect(dice('Straße', 'STRASSE')).toBeLessThan(1)
   })
 
   it('lies between 0 and 1, whichever comes first', () => {

@@ -498,6 +498,23 @@ describe('the rules of matching', () => {
     expect(codes([{ title: T, answer: 'No.' }], gone)).toEqual([undefined])
   })
 
+  it('let contents of forty characters say another than a title that more have, and none shorter', () => {
+    const words = (last: string) => [...'abcdefghijklmnopqrs', last].join(' ')
+    const asked = (answer: string) => [
+      { title: T, answer, section: 'A' },
+      { title: T, answer: prose(5), section: 'B' },
+    ]
+    const known = (answer: string, other: string) => [
+      ...asked(answer).map((one, n) => ({ ...one, code: `t${n}` })),
+      { code: 'b', title: 'two', answer: `${other} z`, section: 'B' },
+    ]
+    const [less, forty] = [words('t'), words('tt')]
+    expect([less.length, forty.length]).toEqual([39, 40])
+    expect(codes(asked(less), known('x'.repeat(39), less))).toEqual(['t0', 't1'])
+    expect(codes(asked(less), known('x'.repeat(40), less))).toEqual(['b', 't1'])
+    expect(codes(asked(forty), known('x'.repeat(39), forty))).toEqual(['b', 't1'])
+  })
+
   it('restore what has the title of a retired question and much of its content', () => {
     const gone: Before[] = [{ code: 'r', title: T, answer: prose(1), state: 'retired:1' }]
     expect(codes([{ title: T, answer: mixed(1, 30, 9) }], gone)).toEqual(['r'])
@@ -521,6 +538,18 @@ describe('the rules of matching', () => {
       { title: 'new', answer: mixed(1, 36, 4) },
     ]
     expect(codes(now, before)).toEqual(['a', 'b'])
+    // No neighbours here: what is taken would be as near as what is free, on either side.
+    const [one = { title: '' }, other = { title: '' }] = now
+    const apart = before.map((line) => ({ ...line, section: line.code }))
+    expect(
+      codes(
+        [
+          { ...one, section: 'x' },
+          { ...other, section: 'y' },
+        ],
+        apart,
+      ),
+    ).toEqual(['a', 'b'])
   })
 
   it('find no likeness between kinds', () => {
