@@ -5,10 +5,10 @@
  *     <folder>/code/<place>-<engine>.pack
  *
  * One pack a place of the program and engine: a line of JSON, then the code of each file.
- * A file's code is used only where the hash of its text and the pack's checksum are right
- * and V8 takes it; all else is made anew. The pack may be deleted at any time, appears by
- * a rename, and is written again when a run had to make code. Nothing here makes a run
- * fail or differ.
+ * A file's code is used only where the pack is this user's own and nobody else may write it,
+ * the hash of the file's text and the pack's checksum are right, and V8 takes it; all else is
+ * made anew. The pack may be deleted at any time, appears by a rename, and is written again
+ * when a run had to make code. Nothing here makes a run fail or differ.
  */
 import { createHash, hash as hashOf } from 'node:crypto'
 import {
@@ -99,6 +99,7 @@ type Head = { crc: number; files: { name: string; hash: string; start: number; e
 function readPack(path: string): Map<string, Kept> {
   const kept = new Map<string, Kept>()
   try {
+    if (!isOurs(path)) return kept
     const bytes = readFileSync(path)
     const body = bytes.indexOf('\n') + 1
     const { crc, files } = JSON.parse(bytes.toString('latin1', 0, body)) as Head
@@ -111,6 +112,12 @@ function readPack(path: string): Map<string, Kept> {
     kept.clear()
   }
   return kept
+}
+
+/** What runs must come from this user: a folder shared with others may hold what they wrote. */
+function isOurs(path: string): boolean {
+  const { uid, mode } = statSync(path)
+  return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0)
 }
 
 type Run = { home: string; kept: ReadonlyMap<string, Kept>; made: ReadonlyMap<string, Made> }
@@ -138,7 +145,8 @@ function keep(path: string, { home, kept, made }: Run): void {
     const beside = `${path}.${process.pid}`
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const fill = ' '.repeat(-(head.length + 1) & (alignment - 1))
-    writeFileSync(beside, Buffer.concat([Buffer.from(`${head}${fill}\n`, 'latin1'), body]))
+    const pack = Buffer.concat([Buffer.from(`${head}${fill}\n`, 'latin1'), body])
+    writeFileSync(beside, pack, { mode: 0o600 })
     renameSync(beside, path)
     makeRoom(folder)
   } catch {

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { folderOf } from '../support/tmp.ts'
@@ -90,6 +98,18 @@ it('trusts no pack that is damaged, and makes it anew', async () => {
     writeFileSync(pack, damage(Buffer.from(whole)))
     expect(run(folder)).toEqual({ out: said, err: '', status: 0 })
     expect(readFileSync(pack).length).toBeGreaterThan(whole.length * 0.9)
+  }
+})
+
+it.skipIf(process.platform === 'win32')('trusts no pack that others may write', async () => {
+  const folder = await folderOf(files)
+  run(folder)
+  const [pack = ''] = packs(folder)
+  expect(statSync(pack).mode & 0o777).toBe(0o600)
+  for (const mode of [0o620, 0o602]) {
+    chmodSync(pack, mode)
+    expect(run(folder)).toEqual({ out: said, err: '', status: 0 })
+    expect(statSync(pack).mode & 0o777).toBe(0o600)
   }
 })
 
