@@ -147,8 +147,12 @@ export class Content {
    * the pen goes on so far. Lengths are in 1/1000 pt.
    */
   piece(
-    [codes, from, to]: readonly [Uint8Array, number, number],
-    [x, y, advance]: readonly [number, number, number],
+    codes: Uint8Array,
+    from: number,
+    to: number,
+    x: number,
+    y: number,
+    advance: number,
     { size, colour }: Pick<GlyphsOp, 'size' | 'colour'>,
     font: string,
     actual: string | undefined,

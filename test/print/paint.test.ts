@@ -42,39 +42,12 @@ describe('painting', () => {
     expect(plain.slice(start, start + 40)).toMatch(/^\d+ 0 obj\n<<\/Type\/XRef/)
   })
 
-  it('gives a page the size it has, and the words it has', async () => {
-    const pdf = await painted(display([page('1', ...glyphs('Hello', 40, 60, look, shop))]))
-    expect(pdf).toMatch(/\/MediaBox \[0 0 300 400\]/)
-    expect(pdf).toContain('40 340 Td')
-    expect(pdf).toMatch(/\/BaseFont \/[A-Z]{6}\+SourceSerif4/)
-    expect(pdf).toMatch(/beginbf/)
-  })
-
   it('numbers front pages in roman, and the rest from 1', async () => {
     const pages = ['i', 'ii', '1'].map((label) => page(label))
     expect(await painted(display(pages, { front: 2 }))).toMatch(
       /\/PageLabels <<\s*\/Nums \[0 <<\s*\/S \/r\s*>> 2 <<\s*\/S \/D\s*>>\]/,
     )
     expect(await painted(display(pages))).toMatch(/\/Nums \[0 <<\s*\/S \/D/)
-  })
-
-  it('leads to the web in seven bits, and to places in the booklet', async () => {
-    const area = { op: 'link', x: 10, y: 20, width: 30, height: 10 } as const
-    const pdf = await painted(
-      display([
-        page('1', { ...area, url: 'https://example.org/ü (a)' }, { ...area, to: 'there' }),
-        page('2', { op: 'destination', name: 'there', x: 0, y: 106 }),
-      ]),
-    )
-    expect(pdf).toContain('(https://example.org/%C3%BC%20\\(a\\))')
-    expect(pdf).toMatch(/\/Rect \[10 370 40 380\]/)
-    expect(pdf).toMatch(/\/Dest \(d0000000\)/)
-    expect(pdf).toMatch(/\/XYZ 0 300 null/)
-  })
-
-  it('makes no link to what is not in the booklet', async () => {
-    const area = { op: 'link', x: 10, y: 20, width: 30, height: 10 } as const
-    expect(await painted(display([page('1', { ...area, to: 'nowhere' })]))).not.toContain('/Annot')
   })
 
   it('names the edge to turn at, what is cut, and what stands upside down', async () => {
@@ -116,16 +89,6 @@ describe('painting', () => {
     expect(await painted(one, true)).toBe(await painted(one, true))
     const id = /\/ID \[<([0-9a-f]{32})>/
     expect(id.exec(await painted(one))?.[1]).not.toBe(id.exec(await painted(other))?.[1])
-  })
-
-  it('moves to a place and then by a glyph’s own offset, as two numbers', async () => {
-    const [a] = glyphs('a', 40, 60, look, shop)
-    const [b] = glyphs('b', 60, 60, look, shop)
-    if (a?.op !== 'glyphs' || b?.op !== 'glyphs') throw new Error('no glyphs')
-    const run = { ...b.run, offsets: [-500, 0] }
-    const pdf = await painted(display([page('1', a, { ...b, run })]))
-    const gap = Math.round(((a.x + (a.run.width * a.size) / 1000 - b.x) * 1e4) / a.size) / 10
-    expect(pdf).toContain(`)${gap}()500(`)
   })
 
   it('lets pages go as it paints them, where nobody else wants them', async () => {
