@@ -82,6 +82,8 @@ export interface Cache {
 export interface Shelf {
   /** As put; undefined where there is none, or none that is whole. Not to be changed. */
   get(key: string): Buffer | undefined
+  /** Says of an entry that a later build may ask for it, though this one does not. */
+  use?(key: string): void
   /** Kept once the outputs are published, if there is room. `bytes` is not changed afterwards. */
   put(key: string, bytes: Uint8Array | string): void
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
@@ -136,6 +137,22 @@ describe('a cache', () => {
       expect(next.of('bank').shelf('stage').get(digest('a'))?.toString()).toBe(value)
       next.close()
     }
+  })
+
+  it('keeps what a later build may ask for, though none asked this time', async () => {
+    const folder = await temporary()
+    const keys = Array.from({ length: 40 }, (_, at) => digest(`large ${at}`))
+    const first = opened(folder)
+    for (const key of keys) first.of('bank').shelf('stage').put(key, randomBytes(100_000))
+    await first.save(true)
+    const second = opened(folder)
+    for (const key of keys.slice(0, 5)) second.of('bank').shelf('stage').use?.(key)
+    second.of('bank').shelf('stage').use?.(digest('none'))
+    await second.save(true)
+    const third = opened(folder)
+    const had = keys.filter((key) => third.of('bank').shelf('stage').get(key)?.length === 100_000)
+    expect(had).toEqual(keys.slice(0, 5))
+    third.close()
   })
 
   it('writes nothing before it is saved', async () => {

@@ -36,6 +36,8 @@ export async function picturesOf(
     const paint = async () => (await load(medium, media)).bytes
     let name = shelf?.get(nameKey)?.toString()
     let bytes = async () => shelf?.get(bytesKey) ?? (await paint())
+    // Notes as text show no more than the name.
+    shelf?.use?.(bytesKey)
     if (name === undefined || !pictureName.test(name)) {
       const made = await load(medium, media)
       const hash = createHash('sha256').update(made.bytes).digest('hex').slice(0, 32)

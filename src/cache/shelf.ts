@@ -77,6 +77,10 @@ export class DiskShelf implements Shelf {
     return undefined
   }
 
+  use(key: string): void {
+    if (this.#segments.some((segment) => segment.has(key))) this.#used.add(key)
+  }
+
   put(key: string, bytes: Uint8Array | string): void {
     if (this.#put.has(key)) return
     const piece = typeof bytes === 'string' ? Buffer.from(bytes) : bytes

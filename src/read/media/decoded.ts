@@ -36,7 +36,11 @@ export function decodedOn(shelf: Shelf | undefined): Decoded {
     }
   }
   return {
-    seen: (key) => read(digest('seen', key)),
+    seen(key) {
+      // What is in it is asked for by some writers only, and not where nothing changed.
+      shelf?.use?.(digest('content', key))
+      return read(digest('seen', key))
+    },
     content: (key) => read(digest('content', key)),
     keep(key, content, problems) {
       shelf?.put(digest('seen', key), serialize({ ...seenOf({ key, content }), problems }))
