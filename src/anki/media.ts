@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { digest } from '../cache/digest.ts'
 import type { PictureFile } from '../markup/markup.ts'
 import type { Medium, Sound } from '../model/bank.ts'
+import type { Store } from '../model/store.ts'
 import type { Media, Shelf } from '../writer.ts'
 
 export type DeckPicture = PictureFile & { bytes(): Promise<Uint8Array> }
@@ -21,11 +22,13 @@ const held = 64 * 1024 * 1024
 /**
  * The pictures of a bank by their keys. What earlier builds called one, and painted of
  * a drawing, is on the shelf: then it is opened when the package is written, not before.
+ * What is loaded is in the store until then, without one held up to a limit.
  */
 export async function picturesOf(
   all: readonly Medium[],
   media: Media,
   shelf?: Shelf,
+  store?: Store,
 ): Promise<Map<string, DeckPicture>> {
   const pictures = new Map<string, DeckPicture>()
   let room = held
@@ -45,7 +48,9 @@ export async function picturesOf(
       shelf?.put(nameKey, name)
       if (medium.form === 'drawing') shelf?.put(bytesKey, made.bytes)
       room -= made.bytes.length
-      bytes = room >= 0 ? async () => made.bytes : paint
+      const stored = store?.bytes(made.bytes)
+      if (stored) bytes = async () => stored.read()
+      else bytes = room >= 0 ? async () => made.bytes : paint
     }
     pictures.set(medium.key, {
       name,

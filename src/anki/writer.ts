@@ -29,6 +29,7 @@ async function write(context: Context): Promise<OutputFile[]> {
     bank.media,
     context.media,
     context.cache?.shelf('deck-pictures'),
+    context.store,
   )
   const decks = decksOf(
     bank,

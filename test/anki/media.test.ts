@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { picturesOf } from '../../src/anki/media.ts'
 import type { Drawing } from '../../src/model/drawing.ts'
+import { Spill } from '../../src/spill.ts'
 import type { Media, Shelf } from '../../src/writer.ts'
 import { bank } from '../support/bank.ts'
 import { context } from '../support/context.ts'
@@ -43,6 +44,29 @@ describe('picturesOf', () => {
     expect(pictures.get('j')?.name).toMatch(/jpg$/)
     expect(await pictures.get('j')?.bytes()).toEqual(jpeg)
   })
+  it('are in a store until they are asked for, each loaded once', async () => {
+    const store = new Spill({ page: 64, memory: 0 })
+    let loaded = 0
+    const counted: Media = {
+      ...media,
+      raster(key) {
+        loaded++
+        return media.raster(key)
+      },
+    }
+    const all = [medium('p'), medium('j'), medium('d', 'drawing')]
+    const clean = await picturesOf(all, media)
+    const stored = await picturesOf(all, counted, undefined, store)
+    expect(store.spilled).toBeGreaterThan(0)
+    for (const { key } of all) {
+      const bytes = await clean.get(key)?.bytes()
+      expect(bytes && Buffer.from(bytes).equals((await stored.get(key)?.bytes()) ?? png)).toBe(true)
+      expect(stored.get(key)?.name).toBe(clean.get(key)?.name)
+    }
+    expect(loaded).toBe(2)
+    store.close()
+  })
+
   it('are the same from a shelf, opened only when their bytes are asked for', async () => {
     const all = [medium('p'), medium('j'), medium('d', 'drawing')]
     const clean = await picturesOf(all, media)
