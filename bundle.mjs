@@ -5,7 +5,9 @@
  * Goes over what the compiler left in `dist`, and takes the place of the two doors there,
  * `cli/main.js` and `build/worker.js`. All else stays as it is, for those who import it.
  */
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import standalone from 'ajv/dist/standalone/index.js'
@@ -91,6 +93,28 @@ await bundled('esm', [doors, places], {
   'cli/main': join(dist, 'cli/main.js'),
   'build/worker': join(dist, 'build/worker.js'),
 })
+
+keepCode()
+
+/**
+ * What V8 makes of the code that a small build needs, for the Node that is here: so that
+ * even a first build starts soon. Any other Node keeps its own in the cache.
+ */
+function keepCode() {
+  const folder = mkdtempSync(join(tmpdir(), 'rectoverso-bundle-'))
+  const at = (name) => join(folder, name)
+  try {
+    cpSync(join(dist, '../templates/starter'), at('bank'), { recursive: true })
+    const command = [join(dist, 'cli/main.js'), 'build', at('bank'), '--out', at('out')]
+    const env = { ...process.env, RECTOVERSO_CACHE: at('cache') }
+    execFileSync(process.execPath, command, { env, stdio: ['ignore', 'ignore', 'inherit'] })
+    const [pack = ''] = readdirSync(at('cache/code'))
+    const bytes = readFileSync(join(at('cache/code'), pack))
+    writeFileSync(join(dist, 'chunks', pack.replace(/^[^-]+-/, '')), bytes)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
 
 async function bundled(format, plugins, input) {
   const ending = format === 'cjs' ? 'cjs' : 'js'

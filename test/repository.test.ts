@@ -371,7 +371,7 @@ describe('the package', () => {
       './schema/config.json',
       './package.json',
     ])
-    expect(manifest.files).toEqual(['dist', 'templates', 'CHANGELOG.md'])
+    expect(manifest.files).toEqual(['dist', '!dist/chunks/*.pack', 'templates', 'CHANGELOG.md'])
   })
 
   it('has the top level its user asked for', () => {

@@ -2,15 +2,16 @@
  * Runs the program's bundled files with the code that V8 made of them before. Reading
  * two megabytes of text into code is a good part of what ten questions take.
  *
- *     <folder>/code/<place>-<engine>.pack
+ *     <bundle>/<engine>.pack                   made when it was bundled
+ *     <folder>/code/<bundle>-<engine>.pack     kept in the cache
  *
- * One pack a place of the program and engine: a line of JSON, then the code of each file.
- * A file's code is used only where the pack is this user's own and nobody else may write it,
- * the hash of the file's text and the pack's checksum are right, and V8 takes it; all else is
- * made anew. The pack may be deleted at any time, appears by a rename, and is written again
- * when a run had to make code. Nothing here makes a run fail or differ.
+ * A pack is a line of JSON, then the code of each file. A file's code is used only where the
+ * hash of its text and the pack's checksum are right, V8 takes it, and the pack is where the
+ * files are, or this user's own and nobody else may write it; all else is made anew. Packs may
+ * be deleted at any time, appear by a rename, and that in the cache is written again when a run
+ * had to make code. Nothing here makes a run fail or differ.
  */
-import { createHash, hash as hashOf } from 'node:crypto'
+import { hash as hashOf } from 'node:crypto'
 import {
   mkdirSync,
   readdirSync,
@@ -40,12 +41,16 @@ type Made = { hash: string; script: Script }
  * `imported(name)`, which is their `import`.
  *
  * @param entry absolute path.
- * @param folder of the cache, absolute; undefined: nothing is read and nothing kept.
+ * @param folder of the cache, absolute; undefined: nothing in it is read or kept.
  */
 export function runKept(entry: string, folder: string | undefined): void {
   const home = dirname(entry)
-  const pack = folder && join(folder, 'code', packName(home))
-  const kept = pack ? readPack(pack) : new Map<string, Kept>()
+  const pack = folder && join(folder, 'code', `${digest(home)}-${engine()}.pack`)
+  const packs = [
+    reading(pack, isOurs),
+    // As much to be trusted as the files themselves.
+    reading(join(home, `${engine()}.pack`), () => true),
+  ]
   const made = new Map<string, Made>()
   let anew = false
   const outer = createRequire(entry)
@@ -59,8 +64,7 @@ export function runKept(entry: string, folder: string | undefined): void {
     const name = basename(path)
     const text = readFileSync(path, 'utf8')
     const hash = hashOf('sha1', text)
-    const own = kept.get(name)
-    const code = own?.hash === hash ? own.code : undefined
+    const code = codeOf(packs, name, hash)
     const script = new Script(wrapped(text), {
       filename: path,
       ...(code && { cachedData: code }),
@@ -78,7 +82,7 @@ export function runKept(entry: string, folder: string | undefined): void {
 
   if (pack) {
     process.once('exit', () => {
-      if (anew) keep(pack, { home, kept, made })
+      if (anew) keep(pack, { home, packs, made })
     })
   }
   load(entry)
@@ -89,17 +93,37 @@ function wrapped(text: string): string {
   return `(function (exports, require, module, __filename, __dirname, imported) { ${text}\n})`
 }
 
-function packName(home: string): string {
-  const place = createHash('sha256').update(home).digest('hex').slice(0, 16)
-  return `${place}-${process.version}-${process.arch}-${cachedDataVersionTag()}.pack`
+/** Of another version, processor or choice of flags V8 takes no code. */
+function engine(): string {
+  return `${process.version}-${process.arch}-${cachedDataVersionTag()}`
+}
+
+function digest(text: string): string {
+  return hashOf('sha1', text).slice(0, 16)
+}
+
+type Packs = (() => ReadonlyMap<string, Kept>)[]
+
+function codeOf(packs: Packs, name: string, hash: string): Uint8Array | undefined {
+  const pack = packs.find((kept) => kept().get(name)?.hash === hash)
+  return pack?.().get(name)?.code
+}
+
+/** Reads a pack when it is first asked for, if it is to be trusted. */
+function reading(path: string | undefined, isTrusted: (path: string) => boolean): Packs[number] {
+  let kept: ReadonlyMap<string, Kept> | undefined
+  return () => {
+    kept ??= path ? readPack(path, isTrusted) : new Map()
+    return kept
+  }
 }
 
 type Head = { crc: number; files: { name: string; hash: string; start: number; end: number }[] }
 
-function readPack(path: string): Map<string, Kept> {
+function readPack(path: string, isTrusted: (path: string) => boolean): Map<string, Kept> {
   const kept = new Map<string, Kept>()
   try {
-    if (!isOurs(path)) return kept
+    if (!isTrusted(path)) return kept
     const bytes = readFileSync(path)
     const body = bytes.indexOf('\n') + 1
     const { crc, files } = JSON.parse(bytes.toString('latin1', 0, body)) as Head
@@ -120,10 +144,10 @@ function isOurs(path: string): boolean {
   return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0)
 }
 
-type Run = { home: string; kept: ReadonlyMap<string, Kept>; made: ReadonlyMap<string, Made> }
+type Run = { home: string; packs: Packs; made: ReadonlyMap<string, Made> }
 
 /** Writes the code of this run and, of files it did not need, what was kept of them. */
-function keep(path: string, { home, kept, made }: Run): void {
+function keep(path: string, { home, packs, made }: Run): void {
   try {
     const files: Head['files'] = []
     const parts: Uint8Array[] = []
@@ -132,7 +156,7 @@ function keep(path: string, { home, kept, made }: Run): void {
       const one = made.get(name)
       const { hash, code } = one
         ? { hash: one.hash, code: one.script.createCachedData() }
-        : (kept.get(name) ?? {})
+        : (packs[0]?.().get(name) ?? {})
       if (hash === undefined || code === undefined) continue
       const padding = new Uint8Array(-code.length & (alignment - 1))
       parts.push(code, padding)

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
+  copyFileSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -8,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { folderOf } from '../support/tmp.ts'
 
@@ -47,6 +49,20 @@ it('runs files as Node would, and keeps their code for the next run', async () =
   expect(run(folder)).toEqual({ out: said, err: '', status: 0 })
   expect(packs(folder)).toEqual([pack])
   expect(statSync(pack).mtimeMs).toBe(before)
+})
+
+it('takes a pack that lies beside the files, and keeps nothing of its own then', async () => {
+  const folder = await folderOf(files)
+  run(folder)
+  const [pack = ''] = packs(folder)
+  copyFileSync(pack, join(folder, 'code', basename(pack).replace(/^[^-]+-/, '')))
+  rmSync(join(folder, 'cache'), { recursive: true })
+  expect(run(folder)).toEqual({ out: said, err: '', status: 0 })
+  expect(existsSync(join(folder, 'cache'))).toBe(false)
+  // But of what it has not.
+  writeFileSync(join(folder, 'code/word.cjs'), files['code/word.cjs'].replace('hello', 'sorry'))
+  expect(run(folder).out).toBe(said.replace('hello', 'sorry'))
+  expect(packs(folder)).toHaveLength(1)
 })
 
 it('sees a text that changed, of whatever length', async () => {
