@@ -46,6 +46,9 @@ describe('numbers of gaps', () => {
     const before = first('Pariss', 'Rome')
     expect(next(before, 'Rome', 'Paris')).toEqual([2, 1])
     expect(next(first('in 1789', '14'), 'in 1789', '4')).toEqual([1, 2])
+    // Half of its pairs of letters are enough in any place, less only in its own.
+    expect(next(first('abc', 'Rome'), 'Rome', 'abx')).toEqual([2, 1])
+    expect(next(first('abc', 'Rome'), 'Rome', 'axx')).toEqual([2, 3])
   })
 
   it('are new for another text, even where the old one stood', () => {
@@ -112,6 +115,10 @@ describe('numbers of gaps', () => {
     const one = first('Paris', 'Rome')
     const less = known(['Paris'], next(one, 'Paris'), one)
     expect(next(less, 'Paris', 'Rome', 'Rome')).toEqual([1, 3, 4])
+    // What goes on under other words is not gone, so the one that is comes back.
+    expect(next(first('x', 'Rome', 'y', 'Rome', 'z'), 'x', 'Romee', 'y', 'z', 'Rome')).toEqual([
+      1, 2, 3, 5, 4,
+    ])
     // What is in use is not gone.
     expect(next(first('Rome'), 'Rome', 'Rome')).toEqual([2, 3])
   })

@@ -177,4 +177,19 @@ describe('settling a bank', () => {
     expect(first.messages.all).toEqual([])
     expect(build(one('x'), first, { named: true }).messages.all).toEqual([])
   })
+
+  it('follows titles that stand outside of any section, as those of a section', () => {
+    const of = (loose: string, inside: string) =>
+      drafts([
+        { title: '', questions: [{ title: 'What comes out?', answer: loose }] },
+        { title: 'A', questions: [{ title: 'What comes out?', answer: inside }] },
+      ])
+    const codes = (built: { bank: Parameters<typeof questionsOf<Question>>[0] }) =>
+      [...questionsOf(built.bank)].map(({ question }) => question.code)
+    const first = build(of(long1, long2))
+    const words = (seed: string) => Array.from({ length: 12 }, (_, n) => `${seed}${n}`).join(' ')
+    const second = build(of(words('a'), words('b')), first)
+    expect(second.messages.errors).toEqual([])
+    expect(codes(second)).toEqual(codes(first))
+  })
 })
