@@ -133,12 +133,12 @@ export class Content {
     const x = milli(op.x)
     this.#moveTo(x, milli(op.y), size, colour, font)
     this.#parts.push(encoded.codes)
-    let width = run.width
-    if (space) {
+    this.#pen.x += run.width * size
+    // A text that stands for glyphs would stand for the space too.
+    if (space && actual === undefined) {
       this.#parts.push(space.code)
-      width += space.width
+      this.#pen.x += space.width * size
     }
-    this.#pen.x += width * size
     if (actual !== undefined) this.#endSpan()
   }
 

@@ -46,10 +46,12 @@ export function encode(run: GlyphRun, faces: Glyphs): Encoded {
     codes += bytesOf(glyph)
     if (after !== 0) codes += `)${after}(`
   }
+  // What is said in other words leaves its glyphs free to stand for something elsewhere.
+  const telling = told.length > 0 && !silent && !raised
   return {
     codes,
     ...(silent && { silent }),
-    ...(told.length > 0 && { told }),
+    ...(telling && { told }),
     ...(raised && { raised: glyphs.map(bytesOf) }),
   }
 }

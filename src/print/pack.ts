@@ -147,7 +147,7 @@ class Packer {
       numbers[at + piece.y] === y &&
       numbers[at + piece.face] === face.index
     if (!goesOn) this.#beginPiece(face.index, ink, x, y, actual)
-    this.#write(op, x, run.codes, face)
+    this.#write(op, x, run.codes, plain ? face.space : undefined)
     const to = this.#length
     numbers[to] = run.index
     numbers[to + 1] = x
@@ -187,8 +187,9 @@ class Packer {
     this.#piece = -1
   }
 
-  /** As it goes on in the string that is open. */
-  #write({ run, size, space }: GlyphsOp, x: number, codes: string, face: Face): void {
+  /** As it goes on in the string that is open; a text that stands for it would stand for its space too. */
+  #write(op: GlyphsOp, x: number, codes: string, space: Space | undefined): void {
+    const { run, size } = op
     const back = Math.round(((this.#pen - x) / size) * 10)
     if (back !== 0) {
       written.add(adjusted(back))
@@ -196,9 +197,9 @@ class Packer {
     }
     written.add(codes)
     this.#pen += run.width * size
-    if (space === undefined || !face.space) return
-    written.add(face.space.code)
-    this.#pen += face.space.width * size
+    if (op.space === undefined || !space) return
+    written.add(space.code)
+    this.#pen += space.width * size
   }
 
   /** A run as it is in this galley. */

@@ -25,13 +25,16 @@ export const print: Writer = {
     if (context.messages.errors.length > 0) return []
     const shop = await openShop(context, theme)
     const files: OutputFile[] = []
-    for (const { name, sheets, layOut } of editionsOf(context, shop, options)) {
+    const editions = [...editionsOf(context, shop, options)]
+    for (const { name, sheets, layOut } of editions) {
       const imposes = options.impose !== undefined && !sheets
+      // One edition may be made of another's pages.
+      const last = editions.length === 1 && !imposes
       const held = holding(layOut, imposes ? 2 : 1)
       // The first is laid out at once; the others when they are written, so that few are held together.
       if (files.length === 0) await held.begin()
       const add = (more: string, change: (display: Display) => Display): void => {
-        const content = painted(async () => change(await held.take()), context, shop, !imposes)
+        const content = painted(async () => change(await held.take()), context, shop, last)
         files.push({ name: fileName(context.name, name, more), content })
       }
       add('', (display) => display)

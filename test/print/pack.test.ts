@@ -46,7 +46,7 @@ describe('packing', () => {
       glyphs({ x: 7.5 }),
       glyphs({ x: 12.5, y: 1 }),
       glyphs({ x: 20, y: 1, tag: link }),
-      glyphs({ x: 25, y: 1, tag: link, actual: 'x' }),
+      glyphs({ x: 25, y: 1, tag: link, actual: 'x', space: 1 }),
       glyphs({ x: 30, y: 1, run: { ...one, text: 'ab' } }),
       glyphs({ x: 40, y: 1, run: { ...one, offsets: [0, 300] } }),
     ]
@@ -69,7 +69,7 @@ describe('packing', () => {
       ['\0\x01\0 )250(\0\x01', undefined, undefined, 12.5],
       ['\0\x01', undefined, undefined, 5],
       ['\0\x01', undefined, 'a', 5],
-      ['\0\x01', 'x', 'x', 5],
+      ['\0\x01', 'x', 'x ', 5],
       ['\0\x01', 'ab', undefined, 5],
       [undefined, undefined, undefined, 5],
     ])
