@@ -131,9 +131,9 @@ export class Spill implements Store {
     if (full.length > 0) {
       const isWritten = this.#kept >= this.#memory && this.#write(full)
       this.#pages.push(isWritten ? undefined : full)
-      if (isWritten) return
-      this.#kept += full.length
+      if (!isWritten) this.#kept += full.length
     }
+    // Another one each time: whoever was given bytes of a page may still have them.
     this.#open = Buffer.allocUnsafeSlow(this.#page)
   }
 

@@ -28,6 +28,14 @@ const put = fc.oneof(
 )
 
 describe('a store that spills', () => {
+  it('leaves bytes that it gave as they are, whatever is put behind them', () => {
+    const spill = spillOf({ page: 8, memory: 0 })
+    const read = spill.bytes(Uint8Array.of(1, 2, 3)).read()
+    for (let n = 0; n < 8; n++) spill.bytes(new Uint8Array(8).fill(9))
+    expect(spill.spilled).toBeGreaterThan(0)
+    expect([...read]).toEqual([1, 2, 3])
+  })
+
   it('gives back what was put, from memory and from disk, in any order', () => {
     const seen = { apart: 0, disk: 0 }
     fc.assert(
