@@ -6,7 +6,7 @@ import { aTurn } from '../messages/counting.ts'
 import { type Bank, type Body, type Question, questionsOf } from '../model/bank.ts'
 import { isTaskFault, type Pool, type Task } from '../pool/task.ts'
 import type { Context } from '../writer.ts'
-import { type ColourInput, type ColourOutput, codeIn, keepColours } from './colours.ts'
+import { type ColourInput, type ColourOutput, codeIn, colour, keepColours } from './colours.ts'
 
 /** The part of a job that its code depends on. */
 type Job = { context: Pick<Context, 'pool'>; bank: Bank }
@@ -14,7 +14,7 @@ type Job = { context: Pick<Context, 'pool'>; bank: Bank }
 /** Highlights the code of bodies. */
 export const colourTask: Task<ColourInput, ColourOutput> = {
   name: 'print/colour',
-  load: async () => (await import('./colours.ts')).colour,
+  load: async () => colour,
 }
 
 /**
