@@ -1,15 +1,10 @@
 /**
  * The store of one build: a large bank's texts are kept as bytes in pages, the first
- * of them in memory and all others in a file of the system's temporary folder.
- *
- * The file loses its name as soon as it is open, so that nothing of it is left
- * behind, however the process ends. Where there is no such file to be had, or the
- * disk is full, pages stay in memory.
+ * of them in memory and all others in a scratch file. Where there is no such file to
+ * be had, or the disk is full, pages stay in memory.
  */
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Store, StoredBytes, StoredSource, StoredText, Text } from './model/store.ts'
+import { Scratch } from './scratch.ts'
 
 type Bytes = Buffer<ArrayBuffer>
 
@@ -18,10 +13,8 @@ export type SpillOptions = {
   memory?: number
   /** Bytes of a page. */
   page?: number
-  /** Where the file is begun. */
-  folder?: string
-  /** Writes bytes from one on to a place of the file, and says how many. */
-  write?: (file: number, bytes: Uint8Array, from: number, at: number) => number
+  /** Begins the file. */
+  begin?: () => Pick<Scratch, 'write' | 'read' | 'close'>
 }
 
 /** Characters of two bytes. */
@@ -30,8 +23,7 @@ const wide = /[^\u0000-\u00ff]/
 export class Spill implements Store {
   readonly #memory: number
   readonly #page: number
-  readonly #folder: string
-  readonly #writeTo: NonNullable<SpillOptions['write']>
+  readonly #begin: NonNullable<SpillOptions['begin']>
   /** Pages that are in memory, by number; the others are in the file, at their number. */
   readonly #pages: (Bytes | undefined)[] = []
   #kept = 0
@@ -39,15 +31,15 @@ export class Spill implements Store {
   #open: Bytes
   #size = 0
   #spilled = 0
-  #file: number | 'none yet' | 'refused' = 'none yet'
-  #leftBehind: string | undefined
+  #file: ReturnType<NonNullable<SpillOptions['begin']>> | undefined
+  /** Whether there is no file to be had. */
+  #refused = false
   #closed = false
 
   constructor(options: SpillOptions = {}) {
     this.#memory = options.memory ?? 32 << 20
     this.#page = options.page ?? 1 << 20
-    this.#folder = options.folder ?? tmpdir()
-    this.#writeTo = options.write ?? writeTo
+    this.#begin = options.begin ?? (() => new Scratch())
     this.#open = Buffer.alloc(0)
   }
 
@@ -104,7 +96,7 @@ export class Spill implements Store {
       const count = Math.min(length - done, this.#page - from)
       const page = this.#pageAt(number)
       if (page) page.copy(bytes, done, from, from + count)
-      else readAll(this.#file as number, bytes.subarray(done, done + count), here)
+      else this.#readInto(bytes.subarray(done, done + count), here)
       done += count
     }
     return bytes
@@ -115,10 +107,13 @@ export class Spill implements Store {
     this.#closed = true
     this.#pages.length = 0
     this.#open = Buffer.alloc(0)
-    if (typeof this.#file === 'number') closeSync(this.#file)
-    this.#file = 'refused'
-    if (this.#leftBehind !== undefined) rmSync(this.#leftBehind, { recursive: true, force: true })
-    this.#leftBehind = undefined
+    this.#file?.close()
+    this.#file = undefined
+    this.#refused = true
+  }
+
+  #readInto(bytes: Bytes, at: number): void {
+    if (this.#file?.read(bytes, at) !== bytes.length) throw new Error('The store ends too early.')
   }
 
   #pageAt(number: number): Bytes | undefined {
@@ -139,48 +134,21 @@ export class Spill implements Store {
 
   /** Writes the open page to the file, whose next one it is; whether that could be done. */
   #write(full: Bytes): boolean {
-    if (this.#file === 'none yet') this.#file = this.#begin()
-    if (typeof this.#file !== 'number') return false
+    if (this.#refused) return false
     try {
-      const at = this.#pages.length * this.#page
-      for (let done = 0; done < full.length; ) {
-        done += this.#writeTo(this.#file, full, done, at + done)
-      }
+      this.#file ??= this.#begin()
+    } catch {
+      this.#refused = true
+      return false
+    }
+    try {
+      this.#file.write(full, this.#pages.length * this.#page)
       this.#spilled += full.length
       return true
     } catch {
       // What is there already is read on.
       return false
     }
-  }
-
-  #begin(): number | 'refused' {
-    try {
-      const folder = mkdtempSync(join(this.#folder, 'rectoverso-bank-'))
-      this.#leftBehind = folder
-      const file = openSync(join(folder, 'texts'), 'wx+', 0o600)
-      try {
-        rmSync(folder, { recursive: true })
-        this.#leftBehind = undefined
-      } catch {
-        // Windows may keep the name as long as the file is open.
-      }
-      return file
-    } catch {
-      return 'refused'
-    }
-  }
-}
-
-function writeTo(file: number, bytes: Uint8Array, from: number, at: number): number {
-  return writeSync(file, bytes, from, bytes.length - from, at)
-}
-
-function readAll(file: number, into: Bytes, at: number): void {
-  for (let done = 0; done < into.length; ) {
-    const count = readSync(file, into, done, into.length - done, at + done)
-    if (count === 0) throw new Error('The store ends too early.')
-    done += count
   }
 }
 

@@ -38,8 +38,7 @@ it.each([3, 511, 512, 513, 1500])('%i pages are read as they were put, and repla
   ]) {
     expect(Buffer.compare(file.read(start ?? 0, end ?? 0), whole.subarray(start, end))).toBe(0)
   }
-  // Small decks touch no disk.
-  expect(folders()).toHaveLength(count < 512 ? 0 : 1)
+  if (process.platform !== 'win32') expect(folders()).toEqual([])
   file.discard()
   file.discard()
   expect(folders()).toEqual([])
