@@ -2,9 +2,8 @@
 import type { RootContent } from 'mdast'
 import type { Position } from 'unist'
 import { Messages } from '../messages/messages.ts'
-import { type Body, type Draft, introOf, type Place, type Section } from '../model/bank.ts'
+import type { Draft, Place, Section } from '../model/bank.ts'
 import type { DialectName } from '../model/dialects.ts'
-import { plain } from '../model/mdast.ts'
 import { answered, withoutKeys } from './answer-key.ts'
 import { type Cleaned, cleanUp } from './cleanup.ts'
 import { Closer, repeatsFor, type Surroundings } from './close.ts'
@@ -18,16 +17,15 @@ import { cutAtDetails, headingsInAnswers, withNamedLids, withoutFrames } from '.
 import { type Follow, type Linked, type LinkedItem, withLinked } from './linked.ts'
 import type { Ended } from './markdown/in-parts.ts'
 import { type Markdown, parseMarkdown, type Text } from './markdown/markdown.ts'
-import { highlightMarks } from './marks.ts'
 import type { MediaOfBank } from './media.ts'
 import { withMetadata } from './metadata.ts'
 import { deepLine } from './nesting.ts'
-import { numberOf, outline, words } from './outline.ts'
+import { outline, words } from './outline.ts'
 import { findPictures } from './pictures.ts'
 import { contentOf, type LinkedAnswer, questionOf } from './question.ts'
+import { emptySection, introsOf, sectionOf } from './sections.ts'
 import { placeAt, type Source } from './sources.ts'
 import { mannerOf } from './split.ts'
-import { titleOf } from './title.ts'
 import { toldApart } from './told.ts'
 import { sayDense } from './too-dense.ts'
 
@@ -355,65 +353,4 @@ function sayNoQuestions(
   const why = named ? `nothing in it is written as ${named}` : whyNone(sheet)
   const place = { path: source.path, line: 1, column: 1 }
   messages.add('file-without-questions', `${source.path} holds no question: ${why}.`, place)
-}
-
-function emptySection(place: Section['place']): Section<Draft> {
-  return {
-    title: '',
-    heading: '[]',
-    path: [],
-    deck: '',
-    intro: emptyBody,
-    questions: [],
-    sections: [],
-    place,
-  }
-}
-
-const emptyBody = JSON.stringify({
-  title: [],
-  prompt: [],
-  answer: [],
-  footnotes: [],
-} satisfies Body)
-
-function sectionOf(
-  { title: heading, position }: Extract<Part, { type: 'section' }>,
-  parent: Section<Draft>,
-  around: Surroundings,
-  text: string,
-): Section<Draft> {
-  const line = position?.start.line ?? 1
-  const closer = new Closer(around, line)
-  const cut = numberOf(words({ children: [...heading] }).trim())?.length ?? 0
-  const nodes = closer.inlines(titleOf(heading, position, cut, text).nodes)
-  highlightMarks(nodes)
-  const title = plain(nodes).replace(/\s+/g, ' ').trim()
-  const { path, column } = closer.place(position)
-  return {
-    ...emptySection({ path, line, column }),
-    title,
-    heading: JSON.stringify(nodes),
-    path: title === '' ? parent.path : [...parent.path, title],
-  }
-}
-
-/** The texts between questions, each put to those of its section before. */
-function introsOf(around: Surroundings) {
-  const intros = new Map<Section<Draft>, Body>()
-  return {
-    add(section: Section<Draft>, blocks: RootContent[]): void {
-      const closer = new Closer(around, section.place.line)
-      const [answer, footnotes] = [closer.blocks(blocks), closer.footnotes()]
-      highlightMarks([...answer, ...footnotes])
-      const intro = intros.get(section) ?? introOf(section)
-      for (const block of answer) intro.answer.push(block)
-      for (const note of footnotes) intro.footnotes.push(note)
-      intros.set(section, intro)
-    },
-    /** Gives each section its own. */
-    close(): void {
-      for (const [section, intro] of intros) section.intro = JSON.stringify(intro)
-    },
-  }
 }
