@@ -19,11 +19,13 @@ import { isRtlLanguage } from './direction.ts'
 import { milli } from './display.ts'
 import { type PrintOptions, plainOptions } from './options.ts'
 import type { Parts } from './question.ts'
-import { type SealedMessage, seal, unseal } from './sealed.ts'
+import { seal } from './seal.ts'
+import type { SealedMessage } from './sealed.ts'
 import { noting, setPacked } from './setorders.ts'
 import type { Own, Shop } from './setting.ts'
 import type { Tag } from './tags.ts'
 import type { Theme } from './theme.ts'
+import { unseal } from './unseal.ts'
 
 export type Job = {
   context: Context

@@ -7,7 +7,8 @@ import { hyphenator } from './hyphenate.ts'
 import { loadMath } from './math.ts'
 import { pack } from './pack.ts'
 import { type Parts, setQuestion } from './question.ts'
-import { type SealedMessage, seal } from './sealed.ts'
+import { seal } from './seal.ts'
+import type { SealedMessage } from './sealed.ts'
 import type { Own, Shop } from './setting.ts'
 import { below, type Tag } from './tags.ts'
 import type { Theme } from './theme.ts'
@@ -73,8 +74,9 @@ async function open({ language, theme, frameHeight, math }: Bench): Promise<Shop
 
 /** Seals questions at a bench. */
 export async function setOrders({ bench, orders }: SetInput): Promise<SetOutput> {
-  const { width, answerWidth, ...rest } = JSON.parse(bench) as Bench
-  if (opened?.bench !== bench) opened = { bench, shop: open({ width, answerWidth, ...rest }) }
+  const made = JSON.parse(bench) as Bench
+  const { width, answerWidth } = made
+  if (opened?.bench !== bench) opened = { bench, shop: open(made) }
   const shop = await opened.shop
   const sealed = orders.map((text) => {
     const { question, body, see, media } = JSON.parse(text) as Order

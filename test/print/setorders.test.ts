@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { setTask } from '../../src/print/ahead.ts'
-import { unseal } from '../../src/print/sealed.ts'
 import { type Bench, noting, type Order, setOrders } from '../../src/print/setorders.ts'
+import { unseal } from '../../src/print/unseal.ts'
 import { paragraph, question } from '../support/bank.ts'
 import { boxesIn, given, wordsIn } from './given.ts'
 
