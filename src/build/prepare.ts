@@ -87,7 +87,7 @@ export async function prepare(
   }
   const only = mode === 'build' ? onlyOf(plan, request) : undefined
   const identified = identify(found.bank, ledger, { ...options, partial: only !== undefined })
-  const { clock, printed, open } = identified
+  const { clock, nextInPieces, open } = identified
   work.bank = identified.bank
   if (messages.errors.length === 0) work.whole = identified.bank
   const { sayLost } = await import('./lost.ts')
@@ -168,7 +168,7 @@ export async function prepare(
     shelf: work.cache?.shelf('kept'),
     pool,
   })
-  const texts = printed(filtered?.shown, kept)
+  const texts = nextInPieces(filtered?.shown, kept)
   const beside = ledgerFiles(work.ledger, texts, before, work.store)
   const same = (['ledger', 'companion'] as const).every((key, at) => {
     return beside[at]?.sum?.sha256 === before[key]?.sha256

@@ -51,8 +51,8 @@ export type Identified = {
     shown?: ReadonlySet<string>,
     kept?: ReadonlyMap<string, Kept>,
   ): { ledger: string; companion: string }
-  /** The same, the companion in pieces. */
-  printed(
+  /** The same, the companion in pieces: of a large bank it is the largest text there is. */
+  nextInPieces(
     shown?: ReadonlySet<string>,
     kept?: ReadonlyMap<string, Kept>,
   ): { ledger: string; companion: Iterable<string> }
@@ -124,7 +124,7 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
       ? rendered.fields === known.questions.get(code)?.fields
       : digest === known.digest
   }
-  const printed: Identified['printed'] = (shown, kept) => {
+  const nextInPieces: Identified['nextInPieces'] = (shown, kept) => {
     const textNow = (code: string): string => {
       const beside = kept?.get(code) ?? (isTried(code) ? asKnown(code) : undefined)
       const before = !beside && likeKnown(code) === 'whole' ? known.texts.get(code) : undefined
@@ -166,10 +166,10 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
       return { size: codes.size, get: (code) => (codes.has(code) ? textOf(code) : undefined) }
     },
     next: (shown, kept) => {
-      const { ledger, companion } = printed(shown, kept)
+      const { ledger, companion } = nextInPieces(shown, kept)
       return { ledger, companion: [...companion].join('') }
     },
-    printed,
+    nextInPieces,
     deck,
     retiring: partial ? [] : retiringOf(retired, { ...known, sections: sectionsNow }),
     lines: [...now, ...retired],
