@@ -27,4 +27,5 @@ export type {
 } from './model/bank.ts'
 export { bodyOf, headingOf, introOf, questionsOf, sectionsOf } from './model/bank.ts'
 export type { Block, Inline, Node } from './model/mdast.ts'
+export type { StoredText, Text } from './model/store.ts'
 export type { Clock, Context, Media, OutputFile, Templates, Writer } from './writer.ts'
