@@ -5,8 +5,9 @@
 import { digest } from '../cache/digest.ts'
 import { type Bank, type Question, questionsOf } from '../model/bank.ts'
 import { several } from '../pool/several.ts'
-import { type Pool, type Task, TaskFault } from '../pool/task.ts'
+import { isTaskFault, type Pool, type Task } from '../pool/task.ts'
 import type { Context } from '../writer.ts'
+import { memo } from './memo.ts'
 import type { PrintOptions } from './options.ts'
 import type { Bench, Order, SetInput, SetOutput } from './setorders.ts'
 import type { Shop } from './setting.ts'
@@ -50,12 +51,7 @@ const known = new WeakMap<Job, Promise<Ahead>>()
 
 /** What is set ahead for a job, begun when it is first asked for. */
 export function aheadOf(job: Job, limits = sharing): Promise<Ahead> {
-  let ahead = known.get(job)
-  if (!ahead) {
-    ahead = setAhead(job, limits)
-    known.set(job, ahead)
-  }
-  return ahead
+  return memo(known, job, () => setAhead(job, limits))
 }
 
 async function setAhead(job: Job, limits: Sharing): Promise<Ahead> {
@@ -67,9 +63,7 @@ async function setAhead(job: Job, limits: Sharing): Promise<Ahead> {
   const keys = new Map<string, string>()
   const keyOf = (code: string, order: string): string | undefined => {
     if (!shelf) return undefined
-    const key = keys.get(code) ?? digest(bench, order)
-    keys.set(code, key)
-    return key
+    return memo(keys, code, () => digest(bench, order))
   }
   const ready = new Map<string, Uint8Array>()
   const missing: { code: string; order: string }[] = []
@@ -156,7 +150,7 @@ function setInThreads(
 
 /** A thread that died is no end: its questions are set here. */
 function unlessFault(error: unknown): undefined {
-  if (!(error instanceof TaskFault)) throw error
+  if (!isTaskFault(error)) throw error
 }
 
 function drawn(question: Question, { shop }: Job): boolean {

@@ -10,8 +10,9 @@ import type { Code } from '../model/mdast.ts'
 import { type GlyphsOp, milli, type Op } from './display.ts'
 import { widthOf } from './items.ts'
 import type { Look } from './look.ts'
+import { memo } from './memo.ts'
 import { reportMissing } from './paragraph.ts'
-import type { Setting, Spot } from './setting.ts'
+import { Derived, type Setting, type Spot } from './setting.ts'
 import { artifact, below } from './tags.ts'
 import type { Theme } from './theme.ts'
 import { type Back, type Box, linesWithPenalties, penalty, type Vertical } from './vertical.ts'
@@ -174,37 +175,24 @@ function plainLines(value: string): Token[][] {
   return value.split(/\r\n|\r|\n/).map((text) => [{ text, kind: 'plain' }])
 }
 
-type Looks = Map<Token['kind'], Look>
-
-/** Looks of tokens: one object a kind and size, and one style a weight and slant. */
-const looks = new WeakMap<Theme, Looks>()
+/** Looks of tokens, and one style a weight and slant, by which words are kept. */
+const looks = new Derived<Theme>()
 const styles = new Map<string, Look['style']>()
 
 function lookOf(kind: Token['kind'], { theme }: Pick<Setting, 'theme'>): Look {
-  let known = looks.get(theme)
-  if (!known) {
-    known = new Map()
-    looks.set(theme, known)
-  }
-  let look = known.get(kind)
-  if (!look) {
+  return looks.get(theme, kind, () => {
     const token = kind === 'plain' ? { colour: theme.colours.text } : theme.syntax[kind]
-    look = {
+    return {
       style: styleOf(token.bold ? 600 : 400, token.italic ?? false),
       size: theme.code.size,
       rise: 0,
       colour: token.colour,
     }
-    known.set(kind, look)
-  }
-  return look
+  })
 }
 
 function styleOf(weight: 400 | 600, italic: boolean): Look['style'] {
-  const key = `${weight} ${italic}`
-  const style = styles.get(key) ?? { family: 'mono', weight, italic }
-  styles.set(key, style)
-  return style
+  return memo(styles, `${weight} ${italic}`, () => ({ family: 'mono', weight, italic }))
 }
 
 /** Words and spaces of a line with their widths; tabs become spaces. */
@@ -260,16 +248,8 @@ const stocks = new WeakMap<Faces, WeakMap<Look['style'], Map<string, Shaped>>>()
 
 /** What was shaped before is not looked at again: half of code is the same few words. */
 function shapedIn(text: string, style: Look['style'], faces: Faces): Shaped {
-  let byStyle = stocks.get(faces)
-  if (!byStyle) {
-    byStyle = new WeakMap()
-    stocks.set(faces, byStyle)
-  }
-  let words = byStyle.get(style)
-  if (!words) {
-    words = new Map()
-    byStyle.set(style, words)
-  }
+  const byStyle = memo(stocks, faces, () => new WeakMap())
+  const words = memo(byStyle, style, () => new Map<string, Shaped>())
   const known = words.get(text)
   if (known) return known
   const runs = faces.shapeWord(text, style, hasRtl(text))

@@ -7,6 +7,7 @@ import { type Bank, type Body, type Question, questionsOf } from '../model/bank.
 import { isTaskFault, type Pool, type Task } from '../pool/task.ts'
 import type { Context } from '../writer.ts'
 import { type ColourInput, type ColourOutput, codeIn, colour, keepColours } from './colours.ts'
+import { memo } from './memo.ts'
 
 /** The part of a job that its code depends on. */
 type Job = { context: Pick<Context, 'pool'>; bank: Bank }
@@ -100,7 +101,5 @@ const known = new WeakMap<Job, Colouring>()
 export function colouringOf(job: Job): Colouring | undefined {
   const { pool } = job.context
   if (!pool || pool.size === 0) return undefined
-  const colouring = known.get(job) ?? new Colouring(job.bank, pool)
-  known.set(job, colouring)
-  return colouring
+  return memo(known, job, () => new Colouring(job.bank, pool))
 }

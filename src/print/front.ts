@@ -6,6 +6,7 @@ import { milli, type Op } from './display.ts'
 import { flow } from './flow.ts'
 import { glyphs, widthIn } from './heads.ts'
 import type { Look } from './look.ts'
+import { memo } from './memo.ts'
 import { setParagraph } from './paragraph.ts'
 import { plainSpot } from './question.ts'
 import {
@@ -38,9 +39,7 @@ export function ownSetting(shop: Shop): Setting {
 const plainSettings = new WeakMap<Shop, Setting>()
 
 function plainSetting(shop: Shop): Setting {
-  const setting = plainSettings.get(shop) ?? ownSetting(shop)
-  plainSettings.set(shop, setting)
-  return setting
+  return memo(plainSettings, shop, () => ownSetting(shop))
 }
 
 function lines(
@@ -350,14 +349,14 @@ const leaderRuns = new WeakMap<GlyphRun, Map<number, GlyphRun>>()
 
 /** So many dots as one run, `step` apart in 1/1000 em: one object a length, so that it is encoded once. */
 function leaderOf(dot: GlyphRun, count: number, step: number): GlyphRun {
-  const runs = leaderRuns.get(dot) ?? new Map<number, GlyphRun>()
-  leaderRuns.set(dot, runs)
-  const known = runs.get(count)
-  if (known) return known
-  const { face, glyphs, width } = dot
+  const runs = memo(leaderRuns, dot, () => new Map<number, GlyphRun>())
+  return memo(runs, count, () => repeated(dot, count, step))
+}
+
+function repeated({ face, glyphs, width }: GlyphRun, count: number, step: number): GlyphRun {
   const each = <T>(make: (index: number) => T): T[] =>
     Array.from({ length: count }, (_, at) => make(at))
-  const run: GlyphRun = {
+  return {
     face,
     text: '.'.repeat(count),
     rtl: false,
@@ -367,6 +366,4 @@ function leaderOf(dot: GlyphRun, count: number, step: number): GlyphRun {
     clusters: each((at) => at),
     width: (count - 1) * step + width,
   }
-  runs.set(count, run)
-  return run
 }

@@ -9,6 +9,7 @@ import type { Faces, GlyphRun } from '../faces/faces.ts'
 import { isHan, mixes, type Side, whiteBetween } from './han.ts'
 import type { Hyphenate } from './hyphenate.ts'
 import type { Atom, Look, Piece } from './look.ts'
+import { memo } from './memo.ts'
 import { partingOf, softPartingOf, unicodePoints } from './parting.ts'
 
 /** `runs`: the glyphs of the whole word; `width` is theirs. `rtl`: some of it runs right to left. */
@@ -175,22 +176,9 @@ type Stock = { words: Words; space: Item }
 const stocks = new WeakMap<Faces, WeakMap<Hyphenate, WeakMap<Look, Stock>>>()
 
 function stockOf(look: Look, { faces, hyphenate }: Shaping): Stock {
-  let ways = stocks.get(faces)
-  if (!ways) {
-    ways = new WeakMap()
-    stocks.set(faces, ways)
-  }
-  let looks = ways.get(hyphenate)
-  if (!looks) {
-    looks = new WeakMap()
-    ways.set(hyphenate, looks)
-  }
-  let stock = looks.get(look)
-  if (!stock) {
-    stock = { words: new Map(), space: spaceItem(look, faces) }
-    looks.set(look, stock)
-  }
-  return stock
+  const ways = memo(stocks, faces, () => new WeakMap())
+  const looks = memo(ways, hyphenate, () => new WeakMap())
+  return memo(looks, look, () => ({ words: new Map(), space: spaceItem(look, faces) }))
 }
 
 /** A word space; it gives and takes as TeX's does. */

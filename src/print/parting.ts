@@ -6,6 +6,7 @@ import LineBreaker from 'linebreak'
 import type { Faces, GlyphRun } from '../faces/faces.ts'
 import { isHan, isHangul, type Side, syllablePoints, whiteHalves } from './han.ts'
 import type { Hyphenate } from './hyphenate.ts'
+import { memo } from './memo.ts'
 
 /**
  * Where a word may part: `x` is the width before it in 1/1000 em. `bound`: it may not, but
@@ -28,17 +29,10 @@ export function partingOf(
   faces: Faces,
 ): Parting {
   const way = hyphenate ?? verbatim
-  let words = known.get(way)
-  if (!words) {
-    words = new WeakMap()
-    known.set(way, words)
-  }
-  let parting = words.get(runs)
-  if (!parting) {
-    parting = findParting(text, runs, way(text), hyphenate === undefined, faces)
-    words.set(runs, parting)
-  }
-  return parting
+  const partings = memo(known, way, () => new WeakMap())
+  return memo(partings, runs, () =>
+    findParting(text, runs, way(text), hyphenate === undefined, faces),
+  )
 }
 
 /** Where a word may part whose author marked it in `given`, by U+00AD, which `text` is without. */

@@ -3,6 +3,7 @@ import { comesWithUs } from '../faces/catalogue.ts'
 import { type FaceId, type Faces, type GlyphRun, originOf } from '../faces/faces.ts'
 import type { Op } from './display.ts'
 import { type Galley, PackedBox } from './galley.ts'
+import { memo } from './memo.ts'
 import type { Parts } from './question.ts'
 import {
   type Between,
@@ -99,11 +100,7 @@ class Sealer {
     const origin = originOf(run)
     if (!origin) throw new Unsealable()
     const style = JSON.stringify(origin.style)
-    let index = this.#styles.get(style)
-    if (index === undefined) {
-      index = this.#rest.styles.push(origin.style) - 1
-      this.#styles.set(style, index)
-    }
+    const index = memo(this.#styles, style, () => this.#rest.styles.push(origin.style) - 1)
     if (index >= mostStyles) throw new Unsealable()
     const made: Origin = [(origin.at * 2 + (origin.rtl ? 1 : 0)) * mostStyles + index, origin.text]
     if (run.missing) this.#rest.missing.push(made)
@@ -114,13 +111,11 @@ class Sealer {
     if (!tag) return tagIndex.none
     if (tag === this.#around) return tagIndex.around
     if (tag === artifact) return tagIndex.artifact
-    const known = this.#tags.get(tag)
-    if (known !== undefined) return known
-    const { parent, ...rest } = tag
-    const above = this.#tag(parent)
-    const index = this.#rest.tags.push({ ...rest, parent: above }) - 1
-    this.#tags.set(tag, index)
-    return index
+    return memo(this.#tags, tag, () => {
+      const { parent, ...rest } = tag
+      const above = this.#tag(parent)
+      return this.#rest.tags.push({ ...rest, parent: above }) - 1
+    })
   }
 
   #other(op: Op): number {
@@ -130,27 +125,18 @@ class Sealer {
   }
 
   #ground(backs: readonly Back[]): number {
-    let index = this.#grounds.get(backs)
-    if (index === undefined) {
-      const of = backs.map((back) => {
-        const known = this.#backs.get(back) ?? this.#rest.backs.push(back) - 1
-        this.#backs.set(back, known)
-        return known
-      })
-      index = this.#rest.grounds.push(of) - 1
-      this.#grounds.set(backs, index)
-    }
-    return index
+    const { backs: known, grounds } = this.#rest
+    return memo(this.#grounds, backs, () => {
+      const of = backs.map((back) => memo(this.#backs, back, () => known.push(back) - 1))
+      return grounds.push(of) - 1
+    })
   }
 
   #list(list: readonly Vertical[]): number {
-    let index = this.#lists.get(list)
-    if (index === undefined) {
+    return memo(this.#lists, list, () => {
       const items = list.map((item) => this.#item(item))
-      index = this.#rest.lists.push(items) - 1
-      this.#lists.set(list, index)
-    }
-    return index
+      return this.#rest.lists.push(items) - 1
+    })
   }
 
   #item(item: Vertical): number {
@@ -160,9 +146,7 @@ class Sealer {
         ? [item.height, this.#ground(item.backs)]
         : { cost: item.cost, ...(item.page && { page: true }) }
     const key = JSON.stringify(between)
-    const known = this.#between.get(key) ?? this.#rest.between.push(between) - 1
-    this.#between.set(key, known)
-    return -1 - known
+    return -1 - memo(this.#between, key, () => this.#rest.between.push(between) - 1)
   }
 
   #box(item: Box): number {

@@ -14,6 +14,7 @@ import type { RuleId } from '../messages/rules.ts'
 import type { Node } from '../model/mdast.ts'
 import type { Role } from './display.ts'
 import type { ToldIn } from './galley.ts'
+import { memo } from './memo.ts'
 import type { Tag } from './tags.ts'
 import type { Back, Box } from './vertical.ts'
 
@@ -85,12 +86,6 @@ const files = new WeakMap<Files, Map<FaceId, string>>()
 
 /** A hash of a face's file; of one that is not there it is none. */
 export function fileOf(id: FaceId, faces: Files): string {
-  const known = files.get(faces) ?? new Map<FaceId, string>()
-  files.set(faces, known)
-  let file = known.get(id)
-  if (file === undefined) {
-    file = faces.has(id) ? digest(faces.bytes(id)) : ''
-    known.set(id, file)
-  }
-  return file
+  const known = memo(files, faces, () => new Map<FaceId, string>())
+  return memo(known, id, () => (faces.has(id) ? digest(faces.bytes(id)) : ''))
 }

@@ -9,6 +9,7 @@ import type { Colour } from './display.ts'
 import type { Hyphenate } from './hyphenate.ts'
 import type { Look } from './look.ts'
 import type { Mathematics } from './math.ts'
+import { memo } from './memo.ts'
 import type { Tag } from './tags.ts'
 import type { Face, Theme } from './theme.ts'
 import type { Back, Vertical } from './vertical.ts'
@@ -67,17 +68,8 @@ export class Derived<From extends object> {
   readonly #made = new WeakMap<From, Map<string | number, Look>>()
 
   get(from: From, by: string | number, make: () => Look): Look {
-    let made = this.#made.get(from)
-    if (!made) {
-      made = new Map()
-      this.#made.set(from, made)
-    }
-    let look = made.get(by)
-    if (!look) {
-      look = make()
-      made.set(by, look)
-    }
-    return look
+    const made = memo(this.#made, from, () => new Map<string | number, Look>())
+    return memo(made, by, make)
   }
 }
 

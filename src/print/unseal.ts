@@ -2,6 +2,7 @@
 import type { Faces, GlyphRun, Style } from '../faces/faces.ts'
 import type { GlyphsOp, Op, Role } from './display.ts'
 import { type Galley, type Ink, PackedBox } from './galley.ts'
+import { memo } from './memo.ts'
 import type { Parts } from './question.ts'
 import {
   boxLength,
@@ -162,7 +163,5 @@ const known = new Map<string, Style>()
 function oneStyle(style: Style): Style {
   const { family, weight, italic, features = [] } = style
   const key = `${family} ${weight} ${italic} ${features.join()}`
-  const one = known.get(key) ?? style
-  known.set(key, one)
-  return one
+  return memo(known, key, () => style)
 }
