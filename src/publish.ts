@@ -20,14 +20,14 @@ import {
 } from 'node:fs/promises'
 import path from 'node:path'
 import type { Messages } from './messages/messages.ts'
+import { type Sum, sumOfText } from './model/sum.ts'
 import { commit, dropStage, type Move, openStage, rollForward } from './publish/commit.ts'
-import { checkTarget, type Sum, sumOf, sumOfBytes, writeSynced } from './publish/disk.ts'
+import { checkTarget, sumOf, writeSynced } from './publish/disk.ts'
 import { attempt, codeOf, LockedError, unless } from './publish/error.ts'
 import { lock } from './publish/lock.ts'
 import { printManifest, readManifest } from './publish/manifest.ts'
 import type { OutputFile } from './writer.ts'
 
-export type { Sum } from './publish/disk.ts'
 export { LockedError, PublishError } from './publish/error.ts'
 
 /** A file outside `out` that is written with the outputs: the ledger, its companion, a picture. */
@@ -188,21 +188,16 @@ async function checkUnchanged({ path: file, before }: Beside): Promise<void> {
     'ENOENT',
     attempt('read', file, () => readFile(file)),
   )
-  const was = 'sum' in before ? before.sum : sumOfText(before.text)
-  if (!isSame(sumOfText(now), was)) {
+  const was =
+    'sum' in before
+      ? before.sum
+      : before.text === undefined
+        ? undefined
+        : sumOfText(Buffer.from(before.text))
+  if (!isSame(now && sumOfText(now), was)) {
     throw new LockedError(`${file} was changed by another build. Build again.`)
   }
 }
-
-/** The sum of a text without the mark of byte order that it may begin with. */
-function sumOfText(text: string | Buffer | undefined): Sum | undefined {
-  const bytes = typeof text === 'string' ? Buffer.from(text) : text
-  return (
-    bytes && sumOfBytes(mark.equals(bytes.subarray(0, mark.length)) ? bytes.subarray(3) : bytes)
-  )
-}
-
-const mark = Buffer.from('\uFEFF')
 
 type Staged = { moves: Move[]; published: Published[][] }
 

@@ -10,7 +10,7 @@ import { crc32 } from 'node:zlib'
 import { Deflate } from 'fflate'
 import { digest } from '../cache/digest.ts'
 import { aTurn } from '../messages/counting.ts'
-import type { Store, StoredBytes } from '../model/store.ts'
+import { type Store, type StoredBytes, stored } from '../model/store.ts'
 import { type Pool, runTask, type Task, TaskFault } from '../pool/task.ts'
 import type { Shelf } from '../writer.ts'
 
@@ -79,7 +79,7 @@ export function deflating(source: Source, help: Help = {}): Deflating {
 
   /** Runs a piece once there is room for it. */
   const run = async (piece: Piece, shared: boolean): Promise<{ made: Promise<StoredBytes> }> => {
-    const made = runPiece(shared ? threads : undefined, piece).then((bytes) => put(bytes, store))
+    const made = runPiece(shared ? threads : undefined, piece).then((bytes) => stored(bytes, store))
     // A failure is met again when the file is finished.
     made.catch(() => {})
     const over = (): unknown => running.delete(done)
@@ -122,7 +122,7 @@ export function deflating(source: Source, help: Help = {}): Deflating {
         crc = crc32(piece.bytes.subarray(piece.before), crc)
         const key = keyOf(piece)
         const kept = shelf?.get(key)
-        if (kept) pieces[index] = put(Buffer.from(kept), store)
+        if (kept) pieces[index] = stored(Buffer.from(kept), store)
         else missing.push({ index, key })
         await aTurn()
       }
@@ -140,10 +140,6 @@ export function deflating(source: Source, help: Help = {}): Deflating {
       return { pieces: made, size, crc }
     },
   }
-}
-
-function put(bytes: Bytes, store: Store | undefined): StoredBytes {
-  return store ? store.bytes(bytes) : { length: bytes.length, read: () => bytes }
 }
 
 function keyOf({ bytes, before, last }: Piece): string {

@@ -1,7 +1,7 @@
 /** Text in pieces as the content of a file: made once, read as often as it is asked for. */
 import { createHash } from 'node:crypto'
-import type { Store, StoredBytes } from '../model/store.ts'
-import type { Sum } from '../publish.ts'
+import { type Store, type StoredBytes, stored } from '../model/store.ts'
+import type { Sum } from '../model/sum.ts'
 
 export type Spooled = { content: AsyncIterable<Uint8Array>; sum: Sum }
 
@@ -14,7 +14,7 @@ export function spooled(pieces: Iterable<string>, store: Store | undefined): Spo
     const bytes = Buffer.from(piece)
     hash.update(bytes)
     size += bytes.length
-    all.push(store ? store.bytes(bytes) : { length: bytes.length, read: () => bytes })
+    all.push(stored(bytes, store))
   }
   const content = {
     async *[Symbol.asyncIterator]() {

@@ -14,8 +14,9 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { digest } from '../cache/digest.ts'
 import type { DiskCache } from '../cache.ts'
 import type { BankPlan } from '../config/plan.ts'
-import { type LedgerPaths, type Sum as LedgerSum, sumsBeside } from '../identity/ledger.ts'
+import { type LedgerPaths, sumsBeside } from '../identity/ledger.ts'
 import type { Message } from '../messages/messages.ts'
+import type { Sum } from '../model/sum.ts'
 import { sumOf } from '../publish/disk.ts'
 import { readManifest } from '../publish/manifest.ts'
 import type { Beside } from '../publish.ts'
@@ -52,8 +53,8 @@ export type Asking = {
 }
 
 type Names = Beyond & { retired: Beyond['asked']; templates: readonly string[] }
-type Sum = { path: string; sha256: string; size: number }
-type Entry = { sums: Sum[]; result: BuildResult }
+type FileSum = Sum & { path: string }
+type Entry = { sums: FileSum[]; result: BuildResult }
 
 export class Unchanged {
   readonly #asking: Asking
@@ -135,7 +136,7 @@ export class Unchanged {
       all.push(names)
       second.push(digestOf(beyond))
     }
-    const sums: Sum[] = []
+    const sums: FileSum[] = []
     for (const [index, { outputs, name }] of result.banks.entries()) {
       const paths = outputs.map(({ path }) => resolve(this.#asking.cwd, path))
       const manifest = join(dirname(paths[0] ?? ''), `${name}.manifest.json`)
@@ -184,7 +185,7 @@ function digestOf({ own, retired, texts, names }: Looked): string {
   return digest(...[own.found, said, retired, texts].map((some) => digest(...some)), names)
 }
 
-function keyOf(beside: readonly (LedgerSum | null)[], { found, messages }: Observed): string {
+function keyOf(beside: readonly (Sum | null)[], { found, messages }: Observed): string {
   return digest(JSON.stringify(beside), digest(...found), ...messages.map(plainly))
 }
 

@@ -4,7 +4,7 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { deflateRaw } from 'node:zlib'
-import type { Store, StoredBytes } from '../model/store.ts'
+import { type Store, type StoredBytes, stored } from '../model/store.ts'
 import type { Shelf } from '../writer.ts'
 import { type Block, blockLength, type Entry, printSegment, Segment } from './segment.ts'
 
@@ -96,9 +96,7 @@ export class DiskShelf implements Shelf {
   #close(): void {
     if (this.#open.length === 0) return
     const bytes = Buffer.concat(this.#open)
-    const block = packed(bytes).then(
-      (made) => this.#store?.bytes(made) ?? { length: made.length, read: () => made },
-    )
+    const block = packed(bytes).then((made) => stored(made, this.#store))
     // Awaited when the shelf is saved; a build that ends before has no use for it.
     block.catch(() => {})
     this.#blocks.push({ packed: block, length: bytes.length })

@@ -3,11 +3,11 @@
  * touches the disk. `publish` writes it, together with the outputs.
  */
 import { isUtf8 } from 'node:buffer'
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { Messages } from '../messages/messages.ts'
 import type { Store } from '../model/store.ts'
+import { type Sum, sumOfText } from '../model/sum.ts'
 import type { OwnColumns } from '../writer.ts'
 import { parseCompanion } from './companion.ts'
 import { parseOwnColumns } from './own-columns.ts'
@@ -49,9 +49,6 @@ export async function readOwnColumns(
 
 /** What was read: the ledger, and the sums of both texts as they stand on disk (undefined: no such file). */
 export type LedgerRead = { ledger: Ledger; before: { ledger?: Sum; companion?: Sum } }
-
-/** Of a text's bytes, without a mark of byte order. */
-export type Sum = { sha256: string; size: number }
 
 /**
  * Reads ledger and companion. Neither on disk: a new ledger. Anything that
@@ -125,15 +122,9 @@ async function fileAt(path: string, messages: Messages): Promise<Read | undefine
     })
     return undefined
   }
-  if (isUtf8(bytes)) return { bytes, sum: sumOf(bytes) }
+  if (isUtf8(bytes)) return { bytes, sum: sumOfText(bytes) }
   messages.add('ledger-malformed', `${path} is not valid UTF-8`, placeOf(path))
   return undefined
-}
-
-function sumOf(bytes: Uint8Array): Sum {
-  const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-  const text = isMarked ? bytes.subarray(3) : bytes
-  return { sha256: createHash('sha256').update(text).digest('hex'), size: text.length }
 }
 
 function placeOf(path: string) {

@@ -34,3 +34,8 @@ export interface Store {
   source(text: string): StoredSource
   bytes(bytes: Uint8Array): StoredBytes
 }
+
+/** Bytes in the store; without one they are held. */
+export function stored(bytes: Uint8Array<ArrayBuffer>, store: Store | undefined): StoredBytes {
+  return store?.bytes(bytes) ?? { length: bytes.length, read: () => bytes }
+}

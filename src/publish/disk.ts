@@ -3,10 +3,9 @@ import { createHash } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
 import { chmod, open, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import type { Sum } from '../model/sum.ts'
 import type { OutputFile } from '../writer.ts'
 import { attempt, codeOf, PublishError, unless } from './error.ts'
-
-export type Sum = { sha256: string; size: number }
 
 /** Writes a new file through to the disk; gives what it holds. Streams are pulled, a piece at a time. */
 export async function writeSynced(
@@ -44,10 +43,6 @@ async function* piecesOf(content: OutputFile['content']): AsyncGenerator<Uint8Ar
     }
   } else if (content instanceof Uint8Array) yield content
   else yield* content
-}
-
-export function sumOfBytes(bytes: Uint8Array): Sum {
-  return { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length }
 }
 
 /** Small pieces as fewer large ones: each write is a way to the disk and back. */

@@ -1,6 +1,6 @@
 /** The manifest: what a build wrote, so that a later one sees what was edited since. */
 import { readFile } from 'node:fs/promises'
-import type { Sum } from './disk.ts'
+import type { Sum } from '../model/sum.ts'
 import { attempt, unless } from './error.ts'
 
 /** By file name. */
