@@ -3,6 +3,7 @@
  * bytes in every booklet, whatever else stands in it.
  */
 import type { Faces, GlyphRun } from '../faces/faces.ts'
+import { clusterEnds, isPlain } from '../faces/runs.ts'
 
 /** What encoding has to know of faces. */
 export type Glyphs = Pick<Faces, 'advance' | 'character' | 'glyph'>
@@ -80,11 +81,8 @@ export function spaceOf(face: string, faces: Glyphs): Space | undefined {
 
 /** The text of each glyph; undefined for glyphs of a cluster that is already told. */
 function clusterTexts(run: GlyphRun): (index: number) => string | undefined {
-  const { clusters, text, glyphs } = run
-  // Mostly every unit of the text is a glyph.
-  if (glyphs.length === text.length && clusters.every((cluster, index) => cluster === index)) {
-    return (index) => text[index]
-  }
+  const { clusters, text } = run
+  if (isPlain(run)) return (index) => text[index]
   const ends = clusterEnds(run)
   const seen = new Set<number>()
   return (index) => {
@@ -93,12 +91,6 @@ function clusterTexts(run: GlyphRun): (index: number) => string | undefined {
     seen.add(cluster)
     return text.slice(cluster, ends.get(cluster))
   }
-}
-
-/** Where each cluster of a run ends in its text. */
-function clusterEnds(run: GlyphRun): Map<number, number> {
-  const starts = [...new Set(run.clusters)].sort((a, b) => a - b)
-  return new Map(starts.map((start, index) => [start, starts[index + 1] ?? run.text.length]))
 }
 
 /** A glyph's code as two bytes of a string in parentheses. */

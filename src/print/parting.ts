@@ -4,6 +4,7 @@
  */
 import LineBreaker from 'linebreak'
 import type { Faces, GlyphRun } from '../faces/faces.ts'
+import { clusterEnds, isPlain } from '../faces/runs.ts'
 import { isHan, isHangul, type Side, syllablePoints, whiteHalves } from './han.ts'
 import type { Hyphenate } from './hyphenate.ts'
 import { memo } from './memo.ts'
@@ -129,8 +130,7 @@ function advancesAt(runs: readonly GlyphRun[], text: string): (offset: number) =
       base += run.text.length
       continue
     }
-    const starts = [...new Set(run.clusters)].sort((a, b) => a - b)
-    const ends = new Map(starts.map((start, index) => [start, starts[index + 1]]))
+    const ends = clusterEnds(run)
     for (const [index, cluster] of run.clusters.entries()) {
       const from = Math.min(cluster, run.text.length - 1)
       const to = Math.max(from + 1, ends.get(cluster) ?? run.text.length)
@@ -141,11 +141,4 @@ function advancesAt(runs: readonly GlyphRun[], text: string): (offset: number) =
   }
   for (let at = 1; at <= text.length; at++) sums[at] = (sums[at] ?? 0) + (sums[at - 1] ?? 0)
   return (offset) => sums[offset] ?? 0
-}
-
-/** Whether every unit of a run's text is a glyph, in the same order: as mostly it is. */
-function isPlain({ clusters, text }: GlyphRun): boolean {
-  if (clusters.length !== text.length) return false
-  for (let at = 0; at < clusters.length; at++) if (clusters[at] !== at) return false
-  return true
 }
