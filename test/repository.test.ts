@@ -167,7 +167,7 @@ describe('imports', () => {
 const gates: Record<string, RegExp> = {
   'remark-parse': /^src\/read\/markdown/,
   'remark-html': /^src\/markup\//,
-  pdfkit: /^src\/print\/(paint|metrics)/,
+  pdfkit: /^src\/print\/paint(file)?\.ts$/,
   harfbuzzjs: /^src\/faces\//,
   sharp: /^src\/(read\/media|drawing\/)/,
   'node-sqlite3-wasm': /^src\/anki\/collection-read\.ts$/,

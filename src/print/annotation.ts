@@ -1,5 +1,5 @@
 /** Links as objects of a PDF: written by hand, because a contents has thousands of them. */
-import { utf16 } from './structure.ts'
+import { utf16 } from './utf16.ts'
 
 /**
  * What stands between `obj` and `endobj`. `to` is a named destination; `box` is left, bottom,

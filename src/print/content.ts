@@ -2,29 +2,30 @@
 import type { PathCommand, Colour as Shade } from '../model/drawing.ts'
 import type { GlyphsOp, ImageOp, RectOp, ShapesOp } from './display.ts'
 import type { Encoded, Space } from './encode.ts'
-import { utf16 } from './structure.ts'
+import { Latin } from './latin.ts'
+import { utf16 } from './utf16.ts'
 
 /** Control points of a quarter circle. */
 const kappa = 0.552285
 
-const number = (value: number): string => thousandths(Math.round(value * 1000))
+/** Points in 1/1000 pt, whole. */
+const thousandths = (value: number): number => Math.round(value * 1000)
 
-/** Numbers up to this are written once: most of a page's are spaces. */
+/** A number to three places. */
+const number = (value: number): string => inPoints(thousandths(value))
+
+/** Numbers nearer to nought than this are made into text once: most of a page's are spaces. */
 const most = 1 << 15
-const written: string[] = new Array(2 * most).fill('')
+const points: string[] = new Array(2 * most).fill('')
+const adjustments: string[] = new Array(2 * most).fill('')
 
-function thousandths(value: number): string {
-  if (!(value > -most && value < most)) return String(value / 1000)
+/** Whole 1/1000 pt in points. */
+function inPoints(value: number): string {
   const at = value + most
-  const known = written[at]
-  if (known) return known
-  const text = String(value / 1000)
-  written[at] = text
-  return text
+  if (!(at >= 0 && at < 2 * most)) return String(value / 1000)
+  points[at] ||= String(value / 1000)
+  return points[at] as string
 }
-
-/** A length in 1/1000 pt; those of words are whole. */
-const milli = (value: number): number => Math.round(value * 1000)
 
 /** What stands between two strings of an array; `back` is in 1/10000 em. */
 export function adjusted(back: number): string {
@@ -32,55 +33,6 @@ export function adjusted(back: number): string {
   if (!(at >= 0 && at < 2 * most)) return `)${back / 10}(`
   adjustments[at] ||= `)${back / 10}(`
   return adjustments[at] as string
-}
-
-const adjustments: string[] = new Array(2 * most).fill('')
-
-/** Text of Latin-1 as bytes; it is filled for one page after the other, and grows where it must. */
-export class Latin {
-  #room = new Uint8Array(1 << 16)
-  #length = 0
-
-  push(...texts: readonly string[]): void {
-    for (let index = 0; index < texts.length; index++) this.add(texts[index] as string)
-  }
-
-  add(text: string): void {
-    const { length } = text
-    const from = this.#length
-    const to = from + length
-    this.#need(to)
-    const room = this.#room
-    for (let at = 0; at < length; at++) room[from + at] = text.charCodeAt(at)
-    this.#length = to
-  }
-
-  #need(length: number): void {
-    if (length <= this.#room.length) return
-    const more = new Uint8Array(Math.max(length, this.#room.length * 2))
-    more.set(this.#room)
-    this.#room = more
-  }
-
-  copy(bytes: Uint8Array, from: number, to: number): void {
-    const at = this.#length
-    this.#need(at + to - from)
-    const room = this.#room
-    // Mostly a line: a view on it would cost more than the copying.
-    for (let index = from; index < to; index++) room[at + index - from] = bytes[index] as number
-    this.#length = at + to - from
-  }
-
-  get length(): number {
-    return this.#length
-  }
-
-  /** All that was written; what is written next is another. */
-  bytes(): Uint8Array {
-    const bytes = this.#room.slice(0, this.#length)
-    this.#length = 0
-    return bytes
-  }
 }
 
 export class Content {
@@ -100,7 +52,7 @@ export class Content {
 
   /** `turnedWidth`: the page's width, where all of it stands upside down; `parts`: room for its bytes. */
   constructor(height: number, turnedWidth?: number, parts = new Latin()) {
-    this.#height = milli(height)
+    this.#height = thousandths(height)
     this.#parts = parts
     if (turnedWidth !== undefined) {
       this.#parts.push(`-1 0 0 -1 ${number(turnedWidth)} ${number(height)} cm\n`)
@@ -130,8 +82,8 @@ export class Content {
       return
     }
     if (actual !== undefined) this.#span(actual)
-    const x = milli(op.x)
-    this.#moveTo(x, milli(op.y), size, colour, font)
+    const x = thousandths(op.x)
+    this.#moveTo(x, thousandths(op.y), size, colour, font)
     this.#parts.push(encoded.codes)
     this.#pen.x += run.width * size
     // A text that stands for glyphs would stand for the space too.
@@ -173,7 +125,7 @@ export class Content {
       const dx = ((run.offsets[index * 2] ?? 0) * size) / 1000
       const dy = ((run.offsets[index * 2 + 1] ?? 0) * size) / 1000
       const advance = ((run.advances[index] ?? 0) * size) / 1000
-      this.#moveTo(milli(x + dx), milli(op.y - dy), size, colour, font)
+      this.#moveTo(thousandths(x + dx), thousandths(op.y - dy), size, colour, font)
       this.#parts.push(code)
       this.#pen.lost = true
       x += advance
@@ -208,7 +160,7 @@ export class Content {
       this.#size = size
       if (!sameLine) {
         const up = this.#height - y
-        parts.push(thousandths(x - pen.left), ' ', thousandths(up - pen.up), ' Td\n')
+        parts.push(inPoints(x - pen.left), ' ', inPoints(up - pen.up), ' Td\n')
         pen.left = x
         pen.up = up
         pen.x = x

@@ -7,6 +7,7 @@ import type { EmbeddedFont, PDFReference } from 'pdfkit'
 import type { FaceId, Faces } from '../faces/faces.ts'
 import { type Encoded, type Space, spaceOf, type Told } from './encode.ts'
 import type { Galley } from './galley.ts'
+import { hex, units } from './utf16.ts'
 
 export type Font = {
   /** Of the resource. */
@@ -186,7 +187,7 @@ function charactersOf(
 ): string {
   const entries = glyphs.flatMap((glyph) => {
     const text = textOf(glyph)
-    return text === undefined ? [] : [`<${hex(glyph)}> <${[...units(text)].map(hex).join('')}>`]
+    return text === undefined ? [] : [`<${hex(glyph)}> <${units(text)}>`]
   })
   const blocks: string[] = []
   for (let from = 0; from < entries.length; from += 100) {
@@ -208,9 +209,3 @@ CMapName currentdict /CMap defineresource pop
 end
 end`
 }
-
-function* units(text: string): Generator<number> {
-  for (let at = 0; at < text.length; at++) yield text.charCodeAt(at)
-}
-
-const hex = (value: number): string => value.toString(16).padStart(4, '0')

@@ -1,9 +1,11 @@
 /** Packs the boxes of a question into one galley, and writes their words for the PDF. */
 import type { FaceId, GlyphRun } from '../faces/faces.ts'
-import { adjusted, Latin } from './content.ts'
+import { adjusted } from './content.ts'
 import type { GlyphsOp, Op } from './display.ts'
 import { type Encoded, encode, type Glyphs, type Space, spaceOf } from './encode.ts'
 import { type Galley, type Ink, PackedBox, piece, type ToldIn, wordLength } from './galley.ts'
+import { Latin } from './latin.ts'
+import { memo } from './memo.ts'
 import { type Box, isBox, type Vertical } from './vertical.ts'
 
 /** Packs lists into one galley; boxes are packed ones in the lists given back, all else is the same. */
@@ -14,13 +16,19 @@ export function pack(lists: readonly (readonly Vertical[])[], faces: Glyphs): Ve
   return out
 }
 
-/** Filled for one galley after the other. */
+/**
+ * What a galley is written in until it is closed: its ops, which grow where they must, and its
+ * codes. One galley after the other has them: `pack` never waits and calls nothing that packs,
+ * so no two are open at once; what an error left in them is overwritten by the next.
+ */
 let numbers = new Int32Array(1 << 14)
 const written = new Latin()
 
 /**
  * A run as it is in the galley that had it last. It is kept with the run itself, unseen and not
- * copied with it: there are millions of words, and a table of all their runs is slow to look into.
+ * copied with it, be it by spreading or to another thread: there are millions of words, and a
+ * table of all their runs is slow to look into. With other faces, or in another galley, it is
+ * made anew, so nothing depends on who packed the run before.
  */
 type Run = Encoded & {
   face: Face
@@ -31,8 +39,10 @@ type Run = Encoded & {
   tells: boolean
 }
 
+/** A face as it is in the galley that had it last. */
 type Face = {
   space: Space | undefined
+  /** Number of that galley, and the face's in it. */
   galley: number
   index: number
   /** Of each glyph, the galley that used it last. */
@@ -44,15 +54,11 @@ type Face = {
 const asPacked = Symbol('as packed')
 type KnownRun = GlyphRun & { [asPacked]?: Run }
 
+/** Galleys begun so far: the first is 1. */
 let galleys = 0
 const known = new WeakMap<Glyphs, Map<FaceId, Face>>()
 
-function facesOf(faces: Glyphs): Map<FaceId, Face> {
-  const some = known.get(faces) ?? new Map<FaceId, Face>()
-  known.set(faces, some)
-  return some
-}
-
+/** Writes one galley. */
 class Packer {
   readonly #faces: Glyphs
   readonly #byId: Map<FaceId, Face>
@@ -79,7 +85,8 @@ class Packer {
 
   constructor(faces: Glyphs) {
     this.#faces = faces
-    this.#byId = facesOf(faces)
+    this.#byId = memo(known, faces, () => new Map<FaceId, Face>())
+    written.clear()
   }
 
   list(list: readonly Vertical[]): Vertical[] {
@@ -88,6 +95,7 @@ class Packer {
     )
   }
 
+  /** Gives the galley what was written for it. */
   close(): void {
     const galley = this.#galley
     galley.ops = numbers.slice(0, this.#length)
@@ -109,12 +117,7 @@ class Packer {
 
   /** What many boxes repeat stays one list. */
   #repeats(boxes: readonly Box[]): readonly Box[] {
-    let packed = this.#repeated.get(boxes)
-    if (!packed) {
-      packed = this.list(boxes).filter(isBox)
-      this.#repeated.set(boxes, packed)
-    }
-    return packed
+    return memo(this.#repeated, boxes, () => this.list(boxes).filter(isBox))
   }
 
   #op(op: Op): void {
@@ -281,6 +284,7 @@ function grown(marks: Uint32Array, glyph: number): Uint32Array {
 /** In place of a length that is no whole number of 1/1000 pt, or of a size that no page has. */
 const none = -0x80000000
 
+/** Points in 1/1000 pt, where that is the same; else `none`. */
 function thousandths(value: number): number {
   const whole = Math.round(value * 1000)
   return whole / 1000 === value && whole > -2e7 && whole < 2e7 ? whole : none

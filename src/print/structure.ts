@@ -7,6 +7,7 @@
  * hand, in one go at the end, and never as a library's dictionaries.
  */
 import { depthOf, type Tag } from './tags.ts'
+import { utf16 } from './utf16.ts'
 
 /** How elements become objects of the file. */
 export type Objects = {
@@ -206,10 +207,3 @@ const other = 1 << 20
 
 /** The first key of an annotation: more than any booklet has pages. */
 const annotationKeys = 1_000_000
-
-/** Hexadecimal UTF-16, big-endian, with its mark. */
-export function utf16(text: string): string {
-  let out = 'feff'
-  for (let at = 0; at < text.length; at++) out += text.charCodeAt(at).toString(16).padStart(4, '0')
-  return out
-}

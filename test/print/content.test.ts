@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { GlyphRun } from '../../src/faces/faces.ts'
-import { Content, Latin } from '../../src/print/content.ts'
+import { Content } from '../../src/print/content.ts'
 import type { GlyphsOp, ShapesOp } from '../../src/print/display.ts'
+import { Latin } from '../../src/print/latin.ts'
 
 const run: GlyphRun = {
   face: 'f',

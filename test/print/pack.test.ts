@@ -76,4 +76,27 @@ describe('packing', () => {
     expect(galley.glyphs.map((used) => [...used])).toEqual([[1]])
     expect(galley.told).toEqual([{ face: 0, glyph: 1, text: 'a' }])
   })
+
+  const codesOf = ([list = []]: readonly (readonly Vertical[])[]) => {
+    const [first] = list
+    return first instanceof PackedBox ? [...first.galley.codes] : undefined
+  }
+
+  it('is the same whatever was packed before: in other faces, or with an error midway', () => {
+    const words = () => [[box({ ops: [glyphs(), glyphs({ x: 5 })] })]]
+    const codes = codesOf(pack(words()))
+    const wide = { ...faces, advance: () => 600 }
+    expect(codesOf(packWith(words(), wide))).not.toEqual(codes)
+    const strange: GlyphRun = { ...one, face: 'g', glyphs: [2] }
+    const broken = {
+      ...faces,
+      advance: (face: string) => {
+        if (face === 'g') throw new Error('no such face')
+        return 500
+      },
+    }
+    const lists = [[box({ ops: [glyphs(), glyphs({ run: strange })] })]]
+    expect(() => packWith(lists, broken)).toThrow('no such face')
+    expect(codesOf(pack(words()))).toEqual(codes)
+  })
 })

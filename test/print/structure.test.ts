@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Structure, utf16 } from '../../src/print/structure.ts'
+import { Structure } from '../../src/print/structure.ts'
 import { below, type Tag } from '../../src/print/tags.ts'
 
 function open() {
@@ -69,9 +69,5 @@ describe('the structure tree', () => {
     expect(text).toContain('/Limits[0 255]')
     expect(text).toContain('/Limits[256 1000000]')
     expect(text).toContain('/OBJR/Obj 5 0 R/Pg 1299 0 R')
-  })
-
-  it('writes text beyond the basic plane', () => {
-    expect(utf16('a🙂')).toBe('feff0061d83dde42')
   })
 })
