@@ -95,6 +95,41 @@ describe('a cache', () => {
     )
   })
 
+  it('tells keys apart that begin alike', async () => {
+    const folder = await temporary()
+    const keys = ['00000000', '00000001', 'ffffffff'].flatMap((lead) =>
+      ['0', '1', '8', 'f'].map((end) => lead + end.repeat(24)),
+    )
+    const cache = opened(folder)
+    for (const key of keys.toReversed()) cache.of('bank').shelf('stage').put(key, key)
+    await cache.save(true)
+    const later = opened(folder)
+    const had = (key: string) => later.of('bank').shelf('stage').get(key)?.toString()
+    expect(keys.map(had)).toEqual(keys)
+    for (const none of ['000000002', '00000000f', 'ffffffffe', '80000000']) {
+      expect(had(none.padEnd(32, '0'))).toBeUndefined()
+    }
+    later.close()
+  })
+
+  it('deflates text, and leaves as it is what grows no smaller', async () => {
+    const noise = randomBytes(300_000)
+    const text = 'What is a closure? '.repeat(20_000)
+    for (const [bytes, most] of [
+      [noise, noise.length + 1000],
+      [Buffer.from(text), text.length / 10],
+    ] as const) {
+      const folder = await temporary()
+      const cache = opened(folder)
+      cache.of('bank').shelf('stage').put(digest('a'), bytes)
+      await cache.save(true)
+      const [file = ''] = await filesIn(folder)
+      const segment = await readFile(file)
+      expect(segment.length).toBeLessThan(most)
+      expect(segment.includes(bytes)).toBe(bytes === noise)
+    }
+  })
+
   it('is one for each bank, each shelf and each program', async () => {
     const folder = await temporary()
     await built(folder, texts(10))

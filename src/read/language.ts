@@ -88,10 +88,10 @@ function beginningOf(texts: Iterable<string>): string {
   const parts: string[] = []
   let length = 0
   for (const text of texts) {
-    if (length >= most) break
     const prose = proseOf(text.slice(0, longest))
     parts.push(prose)
     length += prose.length + 1
+    if (length >= most) break
   }
   return parts.join('\n').slice(0, most)
 }

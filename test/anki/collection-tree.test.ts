@@ -6,7 +6,7 @@ import sqlite from 'node-sqlite3-wasm'
 import { afterAll, expect, it } from 'vitest'
 import { type CardRow, type NoteRow, openCollection } from '../../src/anki/collection.ts'
 import { Records } from '../../src/anki/collection-record.ts'
-import { type Pages, pageSize, table } from '../../src/anki/collection-tree.ts'
+import { kinds, type Pages, pageSize, table } from '../../src/anki/collection-tree.ts'
 import { indices, tables } from '../../src/anki/schema.ts'
 import { long } from '../support/judge.ts'
 
@@ -155,6 +155,34 @@ it('rows of any lengths', async () => {
     { numRuns: long ? 500 : 20 },
   )
 }, 600_000)
+
+it('cards may come in any order, whatever their notes are', async () => {
+  const { notes, cards } = rowsOf(
+    Array.from({ length: 500 }, () => 20),
+    2,
+  )
+  await agree({ notes, cards: cards.map((card) => ({ ...card, id: 7e12 - card.id })) })
+})
+
+it('a page above others has two below it at least', () => {
+  const record = new Records().of(['x'.repeat(pageSize - 100)])
+  // Keys of eight bytes: a page has room for 585 others.
+  for (let rows = 580; rows < 590; rows++) {
+    const made: Buffer[] = []
+    const pages: Pages = {
+      get next() {
+        return made.length + 1
+      },
+      append: (page) => made.push(page),
+    }
+    const tree = table(pages)
+    for (let row = 0; row < rows; row++) tree.add(record, 2 ** 52 + row)
+    expect(tree.end()).toBe(made.length)
+    const above = made.filter((page) => page[0] === kinds.table.inner)
+    expect(above).toHaveLength(rows > 585 ? 3 : 1)
+    for (const page of above) expect(page.readUInt16BE(3)).toBeGreaterThan(0)
+  }
+})
 
 it('takes no rows out of order', () => {
   const pages: Pages = { next: 1, append: () => 1 }

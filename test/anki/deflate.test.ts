@@ -122,6 +122,45 @@ describe('a file deflated in pieces', () => {
     expect(again.crc).toBe(crc32(changed))
   })
 
+  it('tells on a shelf the end of a file from a piece of a larger one', async () => {
+    const entries = new Map<string, Buffer>()
+    const shelf: Shelf = {
+      get: (key) => entries.get(key),
+      put: (key, bytes) => entries.set(key, Buffer.from(bytes as Uint8Array)),
+    }
+    // The first piece ends one file, and begins the next.
+    for (const bytes of [large.slice(0, pieceSize), large, large.slice(0, pieceSize)]) {
+      const made = await deflating(
+        sourceOf(() => bytes),
+        { shelf },
+      ).finish()
+      expect(Buffer.compare(inflateRawSync(whole(made)), bytes)).toBe(0)
+    }
+  })
+
+  it('begins nothing early that is on the shelf', async () => {
+    const entries = new Map<string, Buffer>()
+    const shelf: Shelf = {
+      get: (key) => entries.get(key),
+      put: (key, bytes) => entries.set(key, Buffer.from(bytes as Uint8Array)),
+    }
+    const source = sourceOf(() => large)
+    await deflating(source, { shelf }).finish()
+    let asked = 0
+    const counting: Pool = {
+      size: 2,
+      async run(task, input) {
+        asked++
+        return (await task.load())(input)
+      },
+      close: async () => {},
+    }
+    const again = deflating(source, { shelf, pool: counting, least: 0 })
+    again.begin()
+    await again.finish()
+    expect(asked).toBe(0)
+  })
+
   it('begins no thread for a few pieces', async () => {
     const none: Pool = { size: 2, run: () => Promise.reject(new Error()), close: async () => {} }
     const file = deflating(

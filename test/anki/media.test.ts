@@ -71,8 +71,10 @@ describe('picturesOf', () => {
     const all = [medium('p'), medium('j'), medium('d', 'drawing')]
     const clean = await picturesOf(all, media)
     const entries = new Map<string, Buffer>()
+    const used: string[] = []
     const shelf: Shelf = {
       get: (key) => entries.get(key),
+      use: (key) => used.push(key),
       put: (key, bytes) => entries.set(key, Buffer.from(bytes as Uint8Array)),
     }
     const opened: string[] = []
@@ -93,8 +95,14 @@ describe('picturesOf', () => {
     const expected = await plainly(clean)
     expect(await plainly(await picturesOf(all, watched, shelf))).toEqual(expected)
     expect(opened.splice(0)).toEqual(['p', 'j', 'd'])
+    used.length = 0
     const again = await picturesOf(all, watched, shelf)
     expect(opened).toEqual([])
+    // What was painted stays on the shelf though nobody asks for its bytes.
+    const named = [...entries].filter(([, bytes]) => bytes.toString().startsWith('rv-'))
+    const painted = [...entries.keys()].filter((key) => !named.some(([name]) => name === key))
+    expect(painted).toHaveLength(1)
+    expect(used).toContain(painted[0])
     expect(await plainly(again)).toEqual(expected)
     // A drawing is not painted again.
     expect(opened.splice(0)).toEqual(['p', 'j'])

@@ -5,6 +5,13 @@ import { spooled } from '../../src/build/spooled.ts'
 import { Spill } from '../../src/spill.ts'
 import { bytesOf } from '../support/context.ts'
 
+it('is held by the store, where there is one', () => {
+  const store = new Spill({ page: 16, memory: 32 })
+  spooled(['a'.repeat(500), 'b'.repeat(500)], store)
+  expect(store.spilled).toBeGreaterThan(900)
+  store.close()
+})
+
 it('is the text whole, as often as it is read, and the sum of its bytes', async () => {
   const pieces = fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 20 })
   await fc.assert(

@@ -42,6 +42,9 @@ describe('inBatches', () => {
     await inBatches(counting(3), tasks.upper, ['a'.repeat(99)], sharing)
     await inBatches(counting(2), tasks.upper, ['a'.repeat(999)], sharing)
     expect(told).toEqual([])
+    // Where nothing is too little, any pool will do.
+    await inBatches(counting(1), tasks.upper, ['a'], { ...sharing, least: 0 })
+    expect(told.splice(0)).toHaveLength(1)
     const items = Array.from({ length: 100 }, () => 'ten chars.')
     await inBatches(counting(3), tasks.upper, items, sharing)
     expect(told.length).toBeGreaterThan(10)

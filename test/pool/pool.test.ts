@@ -87,6 +87,15 @@ describe('a pool', () => {
     expect(await made.run(tasks.double, 2)).toBe(4)
   })
 
+  it('lets a thread hold 768 MiB, or what it is given, and sweep what is new after 16', async () => {
+    const limitsOf = (made: Pool) => made.run(tasks.limits, null)
+    expect(await limitsOf(pool(1))).toMatchObject({
+      maxOldGenerationSizeMb: 768,
+      maxYoungGenerationSizeMb: 16,
+    })
+    expect(await limitsOf(pool(1, { heap: 64 }))).toMatchObject({ maxOldGenerationSizeMb: 64 })
+  })
+
   it('outlives a thread that dies, and says why it did', async () => {
     const made = pool(1)
     expect(await faultOf(made.run(tasks.leave, null))).toMatchObject({ excess: 'crash' })

@@ -5,6 +5,10 @@ type Texts<Output> = Task<readonly string[], readonly Output[]>
 export const double: Task<number, number>
 export const upper: Texts<string>
 export const thread: Task<null, number>
+export const limits: Task<
+  null,
+  { maxOldGenerationSizeMb?: number; maxYoungGenerationSizeMb?: number }
+>
 export const bytes: Task<number, Uint8Array>
 export const length: Task<ArrayBuffer, number>
 export const throwing: Task<null, never>

@@ -7,6 +7,11 @@ export const thread = task('test/thread', async () => {
   const { threadId } = await import('node:worker_threads')
   return threadId
 })
+/** What the thread may hold, in MiB. */
+export const limits = task('test/limits', async () => {
+  const { resourceLimits } = await import('node:worker_threads')
+  return resourceLimits
+})
 export const bytes = task('test/bytes', (length) => new Uint8Array(length).fill(7))
 export const length = task('test/length', (buffer) => buffer.byteLength)
 export const throwing = task('test/throwing', () => {
@@ -40,6 +45,6 @@ export const late = task('test/late', async () => {
 export const missing = task('test/missing', () => 0)
 
 export const tasks = [
-  ...[double, upper, thread, bytes, length, throwing, unsendable],
+  ...[double, upper, thread, limits, bytes, length, throwing, unsendable],
   ...[spin, picky, greedy, leave, late],
 ]

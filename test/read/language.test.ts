@@ -94,6 +94,35 @@ describe('the language of a file', () => {
   })
 })
 
+describe('what is looked at', () => {
+  const german = repeated('Was ist der Unterschied zwischen einer Liste und einem Tupel? ').repeat(
+    200,
+  )
+  const numbers = '1234 '.repeat(12_000)
+
+  it('is the beginning of a text, to 60,000 characters', () => {
+    expect(languageSeen([`${numbers.slice(400)}${german}`])).toBe('de')
+    expect(languageSeen([`${numbers}${german}`])).toBeUndefined()
+  })
+
+  it('is the beginning of all, to 240,000, and no text is asked for after', () => {
+    function* texts(first: string) {
+      for (const _ of [1, 2, 3]) yield numbers
+      yield first
+      yield german
+    }
+    expect(languageSeen(texts(numbers.slice(400)))).toBe('de')
+    expect(languageSeen(texts(numbers.slice(5)))).toBeUndefined()
+    function* endless() {
+      for (let at = 0; ; at++) {
+        if (at === 4) throw new Error('asked for a fifth')
+        yield german
+      }
+    }
+    expect(languageSeen(endless())).toBe('de')
+  })
+})
+
 describe.skipIf(!haveCorpora)('files by others', () => {
   it.each([
     ['lydiahallie__javascript-questions/ja-JA/README-ja_JA.md', 'ja'],

@@ -1,4 +1,5 @@
-import { mkdirSync, symlinkSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Messages } from '../../src/messages/messages.ts'
@@ -136,6 +137,28 @@ describe('reading a file', () => {
       expect(await readSource(join(root, name), root, messages)).toBeUndefined()
       expect(saidOf(messages)).toEqual(['source-unreadable 1:1'])
     }
+  })
+
+  it.skipIf(process.platform === 'win32')('waits for no pipe', async () => {
+    const root = await folderOf({})
+    execFileSync('mkfifo', [join(root, 'a.md')])
+    const messages = new Messages()
+    expect(await readSource(join(root, 'a.md'), root, messages)).toBeUndefined()
+    expect(messages.all.map(({ reason }) => reason)).toEqual([
+      'a.md could not be read: it is not a regular file.',
+    ])
+  })
+
+  it.skipIf(process.platform !== 'linux')('closes what it opened, whether it read it', async () => {
+    const root = await folderOf({ 'a.md': 'a' })
+    mkdirSync(join(root, 'b.md'))
+    const opened = () => readdirSync('/proc/self/fd').length
+    const before = opened()
+    for (let turn = 0; turn < 20; turn++) {
+      await readSource(join(root, 'a.md'), root, new Messages())
+      await readSource(join(root, 'b.md'), root, new Messages())
+    }
+    expect(opened()).toBeLessThan(before + 20)
   })
 
   it('reads an empty file', async () => {

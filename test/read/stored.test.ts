@@ -4,8 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Messages } from '../../src/messages/messages.ts'
 import { bodyOf, questionsOf } from '../../src/model/bank.ts'
+import type { ReadFile } from '../../src/read/file.ts'
 import { type ReadRequest, read } from '../../src/read/read.ts'
+import { Stored } from '../../src/read/stored.ts'
 import { Spill } from '../../src/spill.ts'
+import { question, section } from '../support/bank.ts'
 import { folderOf } from '../support/tmp.ts'
 
 const fixtures = fileURLToPath(new URL('../fixtures/read', import.meta.url))
@@ -21,6 +24,33 @@ async function readingOf(root: string, more: Partial<ReadRequest> = {}) {
   const reading = await read({ paths: [root], root, settings: {}, messages, ...more })
   return { ...reading, messages: messages.all.map(({ reason }) => reason) }
 }
+
+it('takes each slice that stands in its file, and leaves any other as it is', () => {
+  const stored = new Stored(spill())
+  const text = 'title directive prompt answer one two'
+  const source = stored.source({ path: 'a.md', text })
+  const slice = (text: string, start = 0, end = start + text.length) => ({ start, end, text })
+  const here = (word: string) => slice(word, text.indexOf(word))
+  const slices = {
+    ...{ title: here('title'), directive: here('directive'), prompt: here('prompt') },
+    ...{ answer: here('answer'), choices: [here('one'), here('two')] },
+  }
+  const other = {
+    // Of another file, and of this one but set anew.
+    ...{ title: slice('other'), answer: slice('title', 0, 9) },
+  }
+  const given = [slices, other].map((slices) => question({ title: 'x', slices }))
+  const root = section('', given.slice(0, 1), [section('Inner', given.slice(1))])
+  const [first, second] = [{ ...slices, choices: [...slices.choices] }, { ...other }]
+  stored.file({ root } as unknown as ReadFile, source)
+  const { choices = [], ...single } = given[0]?.slices ?? slices
+  const taken = [...Object.values(single), ...choices]
+  expect(taken).toHaveLength(6)
+  for (const one of taken) expect(Object.hasOwn(one, 'text')).toBe(false)
+  expect(JSON.parse(JSON.stringify(given[0]?.slices))).toEqual(first)
+  expect(given[1]?.slices.title).toBe(second.title)
+  expect(given[1]?.slices.answer).toBe(second.answer)
+})
 
 describe('a reading whose texts are in a store', () => {
   it('is the same for every fixture', async () => {

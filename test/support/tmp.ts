@@ -1,4 +1,5 @@
 /** Folders for one test, gone after it. */
+import { readdirSync, readlinkSync } from 'node:fs'
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -19,4 +20,18 @@ export async function folderOf(files: Record<string, string | Uint8Array>): Prom
     await writeFile(join(folder, name), content)
   }
   return folder
+}
+
+/** Files in a folder that this process has open, whether they still have a name; Linux alone tells. */
+export function openIn(folder: string): string[] {
+  const all = '/proc/self/fd'
+  const places = readdirSync(all).flatMap((name) => {
+    try {
+      return readlinkSync(join(all, name))
+    } catch {
+      // That by which they were listed.
+      return []
+    }
+  })
+  return places.filter((place) => place.startsWith(folder))
 }

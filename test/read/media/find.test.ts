@@ -32,6 +32,23 @@ it('takes one name written in two ways for the same, the exact one before the ot
   expect(await at('both/\u00e9')).toEqual({ type: 'file', path: path.join(root, 'both/\u00e9') })
 })
 
+it('takes the first of several that are one letter by letter, and each in its own folder', async () => {
+  // ệ in three ways, none of them composed.
+  const [first, second] = ['e\u0323\u0302', '\u00ea\u0323']
+  const root = await folderOf({
+    ...{ [`a/${second}`]: '2', [`a/${first}`]: '1', [`b/${second}`]: '3' },
+  })
+  const find = finderIn(root)
+  const at = async (name: string) => {
+    const found = await find(path.join(root, name))
+    return found.type === 'file' ? path.relative(root, found.path) : found
+  }
+  expect(await at('a/\u1ec7')).toBe(path.join('a', first))
+  expect(await at(`a/${second}`)).toBe(path.join('a', second))
+  expect(await at('b/\u1ec7')).toBe(path.join('b', second))
+  expect(await at(`b/${second}`)).toBe(path.join('b', second))
+})
+
 it('names everything that could be meant, in order, four a folder at most', async () => {
   const names = ['A.png', 'a.PNG', 'a.pnG', 'A.PNG', 'A.pNg', 'a.png%']
   const root = await folderOf({
