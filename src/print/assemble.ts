@@ -1,6 +1,7 @@
 /** A page's lists become ops in place: grounds first, then boxes, footnotes, margin codes. */
 import { type Area, milli, moved, type Op, type Page } from './display.ts'
-import { type CompactPage, PackedBox, type Placed, spread } from './galley.ts'
+import { PackedBox } from './galley.ts'
+import { type CompactPage, type Placed, spread } from './lazypage.ts'
 import { noteGap, noteSkip, type PageList } from './pages.ts'
 import type { Theme } from './theme.ts'
 import type { Back, Box, LabelOf, Vertical } from './vertical.ts'

@@ -3,8 +3,8 @@
 import { hasRtl } from '../faces/bidi.ts'
 import { clustersOf } from '../faces/clusters.ts'
 import { milli, type Op } from './display.ts'
-import type { CompactPage } from './galley.ts'
 import { widthOf } from './items.ts'
+import type { CompactPage } from './lazypage.ts'
 import type { Look } from './look.ts'
 import { Derived, lookOf, type Shop, sized } from './setting.ts'
 

@@ -7,8 +7,9 @@ import { Content } from './content.ts'
 import { type Area, type LinkOp, moved, type Op, type Page } from './display.ts'
 import { type Encoded, encode } from './encode.ts'
 import type { Font, Fonts } from './fonts.ts'
-import { endOf, type Galley, type Ink, type Placed, piece, placedOn, wordsOf } from './galley.ts'
+import { endOf, type Galley, type Ink, piece, wordsOf } from './galley.ts'
 import type { Latin } from './latin.ts'
+import { type Placed, placedOn } from './lazypage.ts'
 import { Marking } from './marking.ts'
 import type { Packed } from './objects.ts'
 import { written } from './paintfile.ts'
@@ -25,7 +26,7 @@ export type Sources = {
 type Word = { font: Font; encoded: Encoded; tells: boolean }
 
 /** The galley painted last: its fonts, and whether its glyphs stand in them for what they do in it. */
-export type InGalley = { of: Galley | undefined; fonts: readonly Font[]; tells: boolean }
+type InGalley = { of: Galley | undefined; fonts: readonly Font[]; tells: boolean }
 
 /** What the pages of one file share. */
 export type State = {
@@ -107,7 +108,7 @@ function paintPlaced(placed: Placed, painting: Painting): Promise<void> | undefi
   const { galley, to, dx, dy } = placed
   const { ops, inks, others, codes, texts } = galley
   const { content, state, marking } = painting
-  const { fonts, tells } = stateIn(galley, state)
+  const { fonts, tells } = withFonts(galley, state)
   const textAt = (index: number): string | undefined => (index < 0 ? undefined : texts[index])
   for (let at = placed.from; at < to; ) {
     const first = ops[at] as number
@@ -138,8 +139,8 @@ function paintPlaced(placed: Placed, painting: Painting): Promise<void> | undefi
   return undefined
 }
 
-/** Fonts of a galley, which is mostly painted on two pages running. */
-function stateIn(galley: Galley, state: State): InGalley {
+/** A galley with its fonts, which is mostly painted on two pages running. */
+function withFonts(galley: Galley, state: State): InGalley {
   if (state.galley.of !== galley) state.galley = { of: galley, ...state.fonts.takeAll(galley) }
   return state.galley
 }

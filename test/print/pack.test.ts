@@ -1,22 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { GlyphRun } from '../../src/faces/faces.ts'
-import type { GlyphsOp, Op } from '../../src/print/display.ts'
+import type { Op } from '../../src/print/display.ts'
 import { endOf, PackedBox, piece } from '../../src/print/galley.ts'
 import { pack as packWith } from '../../src/print/pack.ts'
-import { below } from '../../src/print/tags.ts'
 import { glue, never, type Vertical } from '../../src/print/vertical.ts'
+import { glyphs, link, one, pack } from './boxed.ts'
 import { box, faces } from './given.ts'
-
-const one: GlyphRun = {
-  ...{ face: 'f', text: 'a', rtl: false, width: 500 },
-  ...{ glyphs: [1], advances: [500], offsets: [0, 0], clusters: [0] },
-}
-const pack = (lists: readonly (readonly Vertical[])[]) => packWith(lists, faces)
-const glyphs = (more: Partial<GlyphsOp> = {}): GlyphsOp => ({
-  ...{ op: 'glyphs', x: 0, y: 0, size: 10, colour: '#000000', run: one },
-  ...more,
-})
-const link = below(undefined, 'Link')
 
 describe('packing', () => {
   it('leaves white and penalties as they are, and packs footnotes with what calls them', () => {
