@@ -199,7 +199,7 @@ export function keepHighlighted(code: string, lang: string, tokens: Token[][]): 
 const keyOf = (language: Language, code: string): string => `${language} ${code}`
 
 function keep(key: string, tokens: Token[][]): void {
-  cached += key.length
+  if (!cache.has(key)) cached += key.length
   if (cached > cacheSize) {
     cache.clear()
     cached = key.length

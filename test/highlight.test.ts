@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { highlight, isKnown, plainLines, type Token } from '../src/highlight.ts'
+import { highlight, isKnown, keepHighlighted, plainLines, type Token } from '../src/highlight.ts'
 
 const joined = (lines: Token[][] | undefined) =>
   lines?.map((line) => line.map((token) => token.text).join('')).join('\n')
@@ -92,5 +92,13 @@ describe('highlight', () => {
     expect(highlight('let a\nb', 'text')).toEqual(plainLines('let a\nb'))
     const long = 'let a = 1\n'.repeat(10_001)
     expect(highlight(long, 'js')?.[0]).toEqual([{ text: 'let a = 1', kind: 'plain' }])
+  })
+
+  it('counts code once that is kept again', () => {
+    const first = highlight('const first = 1', 'js')
+    const long = `const long = '${'x'.repeat(90_000)}'`
+    const tokens = highlight(long, 'js') ?? []
+    for (let n = 0; n < 20; n++) keepHighlighted(long, 'js', tokens)
+    expect(highlight('const first = 1', 'js')).toBe(first)
   })
 })
