@@ -1,4 +1,4 @@
-/** The code of bodies, highlighted in one thread and kept in another: see `coloured.ts`. */
+/** The code of bodies, highlighted in one thread and kept in another: see `colouring.ts`. */
 import { packTokens, unpackTokens } from '../highlight/packed.ts'
 import { highlight, keepHighlighted } from '../highlight.ts'
 import type { Body } from '../model/bank.ts'
