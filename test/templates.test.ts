@@ -1,7 +1,7 @@
 import { symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createTemplates } from '../src/templates.ts'
+import { createTemplates, noting } from '../src/templates.ts'
 import { folderOf } from './support/tmp.ts'
 
 describe('createTemplates', () => {
@@ -49,6 +49,20 @@ describe('createTemplates', () => {
       name: 'TemplateFileError',
       message: 'The file cannot be read (ENAMETOOLONG).',
     })
+  })
+
+  it('follows a link within, whatever its folder is called', async () => {
+    const folder = await folderOf({ '..data/card.css': 'mine' })
+    await symlink(join('..data', 'card.css'), join(folder, 'card.css'))
+    expect(await createTemplates(folder).text('card.css')).toBe('mine')
+  })
+
+  it('may note which of them were asked for', async () => {
+    const asked = new Set<string>()
+    const templates = noting(createTemplates(), asked)
+    await templates.text('anki/card.css')
+    expect(await templates.pathOf('starter/questions.md')).toContain('questions.md')
+    expect([...asked]).toEqual(['anki/card.css'])
   })
 
   it('refuses a link that leads out', async () => {

@@ -6,6 +6,7 @@ import { findKept } from '../../src/build/kept.ts'
 import { identify } from '../../src/identity/identify.ts'
 import { newLedger } from '../../src/identity/record.ts'
 import { Messages } from '../../src/messages/messages.ts'
+import type { Pool } from '../../src/pool/task.ts'
 import type { MediaOfBank } from '../../src/read/media.ts'
 import { read } from '../../src/read/read.ts'
 import type { Shelf } from '../../src/writer.ts'
@@ -70,6 +71,29 @@ describe('what questions do not give back', () => {
       await pool.close()
     }
   }, 240_000)
+
+  it('is found here where there are few threads, or little to do', async () => {
+    const { found, media } = await identified(
+      await folderOf({ 'a.md': '# A\n\n## What?\n\nYes.\n' }),
+    )
+    const run = vi.fn(() => Promise.reject(new Error('asked')))
+    const poolOf = (size: number): Pool => ({ size, run, close: async () => {} })
+    await findKept(found, { media, pool: poolOf(2), least: 0 })
+    await findKept(found, { media, pool: poolOf(3) })
+    expect(run).not.toHaveBeenCalled()
+    await expect(findKept(found, { media, pool: poolOf(3), least: 0 })).rejects.toThrow('asked')
+  })
+
+  it('is found anew where a question came to say another thing by the same text', async () => {
+    const shelf = shelfOf()
+    for (const address of ['https://example.org/a', 'https://example.org/b']) {
+      const text = `# A\n\n## What?\n\nSee [it][p].\n\n## Why?\n\n[p]: ${address}\n`
+      const { found, media } = await identified(await folderOf({ 'a.md': text }))
+      const clean = await findKept(found, { media })
+      expect(JSON.stringify([...clean])).toContain(address)
+      expect(await findKept(found, { media, shelf })).toStrictEqual(clean)
+    }
+  })
 
   it('is found anew where a picture is another, and where an entry is none', async () => {
     const root = await folderOf({ 'a.md': text, 'a.svg': picture, 'b.svg': picture })

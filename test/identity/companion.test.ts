@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  companionPieces,
   isSameText,
   issuedText,
   parseCompanion,
@@ -11,6 +12,7 @@ import { fingerprintOf, type Issued } from '../../src/identity/fingerprint.ts'
 import { newLedger, type QuestionLine } from '../../src/identity/record.ts'
 import { Messages } from '../../src/messages/messages.ts'
 import { Spill } from '../../src/spill.ts'
+import { codeOf } from '../support/bank.ts'
 
 function parsed(text: string, ledger = newLedger()) {
   const messages = new Messages()
@@ -47,6 +49,29 @@ describe('the companion', () => {
         expect(printCompanion(stored.texts)).toBe(printed)
         store.close()
       }),
+    )
+  })
+
+  it('is had in pieces of 65,536 characters, to the end of a line', () => {
+    const texts = fc.uniqueArray(
+      fc.tuple(
+        fc.nat(511_999).map(codeOf),
+        fc.nat(80_000).map((length) => 'x'.repeat(length)),
+      ),
+      { selector: ([code]) => code, maxLength: 30 },
+    )
+    fc.assert(
+      fc.property(texts, (all) => {
+        const printed = [...companionPieces(new Map(all))]
+        const rows = all.map(([code, text]) => `${code}\t${text}\n`).sort()
+        expect(printed.join('') === `rectoverso issued 1\n${rows.join('')}end\n`).toBe(true)
+        const sizes = printed.map((piece) => piece.replace(/^(?:\w+\t|rec.*\n)/gm, '').length)
+        const last = sizes.pop()
+        for (const size of sizes) expect(size).toBeGreaterThanOrEqual(65_536)
+        for (const size of sizes) expect(size).toBeLessThan(65_536 + 80_000 + 1000)
+        expect(last).toBeLessThan(65_536 + 1000)
+      }),
+      { numRuns: 50 },
     )
   })
 

@@ -40,10 +40,27 @@ describe('the questions of a bank', () => {
     expect(likeness(one ?? '', other ?? '')).toBeLessThan(1)
   })
 
+  it('are sketched when they are asked for it, and once', () => {
+    const [item] = items({ title: 'A', questions: ['one'] })
+    const slices = item?.draft.slices
+    let looks = 0
+    Object.defineProperty(item?.draft, 'slices', {
+      get() {
+        looks++
+        return slices
+      },
+    })
+    const sketch = item?.seen.sketch()
+    expect(looks).toBeGreaterThan(0)
+    looks = 0
+    expect([item?.seen.sketch(), looks]).toEqual([sketch, 0])
+  })
+
   it('says that an id is given twice, and where first', () => {
     const questions = [
       { title: 'one', id: 'same', line: 3 },
       { title: 'two', id: 'same', line: 9 },
+      { title: 'three', id: 'same', line: 12 },
     ]
     const built = build(drafts([{ title: 'A', questions }]))
     const [error] = built.messages.errors
@@ -51,7 +68,8 @@ describe('the questions of a bank', () => {
     expect(error?.reason).toBe('The id same is already that of “one”')
     expect([error?.line, error?.actual]).toEqual([9, 'same'])
     expect(error?.cause).toMatchObject({ reason: 'The first with this id', line: 3 })
-    expect(built.messages.errors).toHaveLength(1)
-    expect(new Set([...questionsOf(built.bank)].map(({ question }) => question.code)).size).toBe(2)
+    const reasons = built.messages.errors.map(({ reason }) => reason)
+    expect(reasons).toEqual([error?.reason, error?.reason])
+    expect(new Set([...questionsOf(built.bank)].map(({ question }) => question.code)).size).toBe(3)
   })
 })

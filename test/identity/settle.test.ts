@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { newLedger } from '../../src/identity/record.ts'
+import { settle } from '../../src/identity/settle.ts'
+import { Messages } from '../../src/messages/messages.ts'
 import { type Question, questionsOf } from '../../src/model/bank.ts'
 import { build, drafts, type Wanted } from './drafts.ts'
 
@@ -12,6 +15,13 @@ function only(built: { bank: Parameters<typeof questionsOf<Question>>[0] }): Que
 }
 
 describe('settling a bank', () => {
+  it('has a text of its own questions, and of no other', () => {
+    const options = { named: false, messages: new Messages() }
+    const { bank, textOf } = settle(one({ title: 'one', answer: long1 }), newLedger(), options)
+    expect(textOf(only({ bank })?.code ?? '')).toMatchObject({ title: 'one', answer: long1 })
+    expect(() => textOf('B2B2B')).toThrow('B2B2B is not in the bank')
+  })
+
   it('keeps the derived id of a bank whose folder was renamed, and takes one the author states', () => {
     const first = build(drafts([{ title: 'A', questions: ['one'] }]))
     const renamed = drafts([{ title: 'A', questions: ['one', 'two'] }], { id: 'renamed' })
