@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
+  chownSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -11,19 +12,19 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { folderOf } from '../support/tmp.ts'
 
 /** A program of its own, run as the bundle is. */
 const door = new URL('../../dist/cache/code.js', import.meta.url).href
 
-function run(folder: string, entry = 'main.cjs') {
+function run(folder: string, entry = 'main.cjs', flags: string[] = []) {
   const script = `import { runKept } from '${door}'
     runKept(process.argv[1], process.argv[2])`
   const paths = [join(folder, 'code', entry), join(folder, 'cache')]
-  const ran = spawnSync(process.execPath, ['--input-type=module', '-e', script, ...paths], {
-    encoding: 'utf8',
-  })
+  const args = [...flags, '--input-type=module', '-e', script, ...paths]
+  const ran = spawnSync(process.execPath, args, { encoding: 'utf8' })
   return { out: ran.stdout, err: ran.stderr, status: ran.status }
 }
 
@@ -127,6 +128,44 @@ it.skipIf(process.platform === 'win32')('trusts no pack that others may write', 
     expect(run(folder)).toEqual({ out: said, err: '', status: 0 })
     expect(statSync(pack).mode & 0o777).toBe(0o600)
   }
+})
+
+it('makes anew what is whole, but no code that V8 takes', async () => {
+  const folder = await folderOf(files)
+  run(folder)
+  const [pack = ''] = packs(folder)
+  const bytes = readFileSync(pack)
+  const body = bytes.indexOf('\n') + 1
+  // The first bytes of a code tell the version of V8.
+  bytes.fill(0, body, body + 8)
+  const head = {
+    ...JSON.parse(bytes.toString('latin1', 0, body)),
+    crc: crc32(bytes.subarray(body)),
+  }
+  writeFileSync(
+    pack,
+    Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), bytes.subarray(body)]),
+  )
+  expect(run(folder)).toEqual({ out: said, err: '', status: 0 })
+  const after = readFileSync(pack)
+  expect(after.readUInt32LE(after.indexOf('\n') + 1)).toBeGreaterThan(0)
+})
+
+it('keeps the code of each engine, and of each choice of its flags, by itself', async () => {
+  const folder = await folderOf(files)
+  run(folder)
+  expect(basename(packs(folder)[0] ?? '')).toContain(`-${process.version}-${process.arch}-`)
+  expect(run(folder, 'main.cjs', ['--no-opt'])).toEqual({ out: said, err: '', status: 0 })
+  expect(packs(folder)).toHaveLength(2)
+})
+
+it.skipIf(process.getuid?.() !== 0)('trusts no pack that is another user’s', async () => {
+  const folder = await folderOf(files)
+  run(folder)
+  const [pack = ''] = packs(folder)
+  chownSync(pack, 65_534, 65_534)
+  expect(run(folder)).toEqual({ out: said, err: '', status: 0 })
+  expect(statSync(pack).uid).toBe(0)
 })
 
 it('runs without a place to keep anything', async () => {
