@@ -23,15 +23,9 @@ export function unseal(
   faces: Faces,
   around: Tag | undefined,
 ): { parts: Parts; messages: readonly SealedMessage[] } | undefined {
-  if (bytes.length < headLength) return undefined
-  let end = headLength
-  const parts: Part[] = []
-  for (const length of new Uint32Array(ownBuffer(bytes.subarray(0, headLength)))) {
-    parts.push({ from: end, to: end + length })
-    end += length
-  }
-  const [places, ops, glyphs, codes, words, other] = parts as [Part, Part, Part, Part, Part, Part]
-  if (end !== bytes.length) return undefined
+  const sealed = partsIn(bytes)
+  if (!sealed) return undefined
+  const [places, ops, glyphs, codes, words, other] = sealed
   const rest = parsed(bytes.subarray(other.from, other.to))
   if (!rest?.faces.every(({ id, file }) => file === undefined || file === fileOf(id, faces))) {
     return undefined
@@ -41,13 +35,7 @@ export function unseal(
   const styles = rest.styles.map(oneStyle)
   // Faces that were not there then may be now.
   if (!rest.missing.every((origin) => shaped(origin, styles, faces)?.missing)) return undefined
-  const tags: Tag[] = []
-  const tagOf = (index: number): Tag | undefined =>
-    index === tagIndex.artifact ? artifact : index === tagIndex.around ? around : tags[index]
-  for (const { parent, ...tag } of rest.tags) {
-    const above = tagOf(parent)
-    tags.push(above ? { ...tag, parent: above } : tag)
-  }
+  const tagOf = tagsOf(rest, around)
   const others = rest.others.map((other) => {
     const { tag, run, ...op } = other as { tag: number; run?: Origin }
     const own = tagOf(tag)
@@ -77,6 +65,46 @@ export function unseal(
   // Which of the faces that may be there or not a word is set in depends on what else is there.
   const foreign = rest.faces.some(({ file }) => file !== undefined)
   if (foreign && !galley.runs.every(({ face }) => galley.faces.includes(face))) return undefined
+  const listOf = listsOf(rest, galley, others, tagOf)
+  const [ask = [], answer = [], tail = []] = rest.parts.map(listOf)
+  const tag = tagOf(rest.tag)
+  return tag && { parts: { ask, answer, tail, tag }, messages: rest.messages }
+}
+
+/** Where a part of the bytes begins and ends. */
+type Part = { from: number; to: number }
+
+/** Places, ops, glyphs, codes, words and rest; undefined where they are not all there. */
+function partsIn(bytes: Uint8Array): [Part, Part, Part, Part, Part, Part] | undefined {
+  if (bytes.length < headLength) return undefined
+  let end = headLength
+  const parts: Part[] = []
+  for (const length of new Uint32Array(ownBuffer(bytes.subarray(0, headLength)))) {
+    parts.push({ from: end, to: end + length })
+    end += length
+  }
+  return end === bytes.length ? (parts as [Part, Part, Part, Part, Part, Part]) : undefined
+}
+
+/** Tags by their indexes. */
+function tagsOf(rest: Rest, around: Tag | undefined): (index: number) => Tag | undefined {
+  const tags: Tag[] = []
+  const tagOf = (index: number): Tag | undefined =>
+    index === tagIndex.artifact ? artifact : index === tagIndex.around ? around : tags[index]
+  for (const { parent, ...tag } of rest.tags) {
+    const above = tagOf(parent)
+    tags.push(above ? { ...tag, parent: above } : tag)
+  }
+  return tagOf
+}
+
+/** Lists by their indexes, each made when it is first asked for. */
+function listsOf(
+  rest: Rest,
+  galley: Galley,
+  others: readonly Op[],
+  tagOf: (index: number) => Tag | undefined,
+): (index: number) => Vertical[] {
   const grounds = rest.grounds.map((list) => list.map((index) => rest.backs[index] as Back))
   const between = rest.between.map((one): Vertical => {
     if (Array.isArray(one)) return glue(one[0], grounds[one[1]])
@@ -114,13 +142,8 @@ export function unseal(
     boxes[index] = box
     return box
   }
-  const [ask = [], answer = [], tail = []] = rest.parts.map(listOf)
-  const tag = tagOf(rest.tag)
-  return tag && { parts: { ask, answer, tail, tag }, messages: rest.messages }
+  return listOf
 }
-
-/** Where a part begins and ends. */
-type Part = { from: number; to: number }
 
 function parsed(text: Uint8Array): Rest | undefined {
   try {
