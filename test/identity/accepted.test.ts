@@ -2,24 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { accepted } from '../../src/identity/accepted.ts'
 import { type Answers, noAnswers } from '../../src/identity/answers.ts'
 import { type Ledger, newLedger, type QuestionLine } from '../../src/identity/record.ts'
-import { build, drafts } from './drafts.ts'
+import { build, drafts, firstOf, one, two } from './drafts.ts'
 
-const one = 'A function together with the variables of the scope that it was made in, kept alive.'
-const two = 'Reading a name walks outward from the innermost scope until some scope declares it.'
-
-const first = () =>
-  build(
-    drafts([
-      {
-        title: 'A',
-        questions: [
-          { title: 'one', answer: one },
-          { title: 'two', answer: two },
-          { title: 'three' },
-        ],
-      },
-    ]),
-  )
+const first = () => firstOf()
 const code = (title: string) => first().codes.get(title) ?? ''
 const bank = drafts([
   {

@@ -132,3 +132,19 @@ export function build(
   }
   return { ...done, ...done.next(), messages, codes, mods }
 }
+
+/** Answers that have hardly a word in common. */
+export const one =
+  'A function together with the variables of the scope that it was made in, kept alive.'
+export const two =
+  'Reading a name walks outward from the innermost scope until some scope declares it.'
+
+/** A first build of the questions one, two and three, of which the last is as it is said to be. */
+export function firstOf(three: Omit<Wanted, 'title'> = {}): Built {
+  const questions = [
+    { title: 'one', answer: one },
+    { title: 'two', answer: two },
+    { title: 'three', ...three },
+  ]
+  return build(drafts([{ title: 'A', questions }]))
+}

@@ -3,24 +3,9 @@ import { sayAmbiguous } from '../../src/identity/open.ts'
 import { newLedger } from '../../src/identity/record.ts'
 import { plainWords } from '../../src/identity/words.ts'
 import { Messages } from '../../src/messages/messages.ts'
-import { build, drafts } from './drafts.ts'
+import { build, drafts, firstOf, two } from './drafts.ts'
 
-const one = 'A function together with the variables of the scope that it was made in, kept alive.'
-const two = 'Reading a name walks outward from the innermost scope until some scope declares it.'
-
-const first = () =>
-  build(
-    drafts([
-      {
-        title: 'A',
-        questions: [
-          { title: 'one', answer: one },
-          { title: 'two', answer: two },
-          { title: 'three', kind: 'reversed' },
-        ],
-      },
-    ]),
-  )
+const first = () => firstOf({ kind: 'reversed' })
 const code = (title: string) => first().codes.get(title) ?? ''
 
 /** The title of one question and the content of another, and a kind that changed. */
