@@ -1,5 +1,12 @@
 /** Collects painted paths within bounds: the drawing under way. */
-import type { Colour, Matrix, PathCommand, Shape, Stroke } from '../model/drawing.ts'
+import {
+  type Colour,
+  type Matrix,
+  type PathCommand,
+  pathOf,
+  type Shape,
+  type Stroke,
+} from '../model/drawing.ts'
 import { meanColour } from './colour.ts'
 import { applyToPath, growth } from './matrix.ts'
 import { fractionOf } from './number.ts'
@@ -70,10 +77,11 @@ export class Painter {
     const stroked = stroke && {
       stroke: this.#stroke(placed, style, stroke, growth(matrix), element),
     }
+    const written = pathOf(placed)
     if (filled && stroked && style.strokeFirst) {
-      this.shapes.push({ path: placed, ...stroked }, { path: placed, ...filled })
+      this.shapes.push({ path: written, ...stroked }, { path: written, ...filled })
     } else {
-      this.shapes.push({ path: placed, ...filled, ...stroked })
+      this.shapes.push({ path: written, ...filled, ...stroked })
     }
   }
 

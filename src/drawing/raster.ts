@@ -5,7 +5,7 @@
  * reference, no style, so that it depends on nothing installed.
  */
 import sharp from 'sharp'
-import type { Colour, Drawing, PathCommand, Shape } from '../model/drawing.ts'
+import type { Colour, Drawing, Shape } from '../model/drawing.ts'
 
 /** Longest side of a PNG, in pixels. */
 const longest = 8192
@@ -39,7 +39,7 @@ export function toSvg(drawing: Drawing, width: number, height: number): string {
 }
 
 function shapeToSvg({ path, fill, stroke }: Shape): string {
-  const attributes = [`d="${path.map(commandToSvg).join('')}"`]
+  const attributes = [`d="${path}"`]
   if (fill) {
     attributes.push(...colourToSvg('fill', fill.colour))
     if (fill.rule === 'evenodd') attributes.push('fill-rule="evenodd"')
@@ -62,10 +62,6 @@ function shapeToSvg({ path, fill, stroke }: Shape): string {
     }
   }
   return `<path ${attributes.join(' ')}/>`
-}
-
-function commandToSvg(command: PathCommand): string {
-  return command[0] === 'Z' ? 'Z' : `${command[0]}${command.slice(1).join(' ')}`
 }
 
 function colourToSvg(name: 'fill' | 'stroke', { r, g, b, a }: Colour): string[] {

@@ -17,6 +17,25 @@ export type PathCommand =
   | ['C', x1: number, y1: number, x2: number, y2: number, x: number, y: number]
   | ['Z']
 
+/**
+ * Path commands as SVG writes them, without anything between two: `M0 0L10 0Z`. As lists of
+ * numbers a bank's drawings and formulas would be most of what a booklet holds.
+ */
+export type Path = string
+
+export function pathOf(commands: readonly PathCommand[]): Path {
+  let path = ''
+  for (const [letter, ...numbers] of commands) path += `${letter}${numbers.join(' ')}`
+  // Flat, and not a tree of its pieces.
+  return Buffer.from(path).toString()
+}
+
+export function commandsOf(path: Path): PathCommand[] {
+  return Array.from(path.matchAll(/([MLCZ])([^MLCZ]*)/g), ([, letter, numbers]) => {
+    return [letter, ...(numbers ? numbers.split(' ').map(Number) : [])] as PathCommand
+  })
+}
+
 export type Stroke = {
   colour: Colour
   width: number
@@ -29,7 +48,7 @@ export type Stroke = {
 
 /** One painted path, already in the drawing's coordinates. */
 export type Shape = {
-  path: PathCommand[]
+  path: Path
   fill?: { colour: Colour; rule: 'nonzero' | 'evenodd' }
   stroke?: Stroke
 }

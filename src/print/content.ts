@@ -1,5 +1,5 @@
 /** A page's content stream: PDF operators for each op. Coordinates turn from y down to y up here. */
-import type { PathCommand, Colour as Shade } from '../model/drawing.ts'
+import type { Path, Colour as Shade } from '../model/drawing.ts'
 import type { GlyphsOp, ImageOp, RectOp, ShapesOp } from './display.ts'
 import type { Encoded, Space } from './encode.ts'
 import { Latin } from './latin.ts'
@@ -254,7 +254,7 @@ export class Content {
           this.#parts.push(`[${dash}] ${number(stroke.dashOffset)} d `)
         }
       }
-      this.#parts.push(pathOf(shape.path))
+      this.#parts.push(constructed(shape.path))
       const odd = fill?.rule === 'evenodd' ? '*' : ''
       this.#parts.push(fill && stroke ? `B${odd}` : fill ? `f${odd}` : 'S', ' Q\n')
     }
@@ -262,11 +262,36 @@ export class Content {
   }
 }
 
-function pathOf(path: readonly PathCommand[]): string {
-  const operators = { M: 'm', L: 'l', C: 'c', Z: 'h' } as const
-  return path
-    .map(([command, ...values]) => `${values.map(number).join(' ')} ${operators[command]} `)
-    .join('')
+/** By the character code of a command's letter: the operator, and white around it. A space parts numbers. */
+const operators: (string | undefined)[] = []
+for (const [letter, operator] of Object.entries({
+  M: ' m ',
+  L: ' l ',
+  C: ' c ',
+  Z: ' h ',
+  ' ': ' ',
+})) {
+  operators[letter.charCodeAt(0)] = operator
+}
+
+/** A path as operators, which stand behind their numbers. */
+function constructed(path: Path): string {
+  let out = ''
+  let operator = ''
+  let from = 0
+  for (let at = 0; at < path.length; at++) {
+    const next = operators[path.charCodeAt(at)]
+    if (next === undefined) continue
+    if (at > from) out += number(Number(path.slice(from, at)))
+    if (next === ' ') out += next
+    else {
+      out += operator
+      operator = next
+    }
+    from = at + 1
+  }
+  if (path.length > from) out += number(Number(path.slice(from)))
+  return out + operator
 }
 
 function rounded(x: number, y: number, width: number, height: number, r: number): string {

@@ -6,7 +6,7 @@
  * loading of glyph data must be synchronous.
  */
 import { createRequire } from 'node:module'
-import type { PathCommand, Shape } from '../model/drawing.ts'
+import type { Path, Shape } from '../model/drawing.ts'
 import { type Colour, milli } from './display.ts'
 import type { Atom } from './look.ts'
 import { type MathNode, shapesOf } from './mathshapes.ts'
@@ -38,7 +38,7 @@ const files = {
 /** What would change the meaning of later formulas. */
 const definition = /\\(?:def|let|g?def|(?:re)?new|Declare|provide|label|tag)/
 
-type Formula = { path: PathCommand[]; width: number; ascent: number; descent: number }
+type Formula = { path: Path; width: number; ascent: number; descent: number }
 
 /** Once in a process: MathJax keeps every document that it opened, and each has a face of its own. */
 let loaded: { convert: Convert | undefined } | undefined

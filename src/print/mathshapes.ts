@@ -1,5 +1,5 @@
 /** The SVG that MathJax makes, reduced to one path: groups, paths and rectangles, nothing else. */
-import type { Matrix, PathCommand } from '../model/drawing.ts'
+import { type Matrix, type Path, type PathCommand, pathOf } from '../model/drawing.ts'
 
 /** A node of MathJax's own tree. */
 export type MathNode = {
@@ -9,7 +9,7 @@ export type MathNode = {
 }
 
 /** In 1/1000 em; y down from the top of the formula. */
-export type MathShapes = { path: PathCommand[]; width: number; ascent: number; descent: number }
+export type MathShapes = { path: Path; width: number; ascent: number; descent: number }
 
 /** Throws where the formula holds what cannot be drawn. */
 export function shapesOf(container: MathNode): MathShapes {
@@ -19,7 +19,7 @@ export function shapesOf(container: MathNode): MathShapes {
   if (!svg || box.length !== 4) throw new Error('the formula has no size')
   const path: PathCommand[] = []
   for (const child of svg.children ?? []) walk(child, [1, 0, 0, 1, -left, -top], path)
-  return { path, width, ascent: -top, descent: height + top }
+  return { path: pathOf(path), width, ascent: -top, descent: height + top }
 }
 
 function numbers(value: string | number | undefined): number[] {

@@ -1,6 +1,6 @@
 /** Addresses as QR symbols: the module grid of a library, drawn as one path. */
 import { encode } from 'uqr'
-import type { PathCommand, Shape } from '../model/drawing.ts'
+import { type PathCommand, pathOf, type Shape } from '../model/drawing.ts'
 import { milli } from './display.ts'
 import { mm } from './options.ts'
 
@@ -29,7 +29,7 @@ export function qrOf(text: string): Qr | undefined {
     side: milli((size + 2 * quietZone) * moduleSide),
     modules: size,
     shape: {
-      path: rectanglesOf(data).flatMap(corners),
+      path: pathOf(rectanglesOf(data).flatMap(corners)),
       fill: { colour: { r: 0, g: 0, b: 0, a: 1 }, rule: 'nonzero' },
     },
   }

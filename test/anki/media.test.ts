@@ -14,7 +14,7 @@ const red: Drawing = {
   text: '',
   shapes: [
     {
-      path: [['M', 0, 0], ['L', 5, 0], ['L', 5, 6], ['L', 0, 6], ['Z']],
+      path: 'M0 0L5 0L5 6L0 6Z',
       fill: { colour: { r: 255, g: 0, b: 0, a: 1 }, rule: 'nonzero' },
     },
   ],

@@ -9,10 +9,7 @@ describe('paint', () => {
       '<g opacity=".5" transform="scale(2)"><path d="M1 1L2 1" fill="none" stroke="#00f" stroke-opacity=".5" stroke-width="3" stroke-dasharray="2 1"/></g>',
     )
     expect(shape).toEqual({
-      path: [
-        ['M', 2, 2],
-        ['L', 4, 2],
-      ],
+      path: 'M2 2L4 2',
       stroke: {
         colour: { r: 0, g: 0, b: 255, a: 0.25 },
         width: 6,

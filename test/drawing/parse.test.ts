@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DrawingError } from '../../src/drawing/parse.ts'
+import { commandsOf } from '../../src/model/drawing.ts'
 import { long } from '../support/judge.ts'
 import { boxOf, difference, drawn, dropped, svg } from './svg.ts'
 
@@ -177,7 +178,7 @@ describe('text', () => {
   it('runs from left to right, whatever it begins with', async () => {
     const pathOf = async (text: string) => {
       const { drawing } = await drawn(svg(`<text y="9">${text}</text>`))
-      return drawing.shapes.flatMap(({ path }) => path)
+      return drawing.shapes.flatMap(({ path }) => commandsOf(path))
     }
     const [hebrew, mixed] = [await pathOf('שלום'), await pathOf('שלום WW')]
     expect(mixed.length).toBeGreaterThan(hebrew.length)
@@ -386,7 +387,9 @@ describe('hostile drawings', () => {
         const { drawing } = made as Awaited<ReturnType<typeof drawn>>
         for (const { path, stroke } of drawing.shapes) {
           expect(
-            path.flat().every((part) => typeof part === 'string' || Number.isFinite(part)),
+            commandsOf(path)
+              .flat()
+              .every((part) => typeof part === 'string' || Number.isFinite(part)),
           ).toBe(true)
           if (stroke)
             expect([stroke.width, stroke.dashOffset, ...stroke.dash].every(Number.isFinite)).toBe(

@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { type Problem, parseDrawing } from '../../src/drawing/parse.ts'
 import { rasterize } from '../../src/drawing/raster.ts'
 import { type Faces, loadFaces } from '../../src/faces/faces.ts'
-import type { Drawing } from '../../src/model/drawing.ts'
+import { commandsOf, type Drawing } from '../../src/model/drawing.ts'
 
 let faces: Promise<Faces> | undefined
 const getFaces = () => {
@@ -56,7 +56,7 @@ export function boxOf({ shapes }: Drawing) {
   const xs: number[] = []
   const ys: number[] = []
   for (const { path } of shapes) {
-    for (const [, ...numbers] of path) {
+    for (const [, ...numbers] of commandsOf(path)) {
       for (const [index, number] of numbers.entries()) (index % 2 ? ys : xs).push(number)
     }
   }

@@ -124,13 +124,10 @@ describe('a content stream', () => {
       scale: 0.5,
       alt: '',
       shapes: [
-        { path: [['M', 1, 2], ['L', 3, 4], ['Z']], fill: { colour, rule: 'evenodd' } },
-        { path: [['M', 1, 2]] },
+        { path: 'M1 2L3 4Z', fill: { colour, rule: 'evenodd' } },
+        { path: 'M1 2' },
         {
-          path: [
-            ['M', 0, 0],
-            ['C', 1, 1, 2, 2, 3, 3],
-          ],
+          path: 'M0 0C1 1 2 2 3 3',
           stroke: {
             colour: { ...colour, a: 0.5 },
             width: 2,

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { commandsOf } from '../../src/model/drawing.ts'
 import { loadMath, type Mathematics } from '../../src/print/math.ts'
 
 let math: Mathematics
@@ -39,7 +40,7 @@ describe('formulas', () => {
       const { ops, width, ascent, descent } = atom(tex, true)
       const [op] = ops
       if (op?.op !== 'shapes') throw new Error('no shapes')
-      for (const command of op.shapes[0]?.path ?? []) {
+      for (const command of commandsOf(op.shapes[0]?.path ?? '')) {
         if (command[0] === 'Z') continue
         const [x, y] = [command.at(-2) as number, command.at(-1) as number]
         expect(x * op.scale).toBeGreaterThan(-1)

@@ -1,10 +1,11 @@
 import { encode } from 'uqr'
 import { describe, expect, it } from 'vitest'
-import type { PathCommand } from '../../src/model/drawing.ts'
+import { commandsOf } from '../../src/model/drawing.ts'
 import { moduleSide, qrOf, quietZone, rectanglesOf } from '../../src/print/qr.ts'
 
 /** Which modules a path of rectangles covers, and how often. */
-function coveredBy(path: readonly PathCommand[], size: number): number[][] {
+function coveredBy(written: string, size: number): number[][] {
+  const path = commandsOf(written)
   const grid = Array.from({ length: size }, () => Array.from({ length: size }, () => 0))
   for (let at = 0; at < path.length; at += 5) {
     const [, x = 0, y = 0] = path[at] ?? []
@@ -26,7 +27,7 @@ describe('a QR symbol', () => {
       const qr = qrOf(url)
       const { data, size } = encode(url, { ecc: 'M', boostEcc: false, border: 0 })
       expect(qr?.modules).toBe(size)
-      expect(coveredBy(qr?.shape.path ?? [], size)).toEqual(data.map((row) => row.map(Number)))
+      expect(coveredBy(qr?.shape.path ?? '', size)).toEqual(data.map((row) => row.map(Number)))
     },
   )
 

@@ -5,7 +5,12 @@
  * black, told apart by weight and slant; grounds become outlines or nothing; in
  * drawings areas become white, so that they still cover what lies beneath.
  */
-import type { PathCommand, Colour as Shade, Shape } from '../../model/drawing.ts'
+import {
+  commandsOf,
+  type PathCommand,
+  type Colour as Shade,
+  type Shape,
+} from '../../model/drawing.ts'
 import type { Display, Op, Page, RectOp } from '../display.ts'
 import type { Theme } from '../theme.ts'
 
@@ -64,10 +69,11 @@ function inkedShape(shape: Shape, scale: number): Shape {
   const { path, fill, stroke } = shape
   const line = stroke && { ...stroke, colour: shade(0, stroke.colour.a) }
   if (!fill) return { path, ...(line && { stroke: line }) }
-  const [width, height] = extent(path)
+  const commands = commandsOf(path)
+  const [width, height] = extent(commands)
   const area = Math.min(width, height) * scale > small
   const light = luminance(fill.colour) > 0.55
-  const swatch = light && path.length <= 6 && path.every(([command]) => command !== 'C')
+  const swatch = light && commands.length <= 6 && commands.every(([command]) => command !== 'C')
   if (!area && !swatch) {
     return { path, fill: { ...fill, colour: shade(0, 1) }, ...(line && { stroke: line }) }
   }

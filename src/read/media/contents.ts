@@ -124,7 +124,7 @@ function decodeText(bytes: Uint8Array): string {
 /** Bytes that a picture holds in memory, roughly. */
 function weightOf(content: Content): number {
   if (content.form === 'raster') return content.raster.bytes.length
-  return content.drawing.shapes.reduce((sum, { path }) => sum + 200 + path.length * 120, 500)
+  return content.drawing.shapes.reduce((sum, { path }) => sum + 300 + path.length, 500)
 }
 
 /** That a picture which moves does not; there is no place in it to name. */

@@ -45,14 +45,7 @@ describe('a page in black', () => {
 
   it('has white areas and black lines and letters in drawings', async () => {
     const box = (size: number, value: number) => ({
-      path: [
-        ['M', 0, 0],
-        ['L', size, 0],
-        ['L', size, size],
-        ['L', 0, size],
-        ['C', 0, 0, 0, 0, 0, 0],
-        ['Z'],
-      ] as never,
+      path: `M0 0L${size} 0L${size} ${size}L0 ${size}C0 0 0 0 0 0Z`,
       fill: { colour: { r: value, g: value, b: 255, a: 1 }, rule: 'nonzero' as const },
     })
     const shapes = [box(60, 30), box(5, 30), box(5, 250)]

@@ -17,7 +17,7 @@ const drawing: Content = {
     ...{ width: 4, height: 2.5, text: 'é' },
     shapes: [
       {
-        path: [['M', -0, 1e-9], ['L', Number.MAX_VALUE, 0.1 + 0.2], ['Z']],
+        path: `M0 1e-9L${Number.MAX_VALUE} ${0.1 + 0.2}Z`,
         fill: { colour: { r: 1, g: 2, b: 3, a: 0.5 }, rule: 'nonzero' },
       },
     ],
