@@ -18,21 +18,11 @@ import {
 } from './catalogue.ts'
 import { clustersOf, isAscii, isIgnorable, standIn } from './clusters.ts'
 import { type Engine, loadEngine, type Metrics, type Shaped } from './engine.ts'
+import { type GlyphRun, ShapedRun } from './shapedrun.ts'
 
 export type { FaceId, Family, Style, Weight } from './catalogue.ts'
 export type { Metrics } from './engine.ts'
-
-/** Glyphs of one face and direction, in visual order. Plain data. */
-export type GlyphRun = Shaped & {
-  face: FaceId
-  /** What it stands for, in reading order, so that copied text is the source's. */
-  text: string
-  rtl: boolean
-  /** Sum of the advances. */
-  width: number
-  /** Set where no face has this text: the glyphs are a substitute. */
-  missing?: true
-}
+export type { GlyphRun } from './shapedrun.ts'
 
 export interface Faces {
   /** Shapes a whole line of text; runs come in visual order, left to right. */
@@ -58,16 +48,6 @@ export interface Faces {
   packageFor(text: string): string | undefined
 }
 
-/** What a run was shaped from: the run at index `at` of what `shapeWord` gives for the rest. */
-export type Origin = { text: string; style: Style; rtl: boolean; at: number }
-
-const origins = new WeakMap<GlyphRun, Origin>()
-
-/** What a run of `shapeWord` was shaped from, so that it can be shaped again elsewhere. */
-export function originOf(run: GlyphRun): Origin | undefined {
-  return origins.get(run)
-}
-
 /** Words kept per style: beyond it the cache starts anew, so that memory stays bounded. */
 const cacheLimit = 60_000
 
@@ -80,7 +60,7 @@ export async function loadFaces(
   broken: (face: FaceId) => void = () => undefined,
 ): Promise<Faces> {
   const engine = await loadEngine(language, broken)
-  type Pair = { ltr: Map<string, GlyphRun[]>; rtl: Map<string, GlyphRun[]> }
+  type Pair = { ltr: Map<string, ShapedRun[]>; rtl: Map<string, ShapedRun[]> }
   const caches = new Map<string, Pair>()
   const byStyle = new WeakMap<Style, Pair>()
   const chooser = chooseFaces(engine, language)
@@ -88,7 +68,7 @@ export async function loadFaces(
   let last: { style: Style; pair: Pair } | undefined
 
   /** Words shaped so far: by the style's object, which is quick, or else by what it says. */
-  const cacheFor = (style: Style, rtl: boolean): Map<string, GlyphRun[]> => {
+  const cacheFor = (style: Style, rtl: boolean): Map<string, ShapedRun[]> => {
     // One word mostly follows another of its style.
     if (last?.style === style) return rtl ? last.pair.rtl : last.pair.ltr
     let pair = byStyle.get(style)
@@ -102,14 +82,14 @@ export async function loadFaces(
     return rtl ? pair.rtl : pair.ltr
   }
 
-  const shapeWord = (text: string, style: Style, rtl: boolean): GlyphRun[] => {
+  const shapeWord = (text: string, style: Style, rtl: boolean): ShapedRun[] => {
     const cache = cacheFor(style, rtl)
     if (cache.size > cacheLimit) cache.clear()
     let runs = cache.get(text)
     if (!runs) {
       runs = chooser(text, style).map((piece) => shapePiece(engine, piece, style, rtl))
       if (rtl) runs.reverse()
-      for (const [at, run] of runs.entries()) origins.set(run, { text, style, rtl, at })
+      for (const [at, run] of runs.entries()) ShapedRun.comesFrom(run, { text, style, rtl, at })
       cache.set(text, runs)
     }
     return runs
@@ -211,13 +191,13 @@ function chooseFaces(engine: Engine, language: string) {
   }
 }
 
-function shapePiece(engine: Engine, piece: Piece, style: Style, rtl: boolean): GlyphRun {
+function shapePiece(engine: Engine, piece: Piece, style: Style, rtl: boolean): ShapedRun {
   if (piece.face === undefined) return substitute(engine, piece.text, style, rtl)
   const text = piece.text
   const shaped = engine.shape(piece.face, text, rtl, style.features ?? [])
   const run = dropInvisible(shaped, text)
   if (run.glyphs.includes(0)) return substitute(engine, text, style, rtl)
-  return { ...run, face: piece.face, text, rtl, width: sum(run.advances) }
+  return new ShapedRun(run, piece.face, text, rtl, sum(run.advances))
 }
 
 /** A face without a glyph for an invisible character gives glyph 0 for it: leave it out. */
@@ -236,12 +216,14 @@ function dropInvisible(shaped: Shaped, text: string): Shaped {
 }
 
 /** U+25A1, a hollow box, in the text's own or the symbol face. */
-function substitute(engine: Engine, text: string, style: Style, rtl: boolean): GlyphRun {
+function substitute(engine: Engine, text: string, style: Style, rtl: boolean): ShapedRun {
   const box = '\u25a1'
   const face = chainOf(style).find((id) => engine.covers(id, 0x25a1))
   if (!face) throw new Error('no face has the substitute for missing glyphs')
   const shaped = engine.shape(face, box, rtl, [])
-  return { ...shaped, face, text, rtl, width: sum(shaped.advances), missing: true }
+  const run = new ShapedRun(shaped, face, text, rtl, sum(shaped.advances))
+  run.missing = true
+  return run
 }
 
 function sum(numbers: readonly number[]): number {

@@ -24,6 +24,28 @@ export type Encoded = {
 /** A word space: its glyph, its code within a string, and its width in 1/1000 em. */
 export type Space = { glyph: number; code: string; width: number }
 
+/** Sets `used` to 1 for each glyph of what `encode` wrote: from within a string to within one. */
+export function glyphsIn(codes: Uint8Array, from: number, to: number, used: Uint8Array): void {
+  let at = from
+  while (at < to) {
+    let high = codes[at++] as number
+    if (high === closing) {
+      // A number, up to where the string goes on.
+      while (at < to && codes[at++] !== opening);
+      continue
+    }
+    if (high === backslash) high = meantBy(codes[at++] as number)
+    let low = codes[at++] as number
+    if (low === backslash) low = meantBy(codes[at++] as number)
+    used[high * 256 + low] = 1
+  }
+}
+
+const [opening, closing, backslash] = [0x28, 0x29, 0x5c]
+
+/** The byte that two of a string are written for: a backslash and this one. */
+const meantBy = (byte: number): number => (byte === 0x72 ? 13 : byte)
+
 /** A run as the inside of a string; kerning is the difference to the glyph's own width. */
 export function encode(run: GlyphRun, faces: Glyphs): Encoded {
   const { face, glyphs, offsets, advances } = run

@@ -5,7 +5,7 @@
 import type PDFDocument from 'pdfkit'
 import type { EmbeddedFont, PDFReference } from 'pdfkit'
 import type { FaceId, Faces } from '../faces/faces.ts'
-import { type Encoded, type Space, spaceOf, type Told } from './encode.ts'
+import { type Encoded, glyphsIn, type Space, spaceOf, type Told } from './encode.ts'
 import type { Galley } from './galley.ts'
 import { hex, units } from './utf16.ts'
 
@@ -56,15 +56,17 @@ export class Fonts {
     return (told === undefined || tells(font, told)) && !silent
   }
 
-  /** The same for all pieces of a galley; by the numbers of its faces. */
-  takeAll({ faces, glyphs, told }: Galley): { fonts: Font[]; tells: boolean } {
+  /** The fonts of a galley, by the numbers of its faces; whether its glyphs tell there what they do in it. */
+  ofGalley({ faces, told }: Pick<Galley, 'faces' | 'told'>): { fonts: Font[]; tells: boolean } {
     const fonts = faces.map((face) => this.of(face))
     let all = true
-    for (const [index, font] of fonts.entries()) {
-      for (const glyph of glyphs[index] ?? []) font.used[glyph] = 1
-    }
     for (const one of told) if (!tells(fonts[one.face] as Font, [one])) all = false
     return { fonts, tells: all }
+  }
+
+  /** Has the glyphs of a piece in its font: see `glyphsIn`. */
+  takePiece({ used }: Font, codes: Uint8Array, from: number, to: number): void {
+    glyphsIn(codes, from, to, used)
   }
 
   /** Writes all fonts. */

@@ -16,6 +16,7 @@ export type ToldIn = { face: number; glyph: number; text: string }
 
 /** Boxes point into `ops`: a number below zero for what is no word, or a piece. */
 export type Galley = {
+  /** By their numbers in words. It may hold others. */
   runs: readonly GlyphRun[]
   inks: Ink[]
   /** What is no word: the op numbered -1 is the first. */
@@ -26,8 +27,6 @@ export type Galley = {
   /** What the pieces are written in: codes of strings in TJ arrays. */
   codes: Uint8Array
   faces: readonly FaceId[]
-  /** Of each face, the glyphs that are used. */
-  glyphs: readonly Uint16Array[]
   told: readonly ToldIn[]
   /** What pieces say in other words than their glyphs'. */
   texts: readonly string[]

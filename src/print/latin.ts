@@ -3,6 +3,11 @@ export class Latin {
   #room = new Uint8Array(1 << 16)
   #length = 0
 
+  /** What was written, and after it anything: not to be kept. */
+  get room(): Uint8Array {
+    return this.#room
+  }
+
   /** Bytes written so far. */
   get length(): number {
     return this.#length

@@ -1,8 +1,9 @@
 /** Packs the boxes of a question into one galley, and writes their words for the PDF. */
-import type { FaceId, GlyphRun } from '../faces/faces.ts'
+import type { FaceId } from '../faces/faces.ts'
+import { Codes, mark } from './codes.ts'
 import { adjusted } from './content.ts'
 import type { GlyphsOp, Op } from './display.ts'
-import { type Encoded, encode, type Glyphs, type Space, spaceOf } from './encode.ts'
+import type { Glyphs, Space } from './encode.ts'
 import { type Galley, type Ink, PackedBox, piece, type ToldIn, wordLength } from './galley.ts'
 import { Latin } from './latin.ts'
 import { memo } from './memo.ts'
@@ -10,7 +11,7 @@ import { type Box, isBox, type Vertical } from './vertical.ts'
 
 /** Packs lists into one galley; boxes are packed ones in the lists given back, all else is the same. */
 export function pack(lists: readonly (readonly Vertical[])[], faces: Glyphs): Vertical[][] {
-  const packer = new Packer(faces)
+  const packer = new Packer(codesOf(faces))
   const out = lists.map((list) => packer.list(list))
   packer.close()
   return out
@@ -24,56 +25,20 @@ export function pack(lists: readonly (readonly Vertical[])[], faces: Glyphs): Ve
 let numbers = new Int32Array(1 << 14)
 const written = new Latin()
 
-/**
- * A run as it is in the galley that had it last. It is kept with the run itself, unseen and not
- * copied with it, be it by spreading or to another thread: there are millions of words, and a
- * table of all their runs is slow to look into. With other faces, or in another galley, it is
- * made anew, so nothing depends on who packed the run before.
- */
-type Run = Encoded & {
-  face: Face
-  /** Number of that galley, and the run's in it. */
-  galley: number
-  index: number
-  /** Whether its glyphs tell its text there. */
-  tells: boolean
+/** What runs are written as; begun anew with other faces, and when it is full. */
+let common: Codes | undefined
+
+function codesOf(faces: Glyphs): Codes {
+  if (common?.faces !== faces || common.full) common = new Codes(faces)
+  return common
 }
-
-/** A face as it is in the galley that had it last. */
-type Face = {
-  space: Space | undefined
-  /** Number of that galley, and the face's in it. */
-  galley: number
-  index: number
-  /** Of each glyph, the galley that used it last. */
-  marks: Uint32Array
-  /** Those that this one uses. */
-  glyphs: number[]
-}
-
-const asPacked = Symbol('as packed')
-type KnownRun = GlyphRun & { [asPacked]?: Run }
-
-/** Galleys begun so far: the first is 1. */
-let galleys = 0
-const known = new WeakMap<Glyphs, Map<FaceId, Face>>()
 
 /** Writes one galley. */
 class Packer {
-  readonly #faces: Glyphs
-  readonly #byId: Map<FaceId, Face>
-  readonly #number = ++galleys
-  readonly #galley: Galley & {
-    runs: GlyphRun[]
-    faces: string[]
-    told: ToldIn[]
-    texts: string[]
-    glyphs: Uint16Array[]
-  } = {
-    ...{ runs: [], inks: [], others: [], ops: numbers, places: new Float64Array(0) },
-    ...{ codes: new Uint8Array(0), faces: [], glyphs: [], told: [], texts: [] },
-  }
-  readonly #used: Face[] = []
+  readonly #codes: Codes
+  readonly #galley: Galley & { faces: FaceId[]; told: ToldIn[]; texts: string[] }
+  /** Of faces by their numbers in the codes: those in the galley, or -1. */
+  readonly #faces: number[] = []
   readonly #places: number[] = []
   readonly #repeated = new Map<readonly Box[], readonly Box[]>()
   #length = 0
@@ -83,9 +48,12 @@ class Packer {
   #pen = 0
   #link = ''
 
-  constructor(faces: Glyphs) {
-    this.#faces = faces
-    this.#byId = memo(known, faces, () => new Map<FaceId, Face>())
+  constructor(codes: Codes) {
+    this.#codes = codes
+    this.#galley = {
+      ...{ runs: codes.runs, inks: [], others: [], ops: numbers, places: new Float64Array(0) },
+      ...{ codes: new Uint8Array(0), faces: [], told: [], texts: [] },
+    }
     written.clear()
   }
 
@@ -101,7 +69,6 @@ class Packer {
     galley.ops = numbers.slice(0, this.#length)
     galley.places = Float64Array.from(this.#places)
     galley.codes = written.bytes()
-    galley.glyphs = this.#used.map(({ glyphs }) => Uint16Array.from(glyphs))
   }
 
   #box(box: Box): PackedBox {
@@ -137,29 +104,35 @@ class Packer {
     const y = thousandths(op.y)
     const space = op.space === undefined ? -1 : thousandths(op.space)
     if (x === none || y === none || space === none) return false
-    const run = this.#runOf(op.run)
-    const { face } = run
+    const codes = this.#codes
+    const run = codes.of(op.run)
+    const marks = codes.marksOf(run)
+    const ofCodes = codes.faceOf(run)
+    const face = this.#faces[ofCodes] ?? this.#faceOf(ofCodes)
     const ink = this.#inkOf(op)
-    const actual = op.actual ?? (run.tells ? undefined : op.run.text)
-    const plain = actual === undefined && run.raised === undefined
+    const tells =
+      (marks & mark.silent) === 0 && ((marks & mark.told) === 0 || this.#tells(run, face))
+    const actual = op.actual ?? (tells ? undefined : op.run.text)
+    const raised = (marks & mark.raised) !== 0
+    const plain = actual === undefined && !raised
     const at = this.#piece
     const goesOn =
       at >= 0 &&
       plain &&
       numbers[at + piece.ink] === ink &&
       numbers[at + piece.y] === y &&
-      numbers[at + piece.face] === face.index
-    if (!goesOn) this.#beginPiece(face.index, ink, x, y, actual)
-    this.#write(op, x, run.codes, plain ? face.space : undefined)
+      numbers[at + piece.face] === face
+    if (!goesOn) this.#beginPiece(face, ink, x, y, actual)
+    this.#write(op, x, run, plain ? codes.spaces[ofCodes] : undefined)
     const to = this.#length
-    numbers[to] = run.index
+    numbers[to] = run
     numbers[to + 1] = x
     numbers[to + 2] = space
     this.#length = to + wordLength
     ;(numbers[this.#piece + piece.count] as number)++
     if (op.tag?.type === 'Link')
       this.#link += (op.actual ?? op.run.text) + (op.space === undefined ? '' : ' ')
-    if (!plain) this.#endPiece(run.raised !== undefined)
+    if (!plain) this.#endPiece(raised)
     return true
   }
 
@@ -191,64 +164,36 @@ class Packer {
   }
 
   /** As it goes on in the string that is open; a text that stands for it would stand for its space too. */
-  #write(op: GlyphsOp, x: number, codes: string, space: Space | undefined): void {
-    const { run, size } = op
+  #write(op: GlyphsOp, x: number, run: number, space: Space | undefined): void {
+    const { size } = op
     const back = Math.round(((this.#pen - x) / size) * 10)
     if (back !== 0) {
       written.add(adjusted(back))
       this.#pen -= (back * size) / 10
     }
-    written.add(codes)
-    this.#pen += run.width * size
+    this.#codes.write(run, written)
+    this.#pen += this.#codes.widthOf(run) * size
     if (op.space === undefined || !space) return
     written.add(space.code)
     this.#pen += space.width * size
   }
 
-  /** A run as it is in this galley. */
-  #runOf(given: KnownRun): Run {
-    let run = given[asPacked]
-    if (run?.galley === this.#number) return run
-    const face = this.#faceOf(given.face)
-    if (run?.face !== face) {
-      run = { ...encode(given, this.#faces), face, galley: 0, index: 0, tells: true }
-      Object.defineProperty(given, asPacked, { value: run, writable: true })
+  /** Whether glyphs that stand for no one character stand for what they do elsewhere in the galley. */
+  #tells(run: number, face: number): boolean {
+    const { told } = this.#galley
+    let all = true
+    for (const { glyph, text } of this.#codes.told(run)) {
+      const known = told.find((one) => one.glyph === glyph && one.face === face)
+      if (!known) told.push({ face, glyph, text })
+      else if (known.text !== text) all = false
     }
-    const galley = this.#galley
-    run.galley = this.#number
-    run.index = galley.runs.push(given) - 1
-    run.tells = !run.silent
-    for (const { glyph, text } of run.told ?? []) {
-      const told = galley.told.find((one) => one.glyph === glyph && one.face === face.index)
-      if (!told) galley.told.push({ face: face.index, glyph, text })
-      else if (told.text !== text) run.tells = false
-    }
-    for (const glyph of given.glyphs) {
-      if (glyph >= face.marks.length) face.marks = grown(face.marks, glyph)
-      if (face.marks[glyph] === this.#number) continue
-      face.marks[glyph] = this.#number
-      face.glyphs.push(glyph)
-    }
-    return run
+    return all
   }
 
-  #faceOf(id: FaceId): Face {
-    let face = this.#byId.get(id)
-    if (face?.galley === this.#number) return face
-    if (!face) {
-      face = {
-        space: spaceOf(id, this.#faces),
-        marks: new Uint32Array(512),
-        galley: 0,
-        index: 0,
-        glyphs: [],
-      }
-      this.#byId.set(id, face)
-    }
-    face.galley = this.#number
-    face.index = this.#galley.faces.push(id) - 1
-    face.glyphs = []
-    this.#used.push(face)
+  #faceOf(ofCodes: number): number {
+    const id = this.#codes.faceIds[ofCodes] as FaceId
+    const face = this.#galley.faces.push(id) - 1
+    this.#faces[ofCodes] = face
     return face
   }
 
@@ -273,12 +218,6 @@ class Packer {
 
 function isInk(ink: Ink, { size, colour, tag, actual }: GlyphsOp): boolean {
   return ink.size === size && ink.colour === colour && ink.tag === tag && ink.actual === actual
-}
-
-function grown(marks: Uint32Array, glyph: number): Uint32Array {
-  const more = new Uint32Array(2 ** Math.ceil(Math.log2(glyph + 1)))
-  more.set(marks)
-  return more
 }
 
 /** In place of a length that is no whole number of 1/1000 pt, or of a size that no page has. */

@@ -132,6 +132,7 @@ function paintPlaced(placed: Placed, painting: Painting): Promise<void> | undefi
       const advance = (ops[at + piece.advance] as number) / 100
       const actual = textAt(ops[at + piece.actual] as number)
       const begin = ops[at + piece.from] as number
+      state.fonts.takePiece(font, codes, begin, end)
       content.piece(codes, begin, end, x, y, advance, ink, font.name, actual)
     }
     at = endOf(ops, at)
@@ -141,7 +142,7 @@ function paintPlaced(placed: Placed, painting: Painting): Promise<void> | undefi
 
 /** A galley with its fonts, which is mostly painted on two pages running. */
 function withFonts(galley: Galley, state: State): InGalley {
-  if (state.galley.of !== galley) state.galley = { of: galley, ...state.fonts.takeAll(galley) }
+  if (state.galley.of !== galley) state.galley = { of: galley, ...state.fonts.ofGalley(galley) }
   return state.galley
 }
 

@@ -1,8 +1,9 @@
 /** A packed question into bytes: see `sealed.ts` for their form. */
 import { comesWithUs } from '../faces/catalogue.ts'
-import { type FaceId, type Faces, type GlyphRun, originOf } from '../faces/faces.ts'
+import type { FaceId, Faces, GlyphRun, Style } from '../faces/faces.ts'
+import { ShapedRun } from '../faces/shapedrun.ts'
 import type { Op } from './display.ts'
-import { type Galley, PackedBox } from './galley.ts'
+import { endOf, type Galley, PackedBox, piece, wordLength } from './galley.ts'
 import { memo } from './memo.ts'
 import type { Parts } from './question.ts'
 import {
@@ -16,6 +17,7 @@ import {
   type SealedFace,
   type SealedMessage,
   tagIndex,
+  type Words,
 } from './sealed.ts'
 import { artifact, type Tag } from './tags.ts'
 import type { Back, Box, Vertical } from './vertical.ts'
@@ -42,7 +44,8 @@ class Sealer {
   readonly #boxes = new Map<Box, number>()
   readonly #lists = new Map<readonly Vertical[], number>()
   readonly #faces: Faces
-  readonly #styles = new Map<string, number>()
+  readonly #styles = new Map<Style, number>()
+  readonly #stylesSaid = new Map<string, number>()
   readonly #between = new Map<string, number>()
   readonly #rest: Omit<Rest, 'parts' | 'tag' | 'messages'> = {
     ...{
@@ -67,44 +70,77 @@ class Sealer {
   }
 
   seal(parts: Parts, messages: readonly SealedMessage[]): Uint8Array | undefined {
-    const { runs, inks, others, ops, places, codes, glyphs, ...galley } = this.#galley
+    const { inks, others, places, codes, ...galley } = this.#galley
     try {
-      const words = runs.map((run) => this.#origin(run))
+      const { ops, words } = this.#words()
       for (const { tag, ...ink } of inks) this.#rest.inks.push({ ...ink, tag: this.#tag(tag) })
       for (const op of others) this.#other(op)
       const own: Pick<Rest, 'parts' | 'tag' | 'faces' | 'told' | 'texts'> = {
         parts: [this.#list(parts.ask), this.#list(parts.answer), this.#list(parts.tail)],
         tag: this.#tag(parts.tag),
-        faces: galley.faces.map((id, index) => this.#face(id, glyphs[index]?.length ?? 0)),
+        faces: galley.faces.map((id) => this.#face(id)),
         ...{ told: [...galley.told], texts: [...galley.texts] },
       }
       const rest: Rest = { ...this.#rest, ...own, messages: [...messages] }
       const pieces = [
         ...[places, ops].map(bytesOf),
-        Buffer.concat(glyphs.map(bytesOf)),
         codes,
         ...[words, rest].map((part) => Buffer.from(JSON.stringify(part))),
       ]
-      return Buffer.concat([bytesOf(Uint32Array.from(pieces, ({ length }) => length)), ...pieces])
+      return Buffer.concat([bytesOf(Float64Array.from(pieces, ({ length }) => length)), ...pieces])
     } catch (error) {
       if (error instanceof Unsealable) return undefined
       throw error
     }
   }
 
-  #face(id: FaceId, glyphs: number): SealedFace {
-    return { id, glyphs, ...(!comesWithUs(id) && { file: fileOf(id, this.#faces) }) }
+  #face(id: FaceId): SealedFace {
+    return { id, ...(!comesWithUs(id) && { file: fileOf(id, this.#faces) }) }
+  }
+
+  /** Words, and the ops with their numbers: those of runs in the galley are not for elsewhere. */
+  #words(): { ops: Int32Array; words: Words } {
+    const { runs, ops: given } = this.#galley
+    const ops = given.slice()
+    const words: Words = { of: [], texts: [] }
+    const numbers = new Map<number, number>()
+    for (let at = 0; at < ops.length; ) {
+      if ((ops[at] as number) < 0) {
+        at++
+        continue
+      }
+      const end = endOf(ops, at)
+      for (let word = at + piece.length; word < end; word += wordLength) {
+        const run = ops[word] as number
+        let number = numbers.get(run)
+        if (number === undefined) {
+          const [of, text] = this.#origin(runs[run] as GlyphRun)
+          number = words.of.push(of) - 1
+          words.texts.push(text)
+          numbers.set(run, number)
+        }
+        ops[word] = number
+      }
+      at = end
+    }
+    return { ops, words }
   }
 
   #origin(run: GlyphRun): Origin {
-    const origin = originOf(run)
+    const origin = ShapedRun.originOf(run)
     if (!origin) throw new Unsealable()
-    const style = JSON.stringify(origin.style)
-    const index = memo(this.#styles, style, () => this.#rest.styles.push(origin.style) - 1)
+    const index = this.#style(origin.style)
     if (index >= mostStyles) throw new Unsealable()
     const made: Origin = [(origin.at * 2 + (origin.rtl ? 1 : 0)) * mostStyles + index, origin.text]
     if (run.missing) this.#rest.missing.push(made)
     return made
+  }
+
+  /** Styles are few, and mostly one object each. */
+  #style(style: Style): number {
+    return memo(this.#styles, style, () =>
+      memo(this.#stylesSaid, JSON.stringify(style), () => this.#rest.styles.push(style) - 1),
+    )
   }
 
   #tag(tag: Tag | undefined): number {

@@ -1,9 +1,9 @@
 /**
  * The form of a sealed question: as set, in bytes, for another thread or a later build.
  *
- *     lengths of the parts, 4 bytes each | places | ops | glyphs | codes | words | rest
+ *     lengths of the parts, 8 bytes each | places | ops | codes | words | rest
  *
- * Words (`Origin[]`) and rest are JSON.
+ * Words (`Words`) and rest are JSON.
  *
  * Pieces are written already, so who paints them needs none of their words. These are
  * named by what they were shaped from: who asks for them has faces, and shapes each once.
@@ -32,14 +32,17 @@ export type Rare = { notes?: number[]; repeat?: number; margin?: number } & Pick
 /** White, or what a break costs. */
 export type Between = [height: number, ground: number] | { cost: number; page?: boolean }
 
-/** How many glyphs of it are used, and of a face that does not come with us what its file was. */
-export type SealedFace = { id: FaceId; glyphs: number; file?: string }
+/** A face; of one that does not come with us, what its file was. */
+export type SealedFace = { id: FaceId; file?: string }
 
 /**
  * What a run was shaped from: (its place among the runs of the text × 2, and 1 more where it
  * runs right to left) × `mostStyles` + its style; then the text.
  */
 export type Origin = [of: number, text: string]
+
+/** The runs that words have, by number: first and second of what they were shaped from. */
+export type Words = { of: number[]; texts: string[] }
 
 export type Rest = {
   styles: Style[]
@@ -77,8 +80,8 @@ export const mostStyles = 256
 /** Indexes of tags that are not the question's own. */
 export const tagIndex = { none: -1, around: -2, artifact: -3 } as const
 
-/** Bytes of the lengths that the parts stand behind, 4 each. */
-export const headLength = 4 * 6
+/** Bytes of the lengths that the parts stand behind: numbers of 8 each, so that what follows begins at such a place. */
+export const headLength = 8 * 5
 
 type Files = Pick<Faces, 'has' | 'bytes'>
 

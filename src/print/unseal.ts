@@ -13,6 +13,7 @@ import {
   type Rest,
   type SealedMessage,
   tagIndex,
+  type Words,
 } from './sealed.ts'
 import { artifact, type Tag } from './tags.ts'
 import { type Back, type Box, glue, isBox, never, type Vertical } from './vertical.ts'
@@ -25,7 +26,7 @@ export function unseal(
 ): { parts: Parts; messages: readonly SealedMessage[] } | undefined {
   const sealed = partsIn(bytes)
   if (!sealed) return undefined
-  const [places, ops, glyphs, codes, words, other] = sealed
+  const [places, ops, codes, words, other] = sealed
   const rest = parsed(bytes.subarray(other.from, other.to))
   if (!rest?.faces.every(({ id, file }) => file === undefined || file === fileOf(id, faces))) {
     return undefined
@@ -60,7 +61,6 @@ export function unseal(
     ops: new Int32Array(own, ops.from, (ops.to - ops.from) / 4),
     codes: new Uint8Array(own, codes.from, codes.to - codes.from),
     faces: rest.faces.map(({ id }) => id),
-    glyphs: glyphsOf(rest, new Uint16Array(own, glyphs.from, (glyphs.to - glyphs.from) / 2)),
   }
   // Which of the faces that may be there or not a word is set in depends on what else is there.
   const foreign = rest.faces.some(({ file }) => file !== undefined)
@@ -74,16 +74,16 @@ export function unseal(
 /** Where a part of the bytes begins and ends. */
 type Part = { from: number; to: number }
 
-/** Places, ops, glyphs, codes, words and rest; undefined where they are not all there. */
-function partsIn(bytes: Uint8Array): [Part, Part, Part, Part, Part, Part] | undefined {
+/** Places, ops, codes, words and rest; undefined where they are not all there. */
+function partsIn(bytes: Uint8Array): [Part, Part, Part, Part, Part] | undefined {
   if (bytes.length < headLength) return undefined
   let end = headLength
   const parts: Part[] = []
-  for (const length of new Uint32Array(ownBuffer(bytes.subarray(0, headLength)))) {
+  for (const length of new Float64Array(ownBuffer(bytes.subarray(0, headLength)))) {
     parts.push({ from: end, to: end + length })
     end += length
   }
-  return end === bytes.length ? (parts as [Part, Part, Part, Part, Part, Part]) : undefined
+  return end === bytes.length ? (parts as [Part, Part, Part, Part, Part]) : undefined
 }
 
 /** Tags by their indexes. */
@@ -156,16 +156,9 @@ function parsed(text: Uint8Array): Rest | undefined {
 /** A copy that begins its buffer: views on numbers begin at multiples of their size. */
 const ownBuffer = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer
 
-function glyphsOf({ faces }: Rest, all: Uint16Array): Uint16Array[] {
-  let from = 0
-  return faces.map(({ glyphs }) => {
-    from += glyphs
-    return all.subarray(from - glyphs, from)
-  })
-}
-
 function runsOf(words: Buffer, styles: readonly Style[], faces: Faces): GlyphRun[] {
-  return (JSON.parse(words.toString()) as Origin[]).map((origin) => runOf(origin, styles, faces))
+  const { of, texts } = JSON.parse(words.toString()) as Words
+  return of.map((origin, index) => runOf([origin, texts[index] ?? ''], styles, faces))
 }
 
 function runOf(origin: Origin, styles: readonly Style[], faces: Faces): GlyphRun {

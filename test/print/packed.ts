@@ -1,6 +1,7 @@
 /** Questions set and packed, for tests of how they are sealed. */
+import type { GlyphRun } from '../../src/faces/faces.ts'
 import { bodyOf, questionsOf } from '../../src/model/bank.ts'
-import { type Galley, PackedBox } from '../../src/print/galley.ts'
+import { type Galley, opsOf, PackedBox } from '../../src/print/galley.ts'
 import type { Parts } from '../../src/print/question.ts'
 import type { SealedMessage } from '../../src/print/sealed.ts'
 import { noting, setPacked } from '../../src/print/setorders.ts'
@@ -23,6 +24,13 @@ export async function questions(under = section) {
     const parts = setPacked(question, body, { ...shop, media }, own, 300, known, under, 280)
     return { parts, messages, faces: shop.faces, code: question.code }
   })
+}
+
+/** The runs of a galley's words, each once, in the order of the first. */
+export function runsIn(galley: Galley): GlyphRun[] {
+  const runs = new Set<GlyphRun>()
+  for (const op of opsOf(galley, 0, galley.ops.length)) if (op.op === 'glyphs') runs.add(op.run)
+  return [...runs]
 }
 
 export const galleyOf = ({ answer }: Parts): Galley =>
