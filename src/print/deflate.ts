@@ -1,10 +1,11 @@
 /**
  * Deflates streams by fflate and not by Node's zlib, whose bytes differ between
  * builds of Node; so a booklet is the same bytes everywhere. Threads do it where
- * there are any, several streams at a time; what an earlier build deflated is kept.
+ * there are several, some streams at a time; what an earlier build deflated is kept.
  */
 import { type DeflateOptions, zlibSync } from 'fflate'
 import { digest } from '../cache/digest.ts'
+import { ifSeveral } from '../pool/several.ts'
 import { type Pool, runTask, type Task, TaskFault } from '../pool/task.ts'
 import type { Shelf } from '../writer.ts'
 
@@ -56,9 +57,9 @@ export class Deflater {
   readonly #shelf: Shelf | undefined
   readonly #waiting = new Map<Manner, Waiting[]>()
 
-  /** Without threads all is done at once. */
+  /** Without several threads all is done at once: two take longer than this one alone. */
   constructor(pool: Pool | undefined, shelf?: Shelf) {
-    this.#pool = pool && pool.size > 0 ? pool : undefined
+    this.#pool = ifSeveral(pool)
     this.#shelf = shelf
   }
 

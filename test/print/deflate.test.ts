@@ -1,5 +1,6 @@
 import { unzlibSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { several } from '../../src/pool/several.ts'
 import { type Pool, TaskFault } from '../../src/pool/task.ts'
 import {
   Deflater,
@@ -15,7 +16,7 @@ const streams = Array.from({ length: 40 }, (_, n) => Buffer.from(`stream ${n} `.
 
 function pool(runs: number[] = []): Pool {
   return {
-    size: 2,
+    size: several,
     async run(task, input) {
       const run = await task.load()
       runs.push((input as { ends: Uint32Array }).ends.length)
@@ -56,9 +57,11 @@ describe('streams', () => {
     expect(sizes.reduce((sum, size) => sum + size)).toBe(streams.length)
   })
 
-  it('are deflated at once where the pool has no thread', () => {
-    const one = new Deflater({ ...pool(), size: 0 })
-    expect(one.deflate(Buffer.from('a'), ofPages)).toBeInstanceOf(Uint8Array)
+  it('are deflated at once where the pool has few threads or none', () => {
+    for (const size of [0, 1, several - 1]) {
+      const one = new Deflater({ ...pool(), size })
+      expect(one.deflate(Buffer.from('a'), ofPages)).toBeInstanceOf(Uint8Array)
+    }
   })
 
   it('are deflated here where a thread dies; another error is passed on', async () => {

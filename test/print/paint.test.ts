@@ -21,7 +21,7 @@ const painted = (
 
 /** Threads that are none, and that end in another order than they began. */
 const threads: Pool = {
-  size: 2,
+  size: several,
   async run(task, input) {
     const run = await task.load()
     await new Promise((resolve) => setTimeout(resolve, Math.sin(JSON.stringify(input).length) * 5))
