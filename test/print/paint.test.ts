@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { several } from '../../src/pool/several.ts'
 import type { Pool } from '../../src/pool/task.ts'
 import type { Display, Op } from '../../src/print/display.ts'
 import { glyphs } from '../../src/print/heads.ts'
