@@ -27,8 +27,11 @@ const tag = `Signature: 8a477f597d28d172789f06886806bc55
 # What rectoverso worked out in earlier builds. It can be deleted at any time.
 `
 
-/** Bytes on disk, and bytes that one build may add before they are deflated. */
-export const limits = { disk: 2 ** 30, build: 2 ** 29 } as const
+/**
+ * Bytes on disk; bytes that one build may add before they are deflated; and how many of them
+ * are not deflated at all: a bank of some thousand questions is read without inflating.
+ */
+export const limits = { disk: 2 ** 30, build: 2 ** 29, plain: 2 ** 26 } as const
 
 export type CacheOptions = {
   /** Absolute. */
@@ -39,6 +42,8 @@ export type CacheOptions = {
   limit?: number
   /** Where what is put is until it is saved; open until then. Without it, it is held. */
   store?: Store
+  /** Most bytes that one build keeps without deflating them. */
+  plain?: number
 }
 
 export class DiskCache {
@@ -47,9 +52,10 @@ export class DiskCache {
   readonly #limit: number
   readonly #store: Store | undefined
   readonly #shelves = new Map<string, DiskShelf>()
-  readonly #room: { left: number } = { left: limits.build }
+  readonly #room: { left: number; plain: number }
 
-  constructor({ folder, program, limit = limits.disk, store }: CacheOptions) {
+  constructor({ folder, program, limit = limits.disk, store, plain = limits.plain }: CacheOptions) {
+    this.#room = { left: limits.build, plain }
     this.#store = store
     this.#folder = folder
     this.#program = join(folder, `${format}-${digest(program).slice(0, 16)}`)

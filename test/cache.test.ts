@@ -11,8 +11,10 @@ import { Spill } from '../src/spill.ts'
 import { temporary } from './support/tmp.ts'
 
 const program = 'one'
-const opened = (folder: string, more: { program?: string; limit?: number; store?: Store } = {}) =>
-  new DiskCache({ folder, program, ...more })
+const opened = (
+  folder: string,
+  more: { program?: string; limit?: number; store?: Store; plain?: number } = {},
+) => new DiskCache({ folder, program, ...more })
 
 /** One build: takes what it knows, puts what it does not. */
 async function built(
@@ -78,7 +80,13 @@ describe('a cache', () => {
     const folder = await temporary()
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.uint8Array({ maxLength: 5000 }), { maxLength: 40 }),
+        fc.array(
+          fc.oneof(
+            fc.uint8Array({ maxLength: 5000 }),
+            fc.nat(40_000).map((length) => new Uint8Array(length).fill(length % 251)),
+          ),
+          { maxLength: 40 },
+        ),
         async (all) => {
           const bank = digest(...all)
           const first = opened(folder)
@@ -86,13 +94,39 @@ describe('a cache', () => {
           await first.save(true)
           const second = opened(folder)
           for (const bytes of all) {
-            expect(second.of(bank).shelf('bytes').get(digest(bytes))).toEqual(Buffer.from(bytes))
+            const had = second.of(bank).shelf('bytes').get(digest(bytes))
+            expect(had?.equals(bytes)).toBe(true)
           }
           second.close()
         },
       ),
       { numRuns: 40 },
     )
+  })
+
+  it('gives what is small without a look at what is large', async () => {
+    const folder = await temporary()
+    const [before, after] = [digest('before'), digest('after')]
+    const noise = randomBytes(100_000)
+    const cache = opened(folder)
+    const shelf = cache.of('bank').shelf('stage')
+    shelf.put(before, 'before')
+    shelf.put(digest(noise), noise)
+    shelf.put(after, 'after')
+    expect([before, after].map((key) => shelf.get(key)?.toString())).toEqual(['before', 'after'])
+    await cache.save(true)
+    const [file = ''] = await filesIn(folder)
+    const segment = await readFile(file)
+    segment.writeUInt8(
+      segment.readUInt8(segment.indexOf(noise) + 5) ^ 1,
+      segment.indexOf(noise) + 5,
+    )
+    await writeFile(file, segment)
+    const later = opened(folder)
+    const had = (key: string) => later.of('bank').shelf('stage').get(key)?.toString()
+    expect([before, after].map(had)).toEqual(['before', 'after'])
+    expect(had(digest(noise))).toBeUndefined()
+    later.close()
   })
 
   it('tells keys apart that begin alike', async () => {
@@ -120,7 +154,7 @@ describe('a cache', () => {
       [Buffer.from(text), text.length / 10],
     ] as const) {
       const folder = await temporary()
-      const cache = opened(folder)
+      const cache = opened(folder, { plain: 0 })
       cache.of('bank').shelf('stage').put(digest('a'), bytes)
       await cache.save(true)
       const [file = ''] = await filesIn(folder)
@@ -128,6 +162,24 @@ describe('a cache', () => {
       expect(segment.length).toBeLessThan(most)
       expect(segment.includes(bytes)).toBe(bytes === noise)
     }
+  })
+
+  it('deflates nothing until so much was put', async () => {
+    const text = (word: string) => Buffer.from(`What is ${word}? `.repeat(5_000))
+    const [first, second] = [text('a closure'), text('a promise')]
+    const folder = await temporary()
+    const cache = opened(folder, { plain: first.length })
+    const shelf = cache.of('bank').shelf('stage')
+    for (const bytes of [first, second]) shelf.put(digest(bytes), bytes)
+    await cache.save(true)
+    const [file = ''] = await filesIn(folder)
+    const segment = await readFile(file)
+    expect([first, second].map((bytes) => segment.includes(bytes))).toEqual([true, false])
+    const later = opened(folder)
+    for (const bytes of [first, second]) {
+      expect(later.of('bank').shelf('stage').get(digest(bytes))?.equals(bytes)).toBe(true)
+    }
+    later.close()
   })
 
   it('is one for each bank, each shelf and each program', async () => {

@@ -16,6 +16,12 @@ async function packed(bytes: Buffer<ArrayBuffer>): Promise<Buffer<ArrayBuffer>> 
   return small.length < bytes.length * (7 / 8) ? small : bytes
 }
 
+/** From so many bytes on, an entry is a block by itself: what is small is had without reading it. */
+const large = 1 << 14
+
+/** The number of the block that is not closed. */
+const open = -1
+
 /** A segment is named by the hash of what it holds. */
 const segmentName = /^[0-9a-f]{32}\.segment$/
 const stageName = /^[0-9a-f]{32}\.segment\.\d+\.stage$/
@@ -31,8 +37,8 @@ const spare = 1 << 20
 export type ShelfOptions = {
   /** Names of its segments, as found in its folder. */
   names: readonly string[]
-  /** Bytes that all shelves of this process may still put, before they are deflated. */
-  room: { left: number }
+  /** Bytes that all shelves of this process may still put, before they are deflated; and `plain` without. */
+  room: { left: number; plain: number }
   /** Where blocks are until they are written; without it they are held. */
   store?: Store | undefined
 }
@@ -41,11 +47,13 @@ export class DiskShelf implements Shelf {
   readonly folder: string
   /** The last written first: what is put again counts before what was. */
   readonly #segments: Segment[]
-  readonly #room: { left: number }
+  readonly #room: ShelfOptions['room']
   readonly #store: Store | undefined
   /** In the order of their first use. */
   readonly #used = new Set<string>()
   readonly #put = new Map<string, Entry>()
+  /** Those of them that are in the open block; its number is known when it is closed. */
+  #opened: Entry[] = []
   readonly #blocks: { packed: Promise<StoredBytes>; length: number }[] = []
   #open: Uint8Array[] = []
   #length = 0
@@ -65,7 +73,7 @@ export class DiskShelf implements Shelf {
     const put = this.#put.get(key)
     if (put) {
       // Blocks that are closed are being deflated; what was in them can be made again.
-      if (put.block !== this.#blocks.length) return undefined
+      if (put.block !== open) return undefined
       return Buffer.concat(this.#open).subarray(put.at, put.at + put.length)
     }
     for (const segment of this.#segments) {
@@ -86,22 +94,37 @@ export class DiskShelf implements Shelf {
     const piece = typeof bytes === 'string' ? Buffer.from(bytes) : bytes
     if (this.#room.left < piece.length) return
     this.#room.left -= piece.length
-    const entry = { key, block: this.#blocks.length, at: this.#length, length: piece.length }
+    const { length } = piece
+    if (length >= large) {
+      this.#put.set(key, { key, block: this.#blocks.length, at: 0, length })
+      this.#add(Buffer.concat([piece]))
+      return
+    }
+    const entry = { key, block: open, at: this.#length, length }
     this.#put.set(key, entry)
+    this.#opened.push(entry)
     this.#open.push(piece)
-    this.#length += piece.length
+    this.#length += length
     if (this.#length >= blockLength) this.#close()
   }
 
   #close(): void {
     if (this.#open.length === 0) return
-    const bytes = Buffer.concat(this.#open)
-    const block = packed(bytes).then((made) => stored(made, this.#store))
-    // Awaited when the shelf is saved; a build that ends before has no use for it.
-    block.catch(() => {})
-    this.#blocks.push({ packed: block, length: bytes.length })
+    for (const entry of this.#opened) entry.block = this.#blocks.length
+    this.#add(Buffer.concat(this.#open))
+    this.#opened = []
     this.#open = []
     this.#length = 0
+  }
+
+  #add(bytes: Buffer<ArrayBuffer>): void {
+    const { length } = bytes
+    this.#room.plain -= length
+    const made = this.#room.plain < 0 ? packed(bytes) : Promise.resolve(bytes)
+    const block = made.then((made) => stored(made, this.#store))
+    // Awaited when the shelf is saved; a build that ends before has no use for it.
+    block.catch(() => {})
+    this.#blocks.push({ packed: block, length })
   }
 
   /**
