@@ -6,6 +6,7 @@
 import { digest } from '../cache/digest.ts'
 import type { PictureFile } from '../markup/markup.ts'
 import type { Bank, Question, Sound } from '../model/bank.ts'
+import { tellOf } from '../model/store.ts'
 import { type Pool, TaskFault } from '../pool/task.ts'
 import type { Context, Shelf } from '../writer.ts'
 import { type Head, packNote, partFields, unpackNote } from './packed.ts'
@@ -132,9 +133,13 @@ function groundOf({ ground, sounds }: Files, asked: readonly Asked[]): Ground {
   return { ...ground, sounds: [...named].flatMap((key) => sounds.get(key) ?? []) }
 }
 
-function picturesOf({ pictures }: Files, { body }: Question): [string, PictureFile][] {
-  if (pictures.size === 0) return []
-  return keysIn(String(body), /"medium":"([^"\\]+)"/g).flatMap((key) => {
+function picturesOf(files: Files, { body }: Question): [string, PictureFile][] {
+  if (files.pictures.size === 0) return []
+  return filesBy(keysIn(String(body), /"medium":"([^"\\]+)"/g), files)
+}
+
+function filesBy(keys: readonly string[], { pictures }: Files): [string, PictureFile][] {
+  return keys.flatMap((key): [string, PictureFile][] => {
     const file = pictures.get(key)
     return file ? [[key, { name: file.name, width: file.width, height: file.height }]] : []
   })
@@ -161,7 +166,7 @@ function keyOf(files: Files, asked: Asked): string {
   const file = source === undefined ? '' : question.place.path
   const parts = [kind, code, title, tags, difficulty, see, more, path, retired]
   return digest(
-    JSON.stringify([parts, language, source, file, sounds, picturesOf(files, question)]),
-    String(body),
+    JSON.stringify([parts, language, source, file, sounds, filesBy(question.media, files)]),
+    tellOf(body),
   )
 }

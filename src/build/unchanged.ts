@@ -110,7 +110,7 @@ export class Unchanged {
       const read = [...reading.kept].flatMap(([file, { source }]) => [
         file,
         source.path,
-        digest(source.text),
+        source.sum ?? '',
       ])
       const sums = await sumsBeside(ledger)
       const written = [ledger.ledger, ledger.companion].every((path, at) => {

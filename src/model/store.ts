@@ -9,9 +9,17 @@ export type Text = string | StoredText
 export interface StoredText {
   /** Bytes: what a text weighs, not how many characters it has. */
   readonly length: number
+  /** Tells what it was made from, where that is known: of two texts with one sum both are the same. */
+  readonly sum?: string
   toString(): string
   /** So that it is a string in JSON. */
   toJSON(): string
+}
+
+/** What tells a text from any other, for a digest; it is not fetched where its sum does. */
+export function tellOf(text: Text): string {
+  const sum = typeof text === 'string' ? undefined : text.sum
+  return sum === undefined ? `=${String(text)}` : `#${sum}`
 }
 
 /** A text of which parts are asked for. */

@@ -28,6 +28,7 @@ export class FileMemo {
   readonly #shelf: Shelf | undefined
   readonly #media: MediaOfBank
   readonly #messages: Messages
+  readonly #sums = new WeakMap<ReadFile, string>()
 
   constructor(shelf: Shelf | undefined, media: MediaOfBank, messages: Messages) {
     this.#shelf = shelf
@@ -38,6 +39,11 @@ export class FileMemo {
   /** Whether the file was read before, though its pictures may be others now. */
   has(source: Source, settings: FileSettings): boolean {
     return this.#shelf?.get(keyOf(source, settings)) !== undefined
+  }
+
+  /** Tells what a file that `read` gave was read from; undefined where that is not all known. */
+  sumOf(file: ReadFile): string | undefined {
+    return this.#sums.get(file)
   }
 
   async read(
@@ -52,7 +58,10 @@ export class FileMemo {
     const asked = new Asked(this.#media, this.#messages)
     if (known) {
       const again = decode(known, source.text)
-      if (again && (await this.#sayAgain(again.events, asked))) return again.file
+      if (again && (await this.#sayAgain(again.events, asked))) {
+        this.#sums.set(again.file, sumFor(key, again.events))
+        return again.file
+      }
     }
     return this.#readAnew(key, source, settings, follow, asked, parse)
   }
@@ -108,14 +117,24 @@ export class FileMemo {
     }
     const file = await readFile(source, settings, media, logged, followed, parse)
     // What took too long here may not on another day.
-    if (!led && !logged.caused && !file.ended)
+    if (!led && !logged.caused && !file.ended) {
       this.#shelf?.put(key, encode({ events, file }, source.text))
+      this.#sums.set(file, sumFor(key, events))
+    }
     return file
   }
 }
 
 function keyOf(source: Source, settings: FileSettings): string {
-  return digest(source.path, source.text, JSON.stringify(settings))
+  const { path, sum } = source
+  const of = sum === undefined ? ['text', source.text] : ['file', sum]
+  return digest(path, ...of, JSON.stringify(settings))
+}
+
+/** Of a file as it is read where pictures and recordings are what they are. */
+function sumFor(key: string, events: readonly Event[]): string {
+  const looks = events.filter((event) => 'look' in event)
+  return looks.length === 0 ? key : digest(key, JSON.stringify(looks))
 }
 
 /** Asks for each picture once, and holds back what is said of it until it is known where that belongs. */
@@ -213,14 +232,14 @@ function decode(bytes: Buffer, text: string): Entry | undefined {
       at = end
       return value
     }
-    const fill = (one: Slice): Slice => {
-      one.text ??= text.slice(one.start, one.end)
-      return one
+    const fill = (one: Slice | undefined): void => {
+      if (one) one.text ??= text.slice(one.start, one.end)
     }
     const section = (one: Section<Draft>): void => {
       one.intro = take()
       for (const question of one.questions) {
-        mapped(question.slices, fill)
+        const { title, directive, prompt, answer, choices = [] } = question.slices
+        for (const slice of [title, directive, prompt, answer, ...choices]) fill(slice)
         question.body = take()
       }
       for (const inner of one.sections) section(inner)

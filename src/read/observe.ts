@@ -1,21 +1,20 @@
 /** Looks at everything that a reading depended on, without reading any of it as questions. */
-import { digest } from '../cache/digest.ts'
 import { type Message, Messages } from '../messages/messages.ts'
 import type { Cache } from '../writer.ts'
 import type { Asked } from './media/asked.ts'
 import type { Remote } from './media/remote.ts'
-import { findSources, readLinked, readSource } from './sources.ts'
+import { findSources, readLinked, sumSource } from './sources.ts'
 
 /** What is on disk, as texts or digests of them to be compared, and what was said of it. */
 export type Observed = { found: string[]; messages: readonly Message[] }
 
-/** The files of a bank: path and digest of the text of each, in order. */
+/** The files of a bank: path and sum of each, in order. What is said of a text is said again where it is read. */
 export async function observeFiles(paths: readonly string[], root: string): Promise<Observed> {
   const messages = new Messages()
   const found: string[] = []
   for (const file of await findSources(paths, root, messages)) {
-    const source = await readSource(file, root, messages)
-    if (source) found.push(file, source.path, digest(source.text))
+    const source = sumSource(file, root, messages)
+    if (source) found.push(file, source.path, source.sum)
   }
   return { found, messages: messages.all }
 }

@@ -136,7 +136,7 @@ export async function read(request: ReadRequest): Promise<Reading> {
     const follow = library.from(source.path)
     const whole = known ? source : { ...source }
     const read = known ?? (await memo.read(whole, own, follow, parseOf(source)))
-    const result = known ?? stored?.file(read, source, whole.text) ?? read
+    const result = known ?? stored?.file(read, source, whole.text, memo.sumOf(read)) ?? read
     kept.set(file, { source, file: result, ...(name !== undefined && { asked: name }) })
     files.push(result)
     await counted(sizes[index])
@@ -164,7 +164,7 @@ export async function read(request: ReadRequest): Promise<Reading> {
   const bank: Bank<Draft> = {
     id: nameOf(request.paths),
     title: wrapped?.title ?? humanised(nameOf(request.paths)),
-    language: languageOf(textsOf(files, texts)),
+    language: facts.language ?? languageOf(textsOf(files, texts)),
     description: '',
     ...facts,
     ...(facts.description !== undefined && { about: aboutOf(facts.description) }),
@@ -248,7 +248,8 @@ const noMedia: MediaOfBank = {
 function renewed(source: Source, again: Again | undefined, messages: Messages): Source | undefined {
   const text = again?.texts.get(source.path)
   if (text === undefined || text === source.text) return source
-  const other = { ...source, text }
+  const { sum: _, ...was } = source
+  const other = { ...was, text }
   return checkSource(other, messages) ? other : undefined
 }
 

@@ -2,6 +2,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { digest } from '../cache/digest.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { Place } from '../model/bank.ts'
 
@@ -12,6 +13,8 @@ export type Source = {
   text: string
   /** Whether its file begins with a byte order mark. */
   marked?: true
+  /** `digest` of the file's bytes; of a text that is not on disk as it is, none. */
+  sum?: string
 }
 
 const largest = 10 * 1024 * 1024
@@ -97,23 +100,46 @@ export async function readSource(
   root: string,
   messages: Messages,
 ): Promise<Source | undefined> {
-  const name = relative(root, file)
-  const place = { path: name, line: 1, column: 1 }
-  let bytes: Uint8Array
-  try {
-    bytes = readRegular(file)
-  } catch (fault) {
-    messages.add('source-unreadable', `${name} could not be read: ${reasonOf(fault)}.`, place)
-    return undefined
-  }
+  const read = readBytes(file, root, messages)
+  if (!read) return undefined
+  const { path: name, bytes } = read
   const text = decode(bytes)
   if (typeof text === 'number') {
     const at = placeOfByte(bytes, text, name)
     messages.add('source-encoding', `The byte at offset ${text} is not UTF-8.`, at)
     return undefined
   }
-  const source: Source = { path: name, text, ...(isMarked(bytes) && { marked: true }) }
+  const source: Source = {
+    ...{ path: name, text, sum: digest(bytes) },
+    ...(isMarked(bytes) && { marked: true }),
+  }
   return checkSource(source, messages) ? source : undefined
+}
+
+/** The bytes of a file, and its path relative to the root; undefined, with a message, where it cannot be read. */
+function readBytes(
+  file: string,
+  root: string,
+  messages: Messages,
+): { path: string; bytes: Uint8Array } | undefined {
+  const name = relative(root, file)
+  try {
+    return { path: name, bytes: readRegular(file) }
+  } catch (fault) {
+    const place = { path: name, line: 1, column: 1 }
+    messages.add('source-unreadable', `${name} could not be read: ${reasonOf(fault)}.`, place)
+    return undefined
+  }
+}
+
+/** What of a file's source tells it from any other, without reading it as text. */
+export function sumSource(
+  file: string,
+  root: string,
+  messages: Messages,
+): Required<Pick<Source, 'path' | 'sum'>> | undefined {
+  const read = readBytes(file, root, messages)
+  return read && { path: read.path, sum: digest(read.bytes) }
 }
 
 function isMarked(bytes: Uint8Array): boolean {

@@ -1,6 +1,6 @@
 /** Puts what was read into a store: texts of files, the slices that stand in them, bodies. */
 import type { Draft, Section, Slice } from '../model/bank.ts'
-import type { Store, StoredSource } from '../model/store.ts'
+import type { Store, StoredSource, StoredText, Text } from '../model/store.ts'
 import type { ReadFile } from './file.ts'
 import type { Source } from './sources.ts'
 
@@ -26,16 +26,26 @@ export class Stored {
     return source
   }
 
-  /** What was read of a source that `source` gave; it is changed in place. */
-  file(file: ReadFile, source: Source, text = source.text): ReadFile {
+  /** What was read of a source that `source` gave; it is changed in place. `sum` tells what it was read from. */
+  file(file: ReadFile, source: Source, text = source.text, sum?: string): ReadFile {
     const stored = this.#texts.get(source)
-    if (stored) this.#section(file.root, stored, text)
+    let count = 0
+    const body = (body: Text): Text => {
+      const put = this.#store.text(String(body))
+      return sum === undefined ? put : new ReadBody(put, sum, count++)
+    }
+    if (stored) this.#section(file.root, stored, text, body)
     return file
   }
 
-  #section(section: Section<Draft>, stored: StoredSource, text: string): void {
+  #section(
+    section: Section<Draft>,
+    stored: StoredSource,
+    text: string,
+    body: (body: Text) => Text,
+  ): void {
     for (const question of section.questions) {
-      question.body = this.#store.text(String(question.body))
+      question.body = body(question.body)
       const { slices } = question
       // A slice of another file, or of a text set anew, stays as it is.
       const put = (one: Slice): Slice =>
@@ -48,7 +58,36 @@ export class Stored {
       if (slices.answer) slices.answer = put(slices.answer)
       if (slices.choices) slices.choices = slices.choices.map(put)
     }
-    for (const inner of section.sections) this.#section(inner, stored, text)
+    for (const inner of section.sections) this.#section(inner, stored, text, body)
+  }
+}
+
+/** A body that is known by the file it was read from, and by which of its questions it is. */
+class ReadBody implements StoredText {
+  private readonly text: Text
+  private readonly file: string
+  private readonly at: number
+
+  constructor(text: Text, file: string, at: number) {
+    this.text = text
+    this.file = file
+    this.at = at
+  }
+
+  get length(): number {
+    return this.text.length
+  }
+
+  get sum(): string {
+    return `${this.file} ${this.at}`
+  }
+
+  toString(): string {
+    return String(this.text)
+  }
+
+  toJSON(): string {
+    return this.toString()
   }
 }
 

@@ -2,10 +2,12 @@ import { readdirSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { DiskCache } from '../../src/cache.ts'
 import { Messages } from '../../src/messages/messages.ts'
+import { questionsOf } from '../../src/model/bank.ts'
 import { type ReadRequest, read } from '../../src/read/read.ts'
+import { Spill } from '../../src/spill.ts'
 import type { Cache } from '../../src/writer.ts'
 import { folderOf, temporary } from '../support/tmp.ts'
 
@@ -119,6 +121,45 @@ describe('files that are kept as they were read', () => {
       const cache: Cache = { shelf: () => ({ get: () => bytes, put: () => {} }) }
       expect(await readingOf(root, cache)).toStrictEqual(clean)
     }
+  })
+
+  it('tell of each body in a store what it was read from', async () => {
+    const root = await folderOf({
+      'a.md': '# A\n\n## What?\n\n![x](a.svg)\n\n## Why?\n\nz\n',
+      'b.md': '# B\n\n## Who?\n\n[Answer](c/d.md)\n',
+      'c/d.md': '# Answer\n\nz\n',
+      'a.svg': square,
+    })
+    const folder = await temporary()
+    const sums = async () => {
+      const disk = new DiskCache({ folder, program: 'test' })
+      const store = new Spill()
+      onTestFinished(() => store.close())
+      const messages = new Messages()
+      const { bank } = await read({
+        ...{ paths: [root], root, settings: {}, messages, store },
+        cache: disk.of('bank'),
+      })
+      await disk.save(false)
+      return [...questionsOf(bank)].map(({ question: { body } }) =>
+        typeof body === 'string' ? body : body.sum,
+      )
+    }
+    const first = await sums()
+    expect(first).toEqual([
+      expect.stringMatching(/^\w{32} 0$/),
+      expect.stringMatching(/^\w{32} 1$/),
+      // A file that leads elsewhere says by itself not what was read.
+      undefined,
+    ])
+    expect(await sums()).toEqual(first)
+    await writeFile(join(root, 'a.svg'), square.replaceAll('4', '6'))
+    const [other, next] = await sums()
+    expect([other === first[0], next === first[1]]).toEqual([false, false])
+    await writeFile(join(root, 'a.svg'), square)
+    expect(await sums()).toEqual(first)
+    await writeFile(join(root, 'a.md'), '# A\n\n## What?\n\n![x](a.svg)\n\n## Why?\n\nzz\n')
+    expect((await sums())[1]).not.toBe(first[1])
   })
 
   it('say what is wrong with their text again', async () => {

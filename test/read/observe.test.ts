@@ -27,7 +27,10 @@ it('finds the files of a bank as reading finds them', async () => {
   const { root, reading } = await observed()
   const { found, messages } = await observeFiles([root], root)
   expect(found).toEqual(
-    [...reading.kept].flatMap(([file, { source }]) => [file, source.path, digest(source.text)]),
+    [...reading.kept].flatMap(([file, { source }]) => [...[file, source.path, source.sum]]),
+  )
+  expect([...reading.kept.values()].map(({ source }) => source.sum)).toEqual(
+    ['a.md', 'answers.md'].map((name) => digest(Buffer.from(files[name as 'a.md']))),
   )
   expect(messages).toEqual([])
 })
