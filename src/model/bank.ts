@@ -23,6 +23,11 @@ export type Place = {
  */
 export type Slice = { start: number; end: number; text: string }
 
+/** UTF-16 units of a slice's text, which is not fetched for it. */
+export function lengthOf(slice: Slice): number {
+  return Object.hasOwn(slice, 'text') ? slice.text.length : slice.end - slice.start
+}
+
 export type Kind = 'basic' | 'reversed' | 'cloze' | 'choice' | 'typed'
 export type Difficulty = 'easy' | 'medium' | 'hard'
 

@@ -1,5 +1,6 @@
 /** Cells longer than spreadsheets keep: cut in the table, and said so before it is written. */
 import type { Messages } from '../messages/messages.ts'
+import { lengthOf } from '../model/bank.ts'
 import { basic, type Column, cellOf, type Row } from './columns.ts'
 
 /**
@@ -29,7 +30,7 @@ function boundOf({ question, section, deck, licence = '', own }: Row): number {
   const slices = [title, prompt, answer, ...choices]
   let bound = question.body.length + deck.length + section.deck.length + licence.length
   // Between two pieces of a cell stand at most some characters of ours.
-  for (const slice of slices) bound += (slice?.text.length ?? 0) + 8
+  for (const slice of slices) bound += (slice ? lengthOf(slice) : 0) + 8
   for (const text of [...section.path, ...question.tags]) bound += text.length + 8
   if (question.kind === 'choice')
     for (const { label } of question.choices) bound += label.length + 8

@@ -10,10 +10,8 @@ import type { Context, Writer } from '../writer.ts'
 import { type Column, cellOf, columns, columnsWith, type Row, rowsOf } from './columns.ts'
 import { cut, sayCut } from './cut.ts'
 import { guard } from './guard.ts'
+import { piecesOf, printed } from './pieces.ts'
 import { sayTooLong } from './sheets.ts'
-
-/** Rows to a piece of the stream. */
-const pieceRows = 500
 
 const separators = { comma: ',', semicolon: ';', tab: '\t' } as const
 
@@ -34,7 +32,7 @@ function pieces(context: Context, delimiter: string): AsyncIterable<Uint8Array> 
 }
 
 async function* write(context: Context, delimiter: string): AsyncGenerator<Uint8Array> {
-  const { bank, deck, columns: own } = context
+  const { bank, deck, columns: own, cache } = context
   const encoder = new TextEncoder()
   const encode = (rows: string[][]): Uint8Array => {
     const text = papaparse.unparse(rows, { delimiter, quotes: true, newline: '\r\n' })
@@ -42,16 +40,16 @@ async function* write(context: Context, delimiter: string): AsyncGenerator<Uint8
   }
   yield encoder.encode('\uFEFF')
   const all = columnsWith(own, context.whole ?? bank)
-  let rows: string[][] = [all.map((column) => guard(column.name))]
+  const names = all.map((column) => column.name)
+  yield encode([names.map(guard)])
+  const shelf = cache?.shelf('rows')
   const counted = countingQuestions(context)
-  for (const row of rowsOf(bank, deck, own)) {
-    rows.push(cellsOf(row, all))
-    await counted()
-    if (rows.length < pieceRows) continue
-    yield encode(rows)
-    rows = []
+  for (const rows of piecesOf(rowsOf(bank, deck, own))) {
+    yield printed(rows, [delimiter, names], shelf, () =>
+      encode(rows.map((row) => cellsOf(row, all))),
+    )
+    await counted(rows.length)
   }
-  if (rows.length > 0) yield encode(rows)
 }
 
 /** The cells of a question as they stand in the table. */
