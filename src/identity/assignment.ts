@@ -39,6 +39,8 @@ export class Assignment {
   readonly #settled: Settled | undefined
   /** How many questions are still without a line. */
   #left: number
+  /** Of those that were free when they were last looked for, and so are all that are. */
+  #open: number[]
 
   constructor(seen: readonly Seen[], ledger: Ledger, settled: Settled | undefined) {
     this.#settled = settled
@@ -47,6 +49,7 @@ export class Assignment {
     this.lines = seen.map(() => undefined)
     this.#rank = orderOf(ledger)
     this.#left = seen.length
+    this.#open = [...seen.keys()]
     for (const line of ledger.merged) {
       this.#lost.set(line.code, [...(this.#lost.get(line.code) ?? []), line])
     }
@@ -92,19 +95,21 @@ export class Assignment {
   ): Iterable<Group> {
     const groups = new Map<string, Group>()
     if (this.#left === 0) return []
-    const wanted = new Set<string>()
-    for (const [index, seen] of all ? this.#seen.entries() : []) {
-      const key = this.isFree(index) ? keyOfSeen(seen, index) : undefined
-      if (key !== undefined) wanted.add(key)
+    const free = this.#free()
+    const keyAt = (index: number) => {
+      const seen = this.#seen[index]
+      return seen && keyOfSeen(seen, index)
     }
-    for (const [index, seen] of this.#seen.entries()) {
+    const wanted = all ? new Set(free.map(keyAt)) : undefined
+    for (const index of all ? this.#seen.keys() : free) {
       if (this.#settled?.fresh.has(index)) continue
-      const key = all || this.isFree(index) ? keyOfSeen(seen, index) : undefined
-      if (key === undefined || (all && !wanted.has(key))) continue
+      const key = keyAt(index)
+      if (key === undefined || (wanted && !wanted.has(key))) continue
       const group = groups.get(key)
       if (group) group.seen.push(index)
       else groups.set(key, { seen: [index], lines: [] })
     }
+    if (groups.size === 0) return []
     for (const line of this.inPool(pool)) {
       if (!all && this.#taken.has(line.code)) continue
       if (this.#settled?.retired.has(line.code)) continue
@@ -143,6 +148,12 @@ export class Assignment {
   isFree(index: number): boolean {
     const fresh = this.#settled?.fresh.has(index) ?? false
     return this.lines[index] === undefined && !this.#unclear.has(index) && !fresh
+  }
+
+  /** The questions that are free, in reading order: soon few, and looked for often. */
+  #free(): readonly number[] {
+    this.#open = this.#open.filter((index) => this.isFree(index))
+    return this.#open
   }
 
   /** In the order of the last build. */

@@ -43,8 +43,8 @@ export function chaptersOf<Q>(sections: readonly Section<Q>[]): {
   return { chapters, of }
 }
 
-/** A question known from the ledger: its chapter now, and the section it had. */
-export type Vote = { chapter: number; section: string }
+/** Questions known from the ledger: their chapter now, the section they had, and how many they are. */
+export type Vote = { chapter: number; section: string; count: number }
 
 /** For each chapter the key of the section that it continues, if any. */
 export function matchChapters(
@@ -102,14 +102,14 @@ function byQuestions(
   const shared = new Map<number, Map<string, Shared>>()
   for (const vote of votes) {
     const olds = above(vote.section)
-    for (const key of olds) count(before, key)
+    for (const key of olds) count(before, key, vote.count)
     for (let chapter = vote.chapter; chapter >= 0; chapter = chapters[chapter]?.parent ?? -1) {
-      count(now, chapter)
+      count(now, chapter, vote.count)
       const pairs = shared.get(chapter) ?? new Map<string, Shared>()
       shared.set(chapter, pairs)
       for (const key of olds) {
         const pair = pairs.get(key) ?? { chapter, key, common: 0 }
-        pair.common++
+        pair.common += vote.count
         pairs.set(key, pair)
       }
     }
@@ -181,6 +181,6 @@ function groups<V>(entries: (readonly [string, V])[]): Map<string, V[]> {
   return map
 }
 
-function count<K>(map: Map<K, number>, key: K): void {
-  map.set(key, (map.get(key) ?? 0) + 1)
+function count<K>(map: Map<K, number>, key: K, more = 1): void {
+  map.set(key, (map.get(key) ?? 0) + more)
 }

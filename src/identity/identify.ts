@@ -23,7 +23,7 @@ import type { Issued } from './fingerprint.ts'
 import { sayDeck } from './moves.ts'
 import type { Open } from './open.ts'
 import { partialLedger } from './partial.ts'
-import type { Ledger, Printed, QuestionLine } from './record.ts'
+import { byCodeUnit, type Ledger, type Printed, type QuestionLine } from './record.ts'
 import { defaultRetire, type Retiring, retire, retiringOf } from './retire.ts'
 import { type Settling, settle } from './settle.ts'
 import { printLedger } from './text.ts'
@@ -162,7 +162,9 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
     bank,
     clock,
     untried: () => {
-      const codes = new Set(now.flatMap(({ code }) => (isTried(code) ? [] : [code])))
+      // In the order in which the texts known are kept.
+      const ordered = now.map(({ code }) => code).sort(byCodeUnit)
+      const codes = new Set(ordered.filter((code) => !isTried(code)))
       return { size: codes.size, get: (code) => (codes.has(code) ? textOf(code) : undefined) }
     },
     next: (shown, kept) => {

@@ -77,7 +77,11 @@ export function settle(drafts: Bank<Draft>, known: Ledger, options: Settling): S
     const votes: Vote[] = []
     for (const [index, { chapter }] of items.entries()) {
       const section = lines[index]?.section
-      if (chapter >= 0 && section) votes.push({ chapter, section })
+      if (chapter < 0 || !section) continue
+      // Most questions of a chapter come from the section of the one before.
+      const last = votes.at(-1)
+      if (last?.chapter === chapter && last.section === section) last.count++
+      else votes.push({ chapter, section, count: 1 })
     }
     return votes
   }
