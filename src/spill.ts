@@ -17,6 +17,9 @@ export type SpillOptions = {
   begin?: () => Pick<Scratch, 'write' | 'read' | 'close'>
 }
 
+/** Bytes that are read at once where reading goes on from what was read last. */
+const ahead = 1 << 16
+
 /** Characters of two bytes. */
 const wide = /[^\u0000-\u00ff]/
 
@@ -32,6 +35,8 @@ export class Spill implements Store {
   #size = 0
   #spilled = 0
   #file: ReturnType<NonNullable<SpillOptions['begin']>> | undefined
+  /** What was last read of it. */
+  #last: { at: number; bytes: Bytes } = { at: 0, bytes: Buffer.alloc(0) }
   /** Whether there is no file to be had. */
   #refused = false
   #closed = false
@@ -107,13 +112,27 @@ export class Spill implements Store {
     this.#closed = true
     this.#pages.length = 0
     this.#open = Buffer.alloc(0)
+    this.#last = { at: 0, bytes: this.#open }
     this.#file?.close()
     this.#file = undefined
     this.#refused = true
   }
 
+  /** Reads what lies in one page of the file. */
   #readInto(bytes: Bytes, at: number): void {
-    if (this.#file?.read(bytes, at) !== bytes.length) throw new Error('The store ends too early.')
+    const last = this.#last
+    const from = at - last.at
+    const { length } = bytes
+    if (from < 0 || from + length > last.bytes.length) {
+      const goesOn = from >= 0 && from <= last.bytes.length && length < ahead
+      // The next page may still be written.
+      const more = Math.min(ahead, this.#page - (at % this.#page))
+      const read = goesOn && more > length ? Buffer.allocUnsafe(more) : bytes
+      if (this.#file?.read(read, at) !== read.length) throw new Error('The store ends too early.')
+      this.#last = { at, bytes: read }
+      if (read === bytes) return
+    }
+    this.#last.bytes.copy(bytes, 0, at - this.#last.at, at - this.#last.at + length)
   }
 
   #pageAt(number: number): Bytes | undefined {

@@ -80,6 +80,28 @@ describe('a store that spills', () => {
     expect(seen.disk).toBeGreaterThan(20)
   })
 
+  it('reads on where it is asked for what comes next, and else what it is asked for', () => {
+    const file = new Scratch()
+    const reads: [at: number, length: number][] = []
+    const read = (into: Uint8Array, at: number) => {
+      reads.push([at, into.length])
+      return file.read(into, at)
+    }
+    const begin = () => ({ write: file.write.bind(file), read, close: () => file.close() })
+    const spill = spillOf({ begin, page: 100, memory: 0 })
+    const texts = Array.from({ length: 40 }, (_, n) => spill.text(`text ${String(n).padStart(5)}`))
+    expect(texts.map((text) => Number(String(text).slice(5)))).toEqual([...texts.keys()])
+    // A page at a time, of which the last is in memory still.
+    expect(reads).toEqual([0, 1, 2].map((page) => [page * 100, 100]))
+    reads.length = 0
+    for (const n of [5, 25, 15]) expect(String(texts[n])).toBe(`text ${String(n).padStart(5)}`)
+    expect(reads).toEqual([
+      [50, 10],
+      [250, 10],
+      [150, 10],
+    ])
+  })
+
   it('keeps a small bank in memory and begins no file', async () => {
     const folder = await temporary()
     const spill = spillOf({ begin: () => new Scratch(folder), page: 10, memory: 100 })
