@@ -3,7 +3,7 @@
  * touches the disk. `publish` writes it, together with the outputs.
  */
 import { isUtf8 } from 'node:buffer'
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { Messages } from '../messages/messages.ts'
 import type { Store } from '../model/store.ts'
@@ -40,7 +40,7 @@ export async function readOwnColumns(
   messages: Messages,
 ): Promise<{ columns: OwnColumns; before: string | undefined }> {
   const path = ownColumnsPath(paths)
-  const found = await fileAt(path, messages)
+  const found = fileAt(path, messages)
   const before = found && textOf(found)
   const none: OwnColumns = { names: [], cells: new Map() }
   const columns = before === undefined ? none : parseOwnColumns(before, path, messages)
@@ -62,8 +62,7 @@ export async function readLedger(
   store?: Store,
 ): Promise<LedgerRead> {
   const errors = messages.errors.length
-  const ledger = await fileAt(paths.ledger, messages)
-  const companion = await fileAt(paths.companion, messages)
+  const { ledger, companion } = await bothAt(paths, messages)
   if (messages.errors.length > errors) return { ledger: newLedger(), before: {} }
   if (ledger === undefined) {
     if (companion !== undefined) {
@@ -92,12 +91,31 @@ export async function readLedger(
   return { ledger: parsed, before: { ledger: ledger.sum, companion: companion.sum } }
 }
 
+/** How often, and how many milliseconds apart, one of the two is looked for that is not there. */
+const looks = 5
+const apart = 20
+
+/** Where another build is just publishing, one of the two may come a moment after the other. */
+async function bothAt(
+  paths: LedgerPaths,
+  messages: Messages,
+): Promise<{ ledger: Read | undefined; companion: Read | undefined }> {
+  for (let look = 1; ; look++) {
+    const said = messages.all.length
+    const ledger = fileAt(paths.ledger, messages)
+    const companion = fileAt(paths.companion, messages)
+    const alone = (ledger === undefined) !== (companion === undefined)
+    if (!alone || messages.all.length > said || look === looks) return { ledger, companion }
+    await new Promise((resolve) => setTimeout(resolve, apart))
+  }
+}
+
 /** Sums of everything that is kept beside a bank, as it stands on disk; undefined where one cannot be read. */
 export async function sumsBeside(paths: LedgerPaths): Promise<(Sum | null)[] | undefined> {
   const messages = new Messages()
   const sums: (Sum | null)[] = []
   for (const path of [paths.ledger, paths.companion, ownColumnsPath(paths)]) {
-    sums.push((await fileAt(path, messages))?.sum ?? null)
+    sums.push(fileAt(path, messages)?.sum ?? null)
   }
   return messages.all.length > 0 ? undefined : sums
 }
@@ -109,10 +127,11 @@ function textOf({ bytes }: Read): string {
   return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
 }
 
-async function fileAt(path: string, messages: Messages): Promise<Read | undefined> {
+/** At once, for waiting costs more. */
+function fileAt(path: string, messages: Messages): Read | undefined {
   let bytes: Uint8Array
   try {
-    bytes = await readFile(path)
+    bytes = readFileSync(path)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') return undefined

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -54,6 +54,19 @@ describe('where a ledger lies', () => {
 })
 
 describe('readLedger', () => {
+  it.each(['rectoverso.lock', 'rectoverso.issued'])(
+    'waits a moment for %s, which another build may be about to put there',
+    async (late) => {
+      await write(build(drafts([{ title: 'A', questions: ['one'] }])))
+      const text = await readFile(join(folder, late))
+      await rm(join(folder, late))
+      const found = read()
+      await writeFile(join(folder, late), text)
+      const { ledger, rules } = await found
+      expect([ledger.questions.size, ledger.texts.size, rules]).toEqual([1, 1, []])
+    },
+  )
+
   it('begins anew where there is nothing', async () => {
     const { ledger, before, rules } = await read()
     expect([ledger.questions.size, before, rules]).toEqual([0, {}, []])
