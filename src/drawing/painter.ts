@@ -8,10 +8,11 @@ import {
   type Stroke,
 } from '../model/drawing.ts'
 import { meanColour } from './colour.ts'
+import { DrawingError } from './error.ts'
 import { applyToPath, growth } from './matrix.ts'
 import { fractionOf } from './number.ts'
 import { initialStyle, type Paint, type Style, styleOf } from './style.ts'
-import { DrawingError, type Element, elementsOf } from './tree.ts'
+import { type Element, elementsOf } from './tree.ts'
 
 /** Most path commands and shapes of one drawing; furthest coordinate, in user units. */
 export const bounds = {

@@ -8,6 +8,7 @@
 import type { Faces } from '../faces/faces.ts'
 import type { Drawing, Matrix } from '../model/drawing.ts'
 import { isKnown, takes, undrawn } from './elements.ts'
+import { DrawingError } from './error.ts'
 import { verticesOf } from './marker.ts'
 import { apply, identity, multiply, parseTransform, rotate, scale, translate } from './matrix.ts'
 import { lengthOf, numbersOf } from './number.ts'
@@ -15,18 +16,8 @@ import { Painter, type Paints } from './painter.ts'
 import { type ShapeName, shapers } from './shapes.ts'
 import { initialStyle, isNeutral, type Style, styleOf } from './style.ts'
 import { collapse, outline, type Run } from './text.ts'
-import {
-  DrawingError,
-  type Element,
-  elementsOf,
-  indexOf,
-  parseTree,
-  placeOf,
-  wordsOf,
-} from './tree.ts'
+import { type Element, elementsOf, indexOf, parseTree, placeOf, wordsOf } from './tree.ts'
 import { type Box, fitBox, viewBoxOf } from './viewport.ts'
-
-export { DrawingError } from './tree.ts'
 
 /** Something that a picture does without. */
 export type Problem = {

@@ -6,6 +6,7 @@
  * behind this module meets a tree it cannot walk.
  */
 import { SaxesParser } from 'saxes'
+import { DrawingError } from './error.ts'
 
 /** Most elements, levels and characters one SVG may have. */
 export const limits = { elements: 50_000, depth: 64, characters: 8 * 1024 * 1024 } as const
@@ -17,11 +18,6 @@ export type Element = {
   parent: Element | undefined
   /** Where its tag begins in the text, in UTF-16 units. */
   offset: number
-}
-
-/** An SVG that cannot become a drawing; the message says why in a few words. */
-export class DrawingError extends Error {
-  override name = 'DrawingError'
 }
 
 const svgNamespace = 'http://www.w3.org/2000/svg'

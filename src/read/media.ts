@@ -8,7 +8,8 @@
  */
 import { realpath } from 'node:fs/promises'
 import path from 'node:path'
-import { DrawingError, type Problem } from '../drawing/parse.ts'
+import { DrawingError } from '../drawing/error.ts'
+import type { Problem } from '../drawing/parse.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { RuleId } from '../messages/rules.ts'
 import type { Medium, Place, Sound } from '../model/bank.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DrawingError } from '../../src/drawing/parse.ts'
+import { DrawingError } from '../../src/drawing/error.ts'
 import { commandsOf } from '../../src/model/drawing.ts'
 import { long } from '../support/judge.ts'
 import { boxOf, difference, drawn, dropped, svg } from './svg.ts'

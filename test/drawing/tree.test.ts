@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  DrawingError,
-  elementsOf,
-  indexOf,
-  parseTree,
-  placeOf,
-  wordsOf,
-} from '../../src/drawing/tree.ts'
+import { DrawingError } from '../../src/drawing/error.ts'
+import { elementsOf, indexOf, parseTree, placeOf, wordsOf } from '../../src/drawing/tree.ts'
 
 describe('tree', () => {
   it('keeps names, attributes and words', () => {

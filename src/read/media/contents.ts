@@ -2,8 +2,8 @@
  * What pictures hold: decoded once, kept up to a number of bytes, and read again
  * where a writer asks for one that was forgotten.
  */
-import { type Problem, parseDrawing } from '../../drawing/parse.ts'
-import { type Faces, loadFaces } from '../../faces/faces.ts'
+import type { Problem } from '../../drawing/parse.ts'
+import type { Faces } from '../../faces/faces.ts'
 import type { Medium } from '../../model/bank.ts'
 import type { Shelf } from '../../writer.ts'
 import type { Raster } from './decode.ts'
@@ -96,6 +96,10 @@ export function createContents(options: ContentOptions = {}): Contents {
   }
 }
 
+async function loadFaces(): Promise<Faces> {
+  return (await import('../../faces/faces.ts')).loadFaces()
+}
+
 async function contentOf(
   bytes: Uint8Array,
   faces: () => Promise<Faces>,
@@ -103,10 +107,11 @@ async function contentOf(
 ): Promise<Content> {
   const format = formatOf(bytes)
   if (!format) throw new PictureError('it is no PNG, JPEG, WebP, GIF, AVIF or SVG')
+  // Loaded with the first picture of its kind, for either is slow to load.
   if (format === 'svg') {
+    const { parseDrawing } = await import('../../drawing/parse.ts')
     return { form: 'drawing', drawing: await parseDrawing(decodeText(bytes), { faces, report }) }
   }
-  // Loaded with the first picture of pixels, for it is slow to load.
   const { decode } = await import('./decode.ts')
   const raster = await decode(bytes, format)
   for (const problem of stillOf(raster)) report(problem)
