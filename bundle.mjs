@@ -39,6 +39,16 @@ const settings = {
   },
 }
 
+/** What the caches of one program are told from those of another by, made here and not at every start. */
+const stamp = {
+  name: 'stamp',
+  async load(id) {
+    if (id !== join(dist, 'cache/made.js')) return null
+    const { hashOfCode } = await import(pathToFileURL(join(dist, 'cache/program.js')).href)
+    return `export const codeHash = ${JSON.stringify(hashOfCode())}`
+  },
+}
+
 /** A package that is a module comes by what `src/cache/code.ts` hands in. */
 const modules = {
   name: 'modules',
@@ -85,7 +95,7 @@ const doors = {
 
 rmSync(join(dist, 'chunks'), { recursive: true, force: true })
 // V8 can be asked to keep the code of CommonJS files, which it cannot of modules.
-await bundled('cjs', [settings, places, modules, licences], {
+await bundled('cjs', [settings, stamp, places, modules, licences], {
   'chunks/program': join(dist, 'cli/program.js'),
   'chunks/worker': join(dist, 'build/worker.js'),
 })

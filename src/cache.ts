@@ -9,8 +9,8 @@
  * when they are read. Nothing that goes wrong here makes a build fail or differ;
  * what cannot be read is made again, what cannot be written is not kept.
  */
-import { readdirSync } from 'node:fs'
-import { readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { readdirSync, statSync } from 'node:fs'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { digest } from './cache/digest.ts'
 import { DiskShelf, usedName } from './cache/shelf.ts'
@@ -104,31 +104,32 @@ export class DiskCache {
 
   /** Takes away the shelves that were used longest ago, until all fit. */
   async #makeRoom(): Promise<void> {
-    const found = await this.#found()
+    const found = this.#found()
     let total = found.reduce((sum, { size }) => sum + size, 0)
     for (const { folder, size } of found.sort((a, b) => a.used - b.used)) {
       if (total <= this.#limit) break
       await rm(folder, { recursive: true, force: true })
       total -= size
     }
-    for (const program of await readdir(this.#folder)) {
+    for (const program of readdirSync(this.#folder)) {
       if (!programName.test(program)) continue
       const folder = join(this.#folder, program)
-      if ((await readdir(folder)).length === 0) await rm(folder, { recursive: true, force: true })
+      if (readdirSync(folder).length === 0) await rm(folder, { recursive: true, force: true })
     }
   }
 
-  async #found(): Promise<{ folder: string; size: number; used: number }[]> {
+  /** At once: waiting for each would cost many times as much. */
+  #found(): { folder: string; size: number; used: number }[] {
     const found = []
-    for (const program of (await readdir(this.#folder)).filter((name) => programName.test(name))) {
-      for (const name of await readdir(join(this.#folder, program))) {
+    for (const program of readdirSync(this.#folder).filter((name) => programName.test(name))) {
+      for (const name of readdirSync(join(this.#folder, program))) {
         if (!shelfName.test(name)) continue
         const folder = join(this.#folder, program, name)
         let size = 0
         let used = 0
-        for (const file of await readdir(folder)) {
+        for (const file of namesIn(folder)) {
           // Another build may be taking it away.
-          const status = await stat(join(folder, file)).catch(() => undefined)
+          const status = statSync(join(folder, file), { throwIfNoEntry: false })
           size += status?.size ?? 0
           if (file === usedName) used = status?.mtimeMs ?? 0
         }

@@ -1,5 +1,5 @@
 /** Finds the templates of cards and pages: the author's own before ours. */
-import { readFile, realpath } from 'node:fs/promises'
+import { readFileSync, realpathSync } from 'node:fs'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { TemplateFileError, type Templates } from './writer.ts'
@@ -19,18 +19,25 @@ export function createTemplates(folder?: string, shown: string | undefined = fol
     ...(folder === undefined ? [] : [{ base: folder, called: shown ?? folder }]),
     { base: ours, called: 'templates' },
   ]
-  const find = async (name: string) => {
+  const find = (name: string) => {
     if (!plainName.test(name)) throw new Error(`"${name}" is not the name of a template`)
     for (const { base, called } of folders) {
       const path = `${called}/${name}`
-      const text = await textIn(base, name, path)
+      const text = textIn(base, name, path)
       if (text !== undefined) return { text, path }
     }
     throw new Error(`there is no template "${name}"`)
   }
+  const found = new Map<string, ReturnType<typeof find>>()
+  /** Each is asked for a few times, and is one text in all of a build. */
+  const once = (name: string) => {
+    const known = found.get(name) ?? find(name)
+    found.set(name, known)
+    return known
+  }
   return {
-    text: async (name) => (await find(name)).text,
-    pathOf: async (name) => (await find(name)).path,
+    text: async (name) => once(name).text,
+    pathOf: async (name) => once(name).path,
   }
 }
 
@@ -39,14 +46,15 @@ const unreadable: Readonly<Record<string, string>> = {
   ELOOP: 'It is a link that leads to itself.',
 }
 
-async function textIn(base: string, name: string, shown: string): Promise<string | undefined> {
+/** At once, for waiting costs more than so small a file. */
+function textIn(base: string, name: string, shown: string): string | undefined {
   try {
-    const path = await realpath(join(base, name))
-    const way = relative(await realpath(base), path)
+    const path = realpathSync.native(join(base, name))
+    const way = relative(realpathSync.native(base), path)
     if (way.startsWith(`..${sep}`) || isAbsolute(way)) {
       throw new TemplateFileError(shown, 'The file is a link that leads out of the templates.')
     }
-    const text = await readFile(path, 'utf8')
+    const text = readFileSync(path, 'utf8')
     return text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException

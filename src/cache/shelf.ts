@@ -1,6 +1,7 @@
 /** The entries of one bank and stage: those on disk, and those put since. */
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { deflateRaw } from 'node:zlib'
@@ -132,7 +133,7 @@ export class DiskShelf implements Shelf {
    * asked for everything that it will ask for next time, so that the rest can go.
    */
   async save(whole: boolean): Promise<void> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 })
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 })
     const old = whole ? this.#outdated() : []
     for (const key of old.length > 0 ? this.#used : []) {
       if (this.#put.has(key)) continue
@@ -147,7 +148,7 @@ export class DiskShelf implements Shelf {
     this.#close()
     const made = this.#put.size > 0 ? await this.#write() : undefined
     for (const { file } of old) if (file !== made) await rm(file, { force: true })
-    await writeFile(join(this.folder, usedName), '')
+    writeFileSync(join(this.folder, usedName), '')
     await this.#sweep()
   }
 
@@ -184,19 +185,20 @@ export class DiskShelf implements Shelf {
     try {
       await writeFile(stage, pieces(), { mode: 0o600 })
       await rename(stage, file)
-    } finally {
+    } catch (error) {
       await rm(stage, { force: true })
+      throw error
     }
     return file
   }
 
   /** Takes away what a build that was killed left here more than an hour ago. */
   async #sweep(): Promise<void> {
-    const now = (await stat(join(this.folder, usedName))).mtimeMs
-    for (const name of await readdir(this.folder)) {
+    const now = statSync(join(this.folder, usedName)).mtimeMs
+    for (const name of readdirSync(this.folder)) {
       if (!stageName.test(name)) continue
       const file = join(this.folder, name)
-      const { mtimeMs } = await stat(file)
+      const { mtimeMs } = statSync(file)
       if (now - mtimeMs > 3_600_000) await rm(file, { force: true })
     }
   }
