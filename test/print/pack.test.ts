@@ -90,4 +90,16 @@ describe('packing', () => {
     expect(() => packWith(lists, broken)).toThrow('no such face')
     expect(codesOf(pack(words()))).toEqual(codes)
   })
+
+  it('forgets the runs of galleys long gone', () => {
+    const runsAfter = (count: number): number => {
+      const ops = Array.from({ length: count }, () => glyphs({ run: { ...one } }))
+      const [[first] = []] = pack([[box({ ops })]])
+      return (first as PackedBox).galley.runs.length
+    }
+    const many = 40_000
+    const lengths = [1, 2, 3, 4].map(() => runsAfter(many))
+    expect(Math.min(...lengths.slice(1))).toBeLessThan(2 * many)
+    expect(Math.max(...lengths)).toBeLessThan(4 * many)
+  })
 })
