@@ -68,7 +68,10 @@ describe('a painted page', () => {
     const all = [...words, ...more]
     const there = all.map((op) => ({ ...op, x: op.x + 40, y: op.y + 60 }))
     const pdf = await painted([placed(all)], shop, { untagged: true })
-    expect(shown(pdf)).toBe(shown(await painted([page('1', ...there)], shop, { untagged: true })))
+    const other = await painted([page('1', ...there)], shop, { untagged: true })
+    expect(shown(pdf)).toBe(shown(other))
+    // Its fonts too: no glyph of theirs is missing.
+    expect(pdf === other).toBe(true)
     expect(shown(pdf)).toContain('40 340 Td')
   })
 
