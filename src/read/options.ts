@@ -237,9 +237,8 @@ function linesOf(node: RootContent, text: string): Line[] {
 /** Options that are lines of one block. */
 function linesAt(node: RootContent, index: number, text: string): Group | undefined {
   const lines = linesOf(node, text)
-  const first = lines.findIndex(
-    (line, at) => isAt(line.text, 0) && lines.slice(at + 1).some(({ text }) => isAt(text, 1)),
-  )
+  const second = lines.findLastIndex((line) => isAt(line.text, 1))
+  const first = lines.findIndex((line, at) => at < second && isAt(line.text, 0))
   if (first < 0) return undefined
   const marks: number[] = []
   let end = lines.length

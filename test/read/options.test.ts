@@ -42,3 +42,18 @@ describe('options', () => {
     expect(options('- x\n- y', 'bullets')).toEqual(['x', 'y'])
   })
 })
+
+it('looks for options in lines of one letter at a cost that grows with them', () => {
+  const seconds = (count: number): number => {
+    const text = 'A: the same\n'.repeat(count)
+    const { blocks } = parseMarkdown(text)
+    const before = process.cpuUsage()
+    for (let times = 0; times < 5; times++) expect(findOptions(blocks, text)).toBeUndefined()
+    const { user, system } = process.cpuUsage(before)
+    return user + system
+  }
+  seconds(500)
+  const least = Math.min(seconds(500), seconds(500), seconds(500))
+  // With the square of them it would be two hundred and fifty-six.
+  expect(seconds(8000) / least).toBeLessThan(64)
+})

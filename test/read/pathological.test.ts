@@ -79,7 +79,10 @@ describe.each(sizes)('of %d bytes', (size) => {
 
 describe('of eight times the length', () => {
   // What an honest file may have thousands of.
-  const usualParts = ['lists that begin and end', 'items that ask', 'bold lines', 'lines of cards']
+  const usualParts = [
+    ...['lists that begin and end', 'items that ask', 'bold lines', 'lines of cards'],
+    'lines of keys',
+  ]
   it.each(usualParts)('%s cost about eight times as much', async (name) => {
     const make = pathological.find((one) => one.name === name)?.make ?? usual
     const cost = (size: number) =>
