@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 import type { Messages } from '../messages/messages.ts'
 import type { Difficulty, Kind, Place } from '../model/bank.ts'
 import { tagsOf } from './front-matter.ts'
+import { plainValues } from './plain-directive.ts'
 
 export type Directive = {
   id?: string
@@ -56,12 +57,7 @@ export function readDirective(node: Html, place: Place, messages: Messages): Dir
   const inside = comment.exec(node.value)?.[1] ?? ''
   let values: unknown
   try {
-    values = parse(`{${inside.replace(/,\s*$/, '')}\n}`, {
-      schema: 'failsafe',
-      merge: false,
-      uniqueKeys: true,
-      maxAliasCount: 0,
-    })
+    values = valuesOf(inside.replace(/,\s*$/, ''))
   } catch (fault) {
     const reason = fault instanceof Error ? (fault.message.split(/ at line |\n/)[0] ?? '') : ''
     messages.add('directive-malformed', `The directive could not be read: ${reason}.`, place)
@@ -73,6 +69,12 @@ export function readDirective(node: Html, place: Place, messages: Messages): Dir
     else unknownKey(key, closest(key, [...keys]), place, messages)
   }
   return directive
+}
+
+/** @throws what YAML says is wrong. */
+export function valuesOf(inside: string): unknown {
+  const options = { schema: 'failsafe', merge: false, uniqueKeys: true, maxAliasCount: 0 } as const
+  return plainValues(inside) ?? parse(`{${inside}\n}`, options)
 }
 
 function unknownKey(key: string, near: string, place: Place, messages: Messages): void {

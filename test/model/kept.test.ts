@@ -26,6 +26,13 @@ describe('what a question does not give back', () => {
     expect(keptOf(placed, draft(), none)).toBeUndefined()
   })
 
+  it('is a text that only looks like a position', () => {
+    const looks = ',"position":{"start":{"line":1},"end":{"line":1}}'
+    const was = draft({}, { answer: said(`A${looks}`) })
+    expect(keptOf(was, draft(), none)?.body).toEqual({ answer: said(`A${looks}`) })
+    expect(keptOf(was, draft({}, { answer: said(`A${looks}`) }), none)).toBeUndefined()
+  })
+
   it('is kept and restored: what it had, and what it had not', () => {
     const was = draft({ tags: ['one'] }, { answer: said('B') })
     const now = draft({ difficulty: 'hard' }, { hint: [{ type: 'text', value: 'h' }] })
