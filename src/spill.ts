@@ -17,8 +17,13 @@ export type SpillOptions = {
   begin?: () => Pick<Scratch, 'write' | 'read' | 'close'>
 }
 
+const nothing: Bytes = Buffer.alloc(0)
+
 /** Bytes that are read at once where reading goes on from what was read last. */
 const ahead = 1 << 16
+
+/** The room for a text: seldom made anew. */
+const roomFor = (length: number): number => Math.max(1 << 16, 2 ** Math.ceil(Math.log2(length)))
 
 /** Characters of two bytes. */
 const wide = /[^\u0000-\u00ff]/
@@ -35,8 +40,12 @@ export class Spill implements Store {
   #size = 0
   #spilled = 0
   #file: ReturnType<NonNullable<SpillOptions['begin']>> | undefined
-  /** What was last read of it. */
-  #last: { at: number; bytes: Bytes } = { at: 0, bytes: Buffer.alloc(0) }
+  /** What was read of it ahead: in one buffer, of which nothing is given away. */
+  #ahead: { at: number; length: number; bytes: Bytes } = { at: 0, length: 0, bytes: nothing }
+  /** Where the last reading began and ended. */
+  #last = { from: 0, to: 0 }
+  /** Where a text is put together to be read: bytes that are asked for once are not given away. */
+  #room: Bytes = nothing
   /** Whether there is no file to be had. */
   #refused = false
   #closed = false
@@ -45,7 +54,7 @@ export class Spill implements Store {
     this.#memory = options.memory ?? 32 << 20
     this.#page = options.page ?? 1 << 20
     this.#begin = options.begin ?? (() => new Scratch())
-    this.#open = Buffer.alloc(0)
+    this.#open = nothing
   }
 
   /** Bytes in the file. */
@@ -72,6 +81,18 @@ export class Spill implements Store {
     return { length, read: () => this.get(at, length) }
   }
 
+  /** A text as it was put, of so many bytes. */
+  textAt(at: number, length: number, encoding: BufferEncoding): string {
+    if (this.#closed) throw new Error('The store was closed.')
+    const first = Math.floor(at / this.#page)
+    const start = at - first * this.#page
+    const only = start + length <= this.#page ? this.#pageAt(first) : undefined
+    if (only) return only.toString(encoding, start, start + length)
+    if (this.#room.length < length) this.#room = Buffer.allocUnsafeSlow(roomFor(length))
+    this.#fill(this.#room.subarray(0, length), at)
+    return this.#room.toString(encoding, 0, length)
+  }
+
   /** Adds bytes, and says where they begin. */
   put(bytes: Uint8Array): number {
     const at = this.#size
@@ -94,6 +115,13 @@ export class Spill implements Store {
     const only = start + length <= this.#page ? this.#pageAt(first) : undefined
     if (only) return only.subarray(start, start + length)
     const bytes = Buffer.allocUnsafe(length)
+    this.#fill(bytes, at)
+    return bytes
+  }
+
+  /** Copies what lies from a place on. */
+  #fill(bytes: Bytes, at: number): void {
+    const { length } = bytes
     for (let done = 0; done < length; ) {
       const here = at + done
       const number = Math.floor(here / this.#page)
@@ -104,15 +132,15 @@ export class Spill implements Store {
       else this.#readInto(bytes.subarray(done, done + count), here)
       done += count
     }
-    return bytes
   }
 
   /** Lets everything go; more than once is harmless. */
   close(): void {
     this.#closed = true
     this.#pages.length = 0
-    this.#open = Buffer.alloc(0)
-    this.#last = { at: 0, bytes: this.#open }
+    this.#open = nothing
+    this.#ahead = { at: 0, length: 0, bytes: nothing }
+    this.#room = nothing
     this.#file?.close()
     this.#file = undefined
     this.#refused = true
@@ -120,19 +148,27 @@ export class Spill implements Store {
 
   /** Reads what lies in one page of the file. */
   #readInto(bytes: Bytes, at: number): void {
-    const last = this.#last
-    const from = at - last.at
     const { length } = bytes
-    if (from < 0 || from + length > last.bytes.length) {
-      const goesOn = from >= 0 && from <= last.bytes.length && length < ahead
+    if (at < this.#ahead.at || at + length > this.#ahead.at + this.#ahead.length) {
+      const goesOn = at >= this.#last.from && at <= this.#last.to
+      this.#last = { from: at, to: at + length }
       // The next page may still be written.
       const more = Math.min(ahead, this.#page - (at % this.#page))
-      const read = goesOn && more > length ? Buffer.allocUnsafe(more) : bytes
-      if (this.#file?.read(read, at) !== read.length) throw new Error('The store ends too early.')
-      this.#last = { at, bytes: read }
-      if (read === bytes) return
+      if (!goesOn || more <= length) {
+        this.#read(bytes, at)
+        return
+      }
+      if (this.#ahead.bytes === nothing) this.#ahead.bytes = Buffer.allocUnsafeSlow(ahead)
+      Object.assign(this.#ahead, { at, length: 0 })
+      this.#read(this.#ahead.bytes.subarray(0, more), at)
+      this.#ahead.length = more
+      this.#last.to = at + more
     }
-    this.#last.bytes.copy(bytes, 0, at - this.#last.at, at - this.#last.at + length)
+    this.#ahead.bytes.copy(bytes, 0, at - this.#ahead.at, at - this.#ahead.at + length)
+  }
+
+  #read(bytes: Bytes, at: number): void {
+    if (this.#file?.read(bytes, at) !== bytes.length) throw new Error('The store ends too early.')
   }
 
   #pageAt(number: number): Bytes | undefined {
@@ -183,7 +219,7 @@ class SpilledText implements StoredText {
   }
 
   toString(): string {
-    return this.spill.get(this.at, this.length).toString()
+    return this.spill.textAt(this.at, this.length, 'utf8')
   }
 
   toJSON(): string {
@@ -207,7 +243,7 @@ class SpilledSource implements StoredSource {
   slice(start: number, end: number): string {
     const to = Math.min(end, this.length)
     const from = Math.min(Math.max(start, 0), to)
-    if (!this.isWide) return this.spill.get(this.at + from, to - from).toString('latin1')
-    return this.spill.get(this.at + 2 * from, 2 * (to - from)).toString('utf16le')
+    if (!this.isWide) return this.spill.textAt(this.at + from, to - from, 'latin1')
+    return this.spill.textAt(this.at + 2 * from, 2 * (to - from), 'utf16le')
   }
 }

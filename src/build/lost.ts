@@ -21,7 +21,7 @@ export type LostRequest = {
   /** Codes of which nobody can tell yet whether they vanished. */
   unclear: ReadonlySet<string>
   /** Every file that was read, and its text. */
-  sources: readonly { path: string; text: string }[]
+  sources: readonly { path: string; text: () => string }[]
   words: Words
   messages: Messages
 }
@@ -72,9 +72,10 @@ type File = {
 }
 
 function fileOf(
-  { path, text }: { path: string; text: string },
+  { path, text: whole }: LostRequest['sources'][number],
   present: readonly Question[],
 ): File {
+  const text = whole()
   // What an author put into a comment is gone; line feeds stay, so that lines count on.
   const lines = text
     .replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\r\n]/g, ''))

@@ -36,7 +36,7 @@ export async function prepare(
   const { settings, name } = plan
   const reading: Stage = { step: 'read', bank: name }
   begin(request, reading)
-  const { read } = await import('../read/read.ts')
+  const { read, withoutDrafts } = await import('../read/read.ts')
   const pictures = await picturesAt(work, request)
   const { remote } = pictures
   const found = await read({
@@ -89,13 +89,14 @@ export async function prepare(
   const identified = identify(found.bank, ledger, { ...options, partial: only !== undefined })
   const { clock, nextInPieces, open } = identified
   work.bank = identified.bank
+  withoutDrafts(found)
   if (messages.errors.length === 0) work.whole = identified.bank
   const { sayLost } = await import('./lost.ts')
   sayLost({
     bank: identified.bank,
     known: ledger,
     unclear: new Set(open.flatMap(({ candidates }) => candidates.map(({ code }) => code))),
-    sources: found.files.map(({ path }) => ({ path, text: found.sources(path) ?? '' })),
+    sources: found.files.map(({ path }) => ({ path, text: () => found.sources(path) ?? '' })),
     words: options.words,
     messages,
   })

@@ -4,13 +4,20 @@
  * from it.
  */
 import type { Messages } from '../messages/messages.ts'
-import type { Bank, Draft, Question, Section } from '../model/bank.ts'
+import {
+  type Bank,
+  type Draft,
+  type Identity,
+  type Question,
+  questionsOf,
+  type Section,
+} from '../model/bank.ts'
 import { type Answers, type Decisions, decide, noAnswers } from './answers.ts'
 import { type Chapter, chaptersOf, matchChapters, type Vote } from './chapters.ts'
 import { type CodeLength, codeLength } from './code.ts'
 import { type Issued, issuedOf } from './fingerprint.ts'
 import { type Counted, countGaps, withNumbers } from './gaps.ts'
-import { checkIds, type Item, itemsOf } from './items.ts'
+import { checkIds, itemsOf } from './items.ts'
 import { questionLines, sectionLines } from './lines.ts'
 import { matchQuestions } from './match.ts'
 import { sayMoved, sayRenamed } from './moves.ts'
@@ -110,34 +117,33 @@ export function settle(drafts: Bank<Draft>, known: Ledger, options: Settling): S
   const now = questionLines(items, lines, keys, counted, { id, length, known, words, messages })
   const places = items.map(({ draft }) => draft.place)
   sayMoved(now, places, sections, known, messages)
+  const bank = identified({ ...drafts, id }, of, decks, now, counted)
   return {
-    ...{ id, length, chapters, sections, decisions, ambiguous, now },
-    bank: identified({ ...drafts, id }, of, decks, now, counted),
+    ...{ id, length, chapters, sections, decisions, ambiguous, now, bank },
     open: openOf(
       items.map(({ seen }) => seen),
       now,
       ambiguous,
       known,
     ),
-    textOf: textsOf(items, counted, now),
+    textOf: textsOf(bank, counted),
   }
 }
 
-/** Texts by code: together they are as large as the bank, so none is held. */
-function textsOf(
-  items: readonly Item[],
-  counted: readonly (Counted | undefined)[],
-  now: readonly QuestionLine[],
-): (code: string) => Issued {
-  const drafts = items.map(({ draft }) => draft)
-  const gaps = counted.map((found) => found?.gaps ?? [])
-  const places = new Map(now.map(({ code }, at) => [code, at]))
+/** Texts by code: together they are as large as the bank, so none is held, nor are its drafts. */
+function textsOf(bank: Bank, counted: readonly (Counted | undefined)[]): (code: string) => Issued {
+  const questions = new Map<string, Question>()
+  const gaps = new Map<string, string[]>()
+  for (const { question } of questionsOf(bank)) {
+    const own = counted[questions.size]?.gaps
+    questions.set(question.code, question)
+    if (own && own.length > 0) gaps.set(question.code, own)
+  }
   return (code) => {
-    const at = places.get(code) ?? -1
-    const draft = drafts[at]
-    const own = gaps[at] ?? []
-    if (!draft) throw new Error(`${code} is not in the bank`)
-    return { ...issuedOf(draft), ...(own.length > 0 && { gaps: own }) }
+    const question = questions.get(code)
+    const own = gaps.get(code)
+    if (!question) throw new Error(`${code} is not in the bank`)
+    return { ...issuedOf(question), ...(own && { gaps: own }) }
   }
 }
 
@@ -149,6 +155,11 @@ function bankId(drafts: Bank<Draft>, known: Ledger, { named, messages }: Settlin
     `The bank's id was ${known.id} and is now ${drafts.id}; its notes stay the same`,
   )
   return drafts.id
+}
+
+/** Not by a spread, behind which each question would get a hidden class of its own: twice its size. */
+function named(draft: Draft, identity: Identity): Question {
+  return Object.assign({}, draft, identity)
 }
 
 /** The bank with what was found of its questions and sections. */
@@ -166,13 +177,13 @@ function identified(
     questions: section.questions.map((draft): Question => {
       const { code = '', guid = '', marks = [] } = now[index] ?? {}
       const gaps = counted[index++]
-      if (draft.kind === 'cloze') return { ...withNumbers(draft, gaps), code, guid }
-      if (draft.kind !== 'choice') return { ...draft, code, guid }
+      if (draft.kind === 'cloze') return named(withNumbers(draft, gaps), { code, guid })
+      if (draft.kind !== 'choice') return named(draft, { code, guid })
       const choices = draft.choices.map((choice, at) => ({
         ...choice,
         label: marks[at] ?? choice.label,
       }))
-      return { ...draft, choices, code, guid }
+      return named({ ...draft, choices }, { code, guid })
     }),
     sections: section.sections.map(withCodes),
   })

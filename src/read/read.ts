@@ -59,10 +59,18 @@ export type Again = {
   texts: ReadonlyMap<string, string>
 }
 
+/** A reading whose questions are let go, drafts that nobody asks for once they have their codes. */
+export function withoutDrafts(reading: Reading): void {
+  reading.bank = { ...reading.bank, sections: [] }
+  const kept = [...reading.kept].map(([file, { source }]) => [file, { source }] as const)
+  reading.kept = new Map(kept)
+}
+
 /** A file's text and what was read of it. */
 export type Kept = {
   source: Source
-  file: ReadFile
+  /** Missing where it was let go: then it is read again. */
+  file?: ReadFile
   /** What the file was known to ask as a whole, by the files beside it. */
   asked?: string
 }
@@ -94,6 +102,7 @@ export async function read(request: ReadRequest): Promise<Reading> {
   const media = createMedia(root, messages, {
     ...(remote && { remote }),
     ...(cache && { shelf: cache.shelf('pictures') }),
+    ...(request.store && { store: request.store }),
   })
   const stored = request.store && new Stored(request.store)
   const texts = new Map<string, Source>()
@@ -122,8 +131,9 @@ export async function read(request: ReadRequest): Promise<Reading> {
   const readings = sources.map(({ file, source, known }) => {
     const { name, sure } = asked.get(source.path) ?? {}
     const own = settingsOf(source, settings, name, sure)
-    const same = known && source === known.source && name === known.asked && !known.file.linking
-    return { file, source, own, name, ...(same && { known: known.file }) }
+    const same = known && source === known.source && name === known.asked
+    const before = same && !known.file?.linking ? known.file : undefined
+    return { file, source, own, name, ...(before && { known: before }) }
   })
   const anew = readings.filter(({ known }) => !known)
   const parseOf = parseAhead(

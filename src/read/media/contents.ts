@@ -1,10 +1,12 @@
 /**
- * What pictures hold: decoded once, kept up to a number of bytes, and read again
- * where a writer asks for one that was forgotten.
+ * What pictures hold: decoded once, and kept in the store. Without one they are kept up to a
+ * number of bytes, and read again where a writer asks for one that was forgotten.
  */
+import { deserialize, serialize } from 'node:v8'
 import type { Problem } from '../../drawing/parse.ts'
 import type { Faces } from '../../faces/faces.ts'
 import type { Medium } from '../../model/bank.ts'
+import type { Store, StoredBytes } from '../../model/store.ts'
 import type { Shelf } from '../../writer.ts'
 import type { Raster } from './decode.ts'
 import { type Content, decodedOn, seenOf } from './decoded.ts'
@@ -13,8 +15,10 @@ import { formatOf, PictureError } from './open.ts'
 import { recent } from './recent.ts'
 
 export type ContentOptions = {
-  /** Most bytes of decoded pictures kept. */
+  /** Most bytes of decoded pictures kept in memory. */
   kept?: number
+  /** Where all of them are put; open as long as they are asked for. */
+  store?: Store
   faces?: () => Promise<Faces>
   /** Where decoded pictures are kept for the next build. */
   shelf?: Shelf
@@ -39,9 +43,24 @@ export interface Contents {
   taken(): Medium[]
 }
 
+/** Bytes of pictures in memory, with a store and without one. */
+const ordinarily = { stored: 8 << 20, alone: 96 << 20 } as const
+
 export function createContents(options: ContentOptions = {}): Contents {
+  const { store, kept: most = store ? ordinarily.stored : ordinarily.alone } = options
   const sources = new Map<string, { medium: Medium; read: Taking['read'] }>()
-  const contents = recent<Content>(options.kept ?? 96 * 1024 * 1024)
+  const contents = recent<Content>(most)
+  const stored = new Map<string, StoredBytes>()
+  const keep = (key: string, content: Content): void => {
+    contents.put(key, content, weightOf(content))
+    if (store && !stored.has(key)) stored.set(key, store.bytes(serialize(content)))
+  }
+  const held = (key: string): Content | undefined => {
+    const bytes = stored.get(key)
+    const content = contents.get(key) ?? (bytes && (deserialize(bytes.read()) as Content))
+    if (content) keep(key, content)
+    return content
+  }
   const decoded = decodedOn(options.shelf)
   let faces: Promise<Faces> | undefined
   const getFaces = () => {
@@ -60,7 +79,7 @@ export function createContents(options: ContentOptions = {}): Contents {
     // What is left out of a picture is said where it is first looked at, not where it is used.
     const kept = known === undefined ? undefined : decoded.content(key)
     if (kept) {
-      contents.put(key, kept, weightOf(kept))
+      keep(key, kept)
       return { key, content: kept }
     }
     const problems: Problem[] = []
@@ -68,7 +87,7 @@ export function createContents(options: ContentOptions = {}): Contents {
       problems.push(problem)
       report(problem)
     })
-    contents.put(key, content, weightOf(content))
+    keep(key, content)
     decoded.keep(key, content, problems)
     return { key, content }
   }
@@ -85,7 +104,7 @@ export function createContents(options: ContentOptions = {}): Contents {
       return medium
     },
     async of(key) {
-      const kept = contents.get(key)
+      const kept = held(key)
       if (kept) return kept
       const source = sources.get(key)
       if (!source) throw new Error(`no medium ${key}`)

@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import type { Problem } from '../../../src/drawing/parse.ts'
 import { createContents } from '../../../src/read/media/contents.ts'
+import { Spill } from '../../../src/spill.ts'
 
 const svg = Buffer.from(
   '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="9" height="9"/><video/></svg>',
@@ -62,6 +63,20 @@ it('keeps what was decoded up to a number of bytes, and reads the rest again', a
   given.bytes = await png('#cc3333')
   await expect(small.of(key)).rejects.toThrow('it changed during the build')
   await expect(small.of('none')).rejects.toThrow('no medium none')
+})
+
+it('reads nothing again of what is in a store', async () => {
+  const store = new Spill({ memory: 0, page: 64 })
+  const contents = createContents({ kept: 1, store })
+  for (const bytes of [svg, await png('#3366cc')]) {
+    const { given, how } = taking('a', bytes)
+    const { key } = await contents.take(bytes, how)
+    const alone = createContents()
+    await alone.take(bytes, how)
+    expect(await contents.of(key)).toStrictEqual(await alone.of(key))
+    expect(given.read).toBe(0)
+  }
+  store.close()
 })
 
 it('needs no decoding for what another build decoded, and says the same of it', async () => {
