@@ -47,7 +47,8 @@ export interface Collection {
   finish(issued: number, models: object, decks: object, presets?: object): Promise<void>
   /** Bytes of the file as it is. */
   size(): number
-  read(start: number, end: number): Uint8Array
+  /** In a buffer of its own, or at the beginning of `room`. */
+  read(start: number, end: number, room?: Uint8Array): Uint8Array
   /** Forgets it all, and removes what was written; more than once is harmless. */
   discard(): void
 }
@@ -124,7 +125,7 @@ export function openCollection(): Collection {
       pages.replace(1, firstPage(roots, pages.next - 1))
     },
     size: () => pages.size,
-    read: (start, end) => pages.read(start, end),
+    read: (start, end, room) => pages.read(start, end, room),
     discard: () => pages.discard(),
   }
 }

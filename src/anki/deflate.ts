@@ -35,7 +35,8 @@ export const deflateTask: Task<Piece, Bytes> = {
 /** A file to read from, which may still grow and change. */
 export type Source = {
   size(): number
-  read(start: number, end: number): Uint8Array
+  /** In a buffer of its own, or where there is room for it. */
+  read(start: number, end: number, room?: Uint8Array): Uint8Array
 }
 
 /** A file that is deflated while its last rows are still written. */
@@ -76,6 +77,8 @@ export function deflating(source: Source, help: Help = {}): Deflating {
   const early: Begun[] = []
   let finishing = false
   const running = new Set<Promise<unknown>>()
+  /** Of a piece that is only looked at: a large file has thousands. */
+  const room = new Uint8Array(window + pieceSize)
 
   /** Runs a piece once there is room for it. */
   const run = async (piece: Piece, shared: boolean): Promise<{ made: Promise<StoredBytes> }> => {
@@ -96,7 +99,7 @@ export function deflating(source: Source, help: Help = {}): Deflating {
       const whole = threads ? Math.floor(source.size() / pieceSize) : 0
       const missing: Missing[] = []
       for (let index = 0; index < whole; index++) {
-        const key = keyOf(pieceOf(source, index * pieceSize, false))
+        const key = keyOf(pieceOf(source, index * pieceSize, false, room))
         if (!shelf?.get(key)) missing.push({ index, key })
       }
       if (missing.length < least) return
@@ -113,12 +116,13 @@ export function deflating(source: Source, help: Help = {}): Deflating {
       finishing = true
       const size = source.size()
       const count = Math.max(1, Math.ceil(size / pieceSize))
-      const pieceAt = (index: number) => pieceOf(source, index * pieceSize, index === count - 1)
+      const pieceAt = (index: number, room?: Uint8Array) =>
+        pieceOf(source, index * pieceSize, index === count - 1, room)
       const pieces: (StoredBytes | Promise<StoredBytes>)[] = []
       const missing: Missing[] = []
       let crc = 0
       for (let index = 0; index < count; index++) {
-        const piece = pieceAt(index)
+        const piece = pieceAt(index, room)
         crc = crc32(piece.bytes.subarray(piece.before), crc)
         const key = keyOf(piece)
         const kept = shelf?.get(key)
@@ -146,9 +150,9 @@ function keyOf({ bytes, before, last }: Piece): string {
   return digest(bytes, JSON.stringify([before, last]))
 }
 
-function pieceOf(source: Source, start: number, last: boolean): Piece {
+function pieceOf(source: Source, start: number, last: boolean, room?: Uint8Array): Piece {
   const before = Math.min(window, start)
-  return { bytes: source.read(start - before, start + pieceSize), before, last }
+  return { bytes: source.read(start - before, start + pieceSize, room), before, last }
 }
 
 async function runPiece(pool: Pool | undefined, piece: Piece): Promise<Bytes> {

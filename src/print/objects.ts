@@ -4,6 +4,8 @@
  * and alike, and packed they are a small part of what they would be.
  */
 
+import { Column } from './column.ts'
+
 /** The part of pdfkit's document that this needs. */
 export type File = {
   _offsets: (number | null)[]
@@ -28,6 +30,9 @@ export type Packed = {
   close(placeOf?: (offset: number) => number): void
 }
 
+/** By the numbers of packed objects: the stream each is in, 0 for none, and which one there it is. */
+type Inside = { stream: Column; index: Column }
+
 type Deflate = (data: Uint8Array) => Uint8Array | Promise<Uint8Array>
 
 /** Objects in a stream: a reader unpacks all of them to have one. */
@@ -38,7 +43,7 @@ const most = 250
  * `deflate` is undefined where streams stay as they are.
  */
 export function packing(file: File, deflate: Deflate | undefined): Packed {
-  const inside = new Map<number, { stream: number; index: number }>()
+  const inside: Inside = { stream: new Column(), index: new Column() }
   let held: { id: number; body: string }[] = []
 
   const reserve = (): number => file._offsets.push(null)
@@ -68,7 +73,8 @@ export function packing(file: File, deflate: Deflate | undefined): Packed {
     for (const [index, one] of held.entries()) {
       places += `${one.id} ${bodies.length} `
       bodies += `${one.body}\n`
-      inside.set(one.id, { stream: id, index })
+      inside.stream.set(one.id, id)
+      inside.index.set(one.id, index)
     }
     const entries = `/Type/ObjStm/N ${held.length}/First ${places.length}`
     held = []
@@ -111,7 +117,7 @@ const row = 7
 /** The entries; where they are deflated each row is the difference to the one above. */
 function table(
   offsets: readonly (number | null)[],
-  inside: ReadonlyMap<number, { stream: number; index: number }>,
+  inside: Inside,
   predicted: boolean,
 ): Uint8Array {
   const rows = Buffer.alloc((offsets.length + 1) * row)
@@ -119,10 +125,10 @@ function table(
   rows.writeUInt16BE(0xffff, 5)
   for (const [index, offset] of offsets.entries()) {
     const at = (index + 1) * row
-    const packed = inside.get(index + 1)
-    rows[at] = packed ? 2 : offset === null ? 0 : 1
-    rows.writeUInt32BE(packed ? packed.stream : (offset ?? 0), at + 1)
-    rows.writeUInt16BE(packed ? packed.index : 0, at + 5)
+    const stream = inside.stream.at(index + 1)
+    rows[at] = stream > 0 ? 2 : offset === null ? 0 : 1
+    rows.writeUInt32BE(stream > 0 ? stream : (offset ?? 0), at + 1)
+    rows.writeUInt16BE(inside.index.at(index + 1), at + 5)
   }
   if (!predicted) return rows
   const out = Buffer.alloc((offsets.length + 1) * (row + 1))

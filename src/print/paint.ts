@@ -85,7 +85,10 @@ export async function* paint(display: Display, paints: Paints): AsyncGenerator<U
     Object.assign(preferences.data, { Duplex: `DuplexFlip${edge}Edge`, PrintScaling: 'None' })
   }
   document._root.data.PageLabels = { Nums: labelRanges(display) }
-  closeStructure(state)
+  for (const _ of closeStructure(state)) {
+    if (queue.waiting > mostWaiting) deflater.flush()
+    yield* queue.take(mostWaiting)
+  }
   state.fonts.end()
   hash.update(JSON.stringify([display.title, display.language, display.outline]))
   document._id = new Uint8Array(hash.digest().subarray(0, 16))
@@ -107,10 +110,10 @@ const nothing: Page = {
 const mostWaiting = 128
 const fewPages = 200
 
-function closeStructure({ document, structure }: State): void {
+function* closeStructure({ document, structure }: State): Generator<void> {
   if (!structure) return
   document.getMarkInfoDictionary().data.Marked = true
-  structure.end()
+  yield* structure.end()
   document._root.data.StructTreeRoot = written(structure.tree)
 }
 

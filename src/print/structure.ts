@@ -6,7 +6,8 @@
  * Elements are small and many, tens to a page; so their objects are written by
  * hand, in one go at the end, and never as a library's dictionaries.
  */
-import { depthOf, type Tag } from './tags.ts'
+import { Column } from './column.ts'
+import { depthOf, type Tag, type TagType } from './tags.ts'
 import { utf16 } from './utf16.ts'
 
 /** How elements become objects of the file. */
@@ -21,7 +22,7 @@ export type Objects = {
 type Edges = readonly [number, number, number, number]
 
 /** What of an element few have. */
-type Rare = {
+type Rare = Pick<Tag, 'alt' | 'numbering'> & {
   /** For figures and formulas: where it stands on its page. */
   box?: Edges
   heading?: number
@@ -29,34 +30,39 @@ type Rare = {
 
 /**
  * A large book has half a million elements, each with a piece or two of content: so they are
- * rows of a table, and no objects.
+ * rows of a table, and no objects; and their tags may go with the pages that were painted.
  */
 export class Structure {
   readonly #objects: Objects
-  readonly #rows = new Map<Tag, number>()
-  readonly #tags: Tag[] = []
+  readonly #rows = new WeakMap<Tag, number>()
+  readonly #types: TagType[] = []
   /** Of each row: its object, that of the element above, and that of the page its first content is on. */
-  readonly #ids: number[] = []
-  readonly #above: number[] = []
-  readonly #page: number[] = []
+  readonly #ids = new Column()
+  readonly #above = new Column()
+  readonly #page = new Column()
   /** Of each row: its first and last piece of content. */
-  readonly #first: number[] = []
-  readonly #last: number[] = []
+  readonly #first = new Column()
+  readonly #last = new Column()
   /** Of each piece: what it is, and the next of its element; 0 for none. */
-  readonly #kids: number[] = [0]
-  readonly #next: number[] = [0]
-  readonly #others: string[] = []
+  readonly #kids = new Column()
+  readonly #next = new Column()
+  /** Of content on another page, two numbers each: the page, and its number there or -1 - an annotation. */
+  readonly #others = new Column()
   readonly #rare = new Map<number, Rare>()
-  /** Of each page: the elements of its marked content, in order. */
-  readonly #pages: number[][] = []
+  /** The elements of all marked content, in order, and of each page where its own begin. */
+  readonly #marks = new Column()
+  readonly #pages = new Column()
   /** Elements of annotations, by their keys. */
-  readonly #annotations: number[] = []
+  readonly #annotations = new Column()
   readonly #tree: number
   #level = 0
   #notes = 0
 
   constructor(objects: Objects) {
     this.#objects = objects
+    // None of them is 0.
+    this.#kids.push(0)
+    this.#next.push(0)
     this.#tree = objects.reserve()
     this.#add({ type: 'Document' }, this.#tree)
   }
@@ -68,29 +74,28 @@ export class Structure {
 
   /** Begins a page: gives its key in the tree of parents. */
   page(): number {
-    this.#pages.push([])
-    return this.#pages.length - 1
+    return this.#pages.push(this.#marks.length)
   }
 
   /** A new piece of marked content on the page at hand; gives its number there. */
   mark(tag: Tag, page: number): number {
     const row = this.#rowOf(tag)
-    const marks = this.#pages.at(-1)
-    if (!marks) throw new Error('content is marked before the first page')
-    const mcid = marks.push(this.#ids[row] as number) - 1
-    this.#page[row] ||= page
-    if (this.#page[row] === page && mcid < other) this.#hold(row, mcid)
-    else this.#holdText(row, `<</Type/MCR/Pg ${page} 0 R/MCID ${mcid}>>`)
+    if (this.#pages.length === 0) throw new Error('content is marked before the first page')
+    const first = this.#pages.at(this.#pages.length - 1)
+    const mcid = this.#marks.push(this.#ids.at(row)) - first
+    if (this.#page.at(row) === 0) this.#page.set(row, page)
+    if (this.#page.at(row) === page && mcid < other) this.#hold(row, mcid)
+    else this.#holdOther(row, page, mcid)
     return mcid
   }
 
   /** Puts an annotation into an element; gives the key it has in the tree of parents. */
   annotate(tag: Tag, annotation: number, page: number): number {
     const row = this.#rowOf(tag)
-    this.#page[row] ||= page
-    this.#holdText(row, `<</Type/OBJR/Obj ${annotation} 0 R/Pg ${page} 0 R>>`)
+    if (this.#page.at(row) === 0) this.#page.set(row, page)
+    this.#holdOther(row, page, -1 - annotation)
     // Keys of annotations come after those of pages, of which there are fewer than this.
-    return annotationKeys + this.#annotations.push(this.#ids[row] as number) - 1
+    return annotationKeys + this.#annotations.push(this.#ids.at(row))
   }
 
   /** Says where a figure or formula stands. */
@@ -104,58 +109,72 @@ export class Structure {
     const known = this.#rows.get(tag)
     if (known !== undefined) return known
     const above = tag.parent ? this.#rowOf(tag.parent) : 0
-    const row = this.#add(tag, this.#ids[above] as number)
+    const row = this.#add(tag, this.#ids.at(above))
     if (tag.type === 'H') {
       const wanted = depthOf(tag) + (tag.level ?? 0)
       this.#level = Math.max(1, Math.min(wanted, this.#level + 1, 6))
-      this.#rare.set(row, { heading: this.#level })
+      this.#rare.set(row, { ...this.#rare.get(row), heading: this.#level })
     }
-    this.#hold(above, -(this.#ids[row] as number))
+    this.#hold(above, -this.#ids.at(row))
     return row
   }
 
   #add(tag: Tag, above: number): number {
-    const row = this.#tags.push(tag) - 1
+    const { type, alt, numbering } = tag
+    const row = this.#types.push(type) - 1
     this.#rows.set(tag, row)
     this.#ids.push(this.#objects.reserve())
     this.#above.push(above)
     for (const column of [this.#page, this.#first, this.#last]) column.push(0)
+    if (alt !== undefined || numbering) {
+      this.#rare.set(row, { ...(alt !== undefined && { alt }), ...(numbering && { numbering }) })
+    }
     return row
   }
 
-  /** A number of marked content on the element's page; below zero an element; from `other` on a text. */
+  /** A number of marked content on the element's page; below zero an element; from `other` on one of the others. */
   #hold(row: number, kid: number): void {
-    const at = this.#kids.push(kid) - 1
+    const at = this.#kids.push(kid)
     this.#next.push(0)
-    const last = this.#last[row] as number
-    if (last === 0) this.#first[row] = at
-    else this.#next[last] = at
-    this.#last[row] = at
+    const last = this.#last.at(row)
+    if (last === 0) this.#first.set(row, at)
+    else this.#next.set(last, at)
+    this.#last.set(row, at)
   }
 
-  #holdText(row: number, text: string): void {
-    this.#hold(row, other + this.#others.push(text) - 1)
+  #holdOther(row: number, page: number, what: number): void {
+    this.#hold(row, other + this.#others.push(page) / 2)
+    this.#others.push(what)
   }
 
-  /** Writes the tree. */
-  end(): void {
+  /** Writes the tree, some of it at a time. */
+  *end(): Generator<void> {
     const { write, reserve } = this.#objects
-    for (let row = 0; row < this.#ids.length; row++)
-      write(this.#ids[row] as number, this.#body(row))
-    const nums: string[] = []
-    for (const [key, marks] of this.#pages.entries()) {
-      nums.push(`${key}[${marks.map((id) => `${id} 0 R`).join(' ')}]`)
-    }
-    for (const [key, element] of this.#annotations.entries()) {
-      nums.push(`${annotationKeys + key} ${element} 0 R`)
+    for (let row = 0; row < this.#ids.length; row++) {
+      write(this.#ids.at(row), this.#body(row))
+      if (row % some === 0) yield
     }
     const parents = reserve()
-    write(parents, this.#numbers(nums))
+    write(parents, this.#numbers([...this.#parents()]))
     const next = annotationKeys + this.#annotations.length
     write(
       this.#tree,
-      `<</Type/StructTreeRoot/K ${this.#ids[0]} 0 R/ParentTree ${parents} 0 R/ParentTreeNextKey ${next}>>`,
+      `<</Type/StructTreeRoot/K ${this.#ids.at(0)} 0 R/ParentTree ${parents} 0 R/ParentTreeNextKey ${next}>>`,
     )
+  }
+
+  /** Entries of the tree of parents: of each page the elements of its content, of each annotation its own. */
+  *#parents(): Generator<string> {
+    for (let key = 0; key < this.#pages.length; key++) {
+      const from = this.#pages.at(key)
+      const to = key + 1 < this.#pages.length ? this.#pages.at(key + 1) : this.#marks.length
+      const ids: string[] = []
+      for (let at = from; at < to; at++) ids.push(`${this.#marks.at(at)} 0 R`)
+      yield `${key}[${ids.join(' ')}]`
+    }
+    for (let key = 0; key < this.#annotations.length; key++) {
+      yield `${annotationKeys + key} ${this.#annotations.at(key)} 0 R`
+    }
   }
 
   /** A number tree; leaves of a few hundred entries, so that a reader need not take all. */
@@ -176,31 +195,39 @@ export class Structure {
   }
 
   #body(row: number): string {
-    const tag = this.#tags[row] as Tag
-    const page = this.#page[row] as number
-    const { heading, box } = this.#rare.get(row) ?? {}
-    const { type } = tag
-    let out = `<</Type/StructElem/S/${heading ? `H${heading}` : type}/P ${this.#above[row]} 0 R`
+    const page = this.#page.at(row)
+    const { heading, box, alt, numbering } = this.#rare.get(row) ?? {}
+    const type = this.#types[row]
+    let out = `<</Type/StructElem/S/${heading ? `H${heading}` : type}/P ${this.#above.at(row)} 0 R`
     if (page > 0) out += `/Pg ${page} 0 R`
-    if (this.#first[row] !== 0) out += `/K[${this.#kidsOf(row)}]`
-    if (tag.alt !== undefined) out += `/Alt <${utf16(tag.alt || ' ')}>`
+    if (this.#first.at(row) !== 0) out += `/K[${this.#kidsOf(row)}]`
+    if (alt !== undefined) out += `/Alt <${utf16(alt || ' ')}>`
     if (type === 'Note') out += `/ID(note${++this.#notes})`
     if (type === 'TH') out += '/A<</O/Table/Scope/Column>>'
-    if (type === 'L' && tag.numbering) out += `/A<</O/List/ListNumbering/${tag.numbering}>>`
+    if (type === 'L' && numbering) out += `/A<</O/List/ListNumbering/${numbering}>>`
     if (box) out += `/A<</O/Layout/BBox[${box.join(' ')}]>>`
     return `${out}>>`
   }
 
   #kidsOf(row: number): string {
     let out = ''
-    for (let at = this.#first[row] as number; at !== 0; at = this.#next[at] as number) {
-      const kid = this.#kids[at] as number
+    for (let at = this.#first.at(row); at !== 0; at = this.#next.at(at)) {
+      const kid = this.#kids.at(at)
       if (kid < 0) out += `${-kid} 0 R `
-      else out += `${kid < other ? kid : this.#others[kid - other]} `
+      else out += `${kid < other ? kid : this.#otherText(2 * (kid - other))} `
     }
     return out
   }
+
+  #otherText(at: number): string {
+    const [page, what] = [this.#others.at(at), this.#others.at(at + 1)]
+    if (what >= 0) return `<</Type/MCR/Pg ${page} 0 R/MCID ${what}>>`
+    return `<</Type/OBJR/Obj ${-1 - what} 0 R/Pg ${page} 0 R>>`
+  }
 }
+
+/** Elements that are written together. */
+const some = 2000
 
 /** Marked content of one page has lower numbers. */
 const other = 1 << 20

@@ -38,6 +38,12 @@ it.each([3, 511, 512, 513, 1500])('%i pages are read as they were put, and repla
     [whole.length, whole.length + 1],
   ]) {
     expect(Buffer.compare(file.read(start ?? 0, end ?? 0), whole.subarray(start, end))).toBe(0)
+    const room = new Uint8Array(whole.length + 200)
+    const read = file.read(start ?? 0, end ?? 0, room)
+    expect([read.buffer, Buffer.compare(read, whole.subarray(start, end))]).toEqual([
+      room.buffer,
+      0,
+    ])
   }
   if (process.platform !== 'win32') expect(folders()).toEqual([])
   // Small decks touch no disk.

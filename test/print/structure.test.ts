@@ -10,7 +10,7 @@ function open() {
     write: (id, body) => written.set(id, body),
   })
   const bodies = (): string => {
-    structure.end()
+    for (const _ of structure.end());
     return [...written.values()].join('\n')
   }
   return { structure, written, bodies }
