@@ -12,13 +12,20 @@ import { type Block, blockLength, type Entry, printSegment, Segment } from './se
 const deflated = promisify(deflateRaw)
 
 /** A block as it is kept: deflated, where that takes an eighth off it. Pictures are packed already. */
-async function packed(bytes: Buffer<ArrayBuffer>): Promise<Buffer<ArrayBuffer>> {
+async function packed(bytes: Bytes): Promise<Bytes> {
   const small = await deflated(bytes, { level: 1 })
   return small.length < bytes.length * (7 / 8) ? small : bytes
 }
 
 /** From so many bytes on, an entry is a block by itself: what is small is had without reading it. */
 const large = 1 << 14
+
+type Bytes = Buffer<ArrayBuffer>
+
+const nothing: Bytes = Buffer.alloc(0)
+
+/** Bytes of an open block at most. */
+const mostOpen = blockLength + large
 
 /** The number of the block that is not closed. */
 const open = -1
@@ -56,8 +63,11 @@ export class DiskShelf implements Shelf {
   /** Those of them that are in the open block; its number is known when it is closed. */
   #opened: Entry[] = []
   readonly #blocks: { packed: Promise<StoredBytes>; length: number }[] = []
-  #open: Uint8Array[] = []
+  /** The bytes of the open block, and how many of them are put. */
+  #open: Bytes = nothing
   #length = 0
+  /** Blocks that nobody has any more, to be filled again. */
+  readonly #empty: Bytes[] = []
 
   constructor(folder: string, { names, room, store }: ShelfOptions) {
     this.folder = folder
@@ -75,7 +85,7 @@ export class DiskShelf implements Shelf {
     if (put) {
       // Blocks that are closed are being deflated; what was in them can be made again.
       if (put.block !== open) return undefined
-      return Buffer.concat(this.#open).subarray(put.at, put.at + put.length)
+      return Buffer.from(this.#open.subarray(put.at, put.at + put.length))
     }
     for (const segment of this.#segments) {
       const bytes = segment.get(key)
@@ -104,28 +114,46 @@ export class DiskShelf implements Shelf {
     const entry = { key, block: open, at: this.#length, length }
     this.#put.set(key, entry)
     this.#opened.push(entry)
-    this.#open.push(piece)
+    this.#withRoom(this.#length + length).set(piece, this.#length)
     this.#length += length
     if (this.#length >= blockLength) this.#close()
   }
 
   #close(): void {
-    if (this.#open.length === 0) return
+    if (this.#length === 0) return
     for (const entry of this.#opened) entry.block = this.#blocks.length
-    this.#add(Buffer.concat(this.#open))
+    this.#add(this.#open.subarray(0, this.#length), this.#open)
     this.#opened = []
-    this.#open = []
+    this.#open = nothing
     this.#length = 0
   }
 
-  #add(bytes: Buffer<ArrayBuffer>): void {
+  /** The open block, with room for so many bytes. */
+  #withRoom(length: number): Bytes {
+    if (this.#length === 0) this.#open = this.#empty.pop() ?? nothing
+    if (this.#open.length < length) {
+      // A shelf of little takes little.
+      const block = Buffer.allocUnsafeSlow(Math.max(length, Math.min(2 * length, mostOpen)))
+      block.set(this.#open.subarray(0, this.#length))
+      this.#open = block
+    }
+    return this.#open
+  }
+
+  /** `block`: what the bytes lie in, where that may be filled again. */
+  #add(bytes: Bytes, block?: Bytes): void {
     const { length } = bytes
     this.#room.plain -= length
     const made = this.#room.plain < 0 ? packed(bytes) : Promise.resolve(bytes)
-    const block = made.then((made) => stored(made, this.#store))
+    const kept = made.then((made) => {
+      const bytesKept = stored(made, this.#store)
+      // Without a store they are held as they are.
+      if (block && (this.#store || made !== bytes)) this.#empty.push(block)
+      return bytesKept
+    })
     // Awaited when the shelf is saved; a build that ends before has no use for it.
-    block.catch(() => {})
-    this.#blocks.push({ packed: block, length })
+    kept.catch(() => {})
+    this.#blocks.push({ packed: kept, length })
   }
 
   /**
