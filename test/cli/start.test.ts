@@ -1,6 +1,6 @@
 /** What is loaded before anything is done: counted, for a time would say something else each day. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -57,7 +57,7 @@ describe('what is loaded', () => {
   it('for a small build: no thread, and nothing for what its bank has not', async () => {
     const { threads, packages, own } = await loadedBy('build', 'q', '--formats', 'anki,csv')
     expect(threads).toBe(1)
-    expect(packages).toEqual(['highlight.js', 'saxes', 'xmlchars'])
+    expect(packages).toEqual(['highlight.js'])
     expect(own.filter((path) => !/^(?:cli\/main\.js$|chunks\/)/.test(path))).toEqual([])
     const code = own.map((path) => readFileSync(join(dist, path), 'utf8')).join('')
     const held = new Set(
@@ -67,7 +67,7 @@ describe('what is loaded', () => {
     )
     expect(held).toContain('dist/cli/build.js')
     const needless = [
-      ...['linebreak', 'hucre', 'uqr', 'fzstd', 'node-diff3', 'hast-util-to-mdast'].map(
+      ...['linebreak', 'saxes', 'hucre', 'uqr', 'fzstd', 'node-diff3', 'hast-util-to-mdast'].map(
         (name) => `node_modules/${name}`,
       ),
       ...['print', 'verify', 'merge', 'import', 'adopt', 'fetch'].map((name) => `dist/${name}`),
@@ -97,6 +97,25 @@ describe('the code of the program', () => {
     })
     expect(readdirSync(join(folder, 'cache/code'))).toHaveLength(1)
     expect(outputs[1]?.equals(outputs[0] ?? Buffer.alloc(0))).toBe(true)
+  })
+
+  it('comes with the bundle for the flags that the program sets first', async () => {
+    const tagOf = (...flags: string[]) => {
+      const set = `v8.setFlagsFromString(process.argv[1] ?? '')`
+      const script = `const v8 = require('node:v8'); ${set}; console.log(v8.cachedDataVersionTag())`
+      return spawnSync(process.execPath, ['-e', script, ...flags], { encoding: 'utf8' }).stdout
+    }
+    const [pack = ''] = readdirSync(join(dist, 'chunks')).filter((name) => name.endsWith('.pack'))
+    const tag = /-(\d+)\.pack$/.exec(pack)?.[1]
+    expect(tag).toBe(tagOf('--interrupt-budget=600000').trim())
+    expect(tag).not.toBe(tagOf().trim())
+    // Where V8 takes it, there is nothing to keep of what it was made with.
+    const starter = fileURLToPath(new URL('../../templates/starter', import.meta.url))
+    const folder = await folderOf({})
+    cpSync(starter, join(folder, 'bank'), { recursive: true })
+    const { status } = program(folder, ['build', 'bank'], { RECTOVERSO_CACHE: 'cache' })
+    expect(status).toBe(0)
+    expect(readdirSync(join(folder, 'cache'))).not.toContain('code')
   })
 
   it('is not kept where there is to be no cache', async () => {
