@@ -140,6 +140,8 @@ export function deflating(source: Source, help: Help = {}): Deflating {
       const made = await Promise.all(pieces)
       for (const { index, key } of shelf ? missing : []) {
         shelf?.put(key, (made[index] as StoredBytes).read())
+        // One after the other, or all of them would be in memory at once.
+        await aTurn()
       }
       return { pieces: made, size, crc }
     },

@@ -7,7 +7,7 @@ import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 
 /** Bytes in use, and by how many hundredths the heap may then grow between two sweeps; the largest first. */
 const steps = [
-  [512 * 2 ** 20, 25],
+  [384 * 2 ** 20, 25],
   [192 * 2 ** 20, 50],
 ] as const
 
