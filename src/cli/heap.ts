@@ -8,7 +8,7 @@ import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 /** Bytes in use, and by how many hundredths the heap may then grow between two sweeps; the largest first. */
 const steps = [
   [384 * 2 ** 20, 25],
-  [192 * 2 ** 20, 50],
+  [192 * 2 ** 20, 33],
 ] as const
 
 /** To be called now and then; `set` is given the engine's flag whenever another is right. */

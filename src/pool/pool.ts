@@ -13,6 +13,8 @@ export type PoolOptions = {
   worker: URL
   /** Memory of one thread's heap, in MiB. */
   heap?: number
+  /** Milliseconds after which a thread that has nothing to do is let go. */
+  patience?: number
   /** Ends the pool; what still runs is rejected with its reason. */
   signal?: AbortSignal
 }
@@ -36,7 +38,10 @@ type Job = {
   used?: number
 }
 
-type Thread = { worker: Worker; job?: Job; id: number }
+/** Milliseconds: a stage that needs no thread may hold what a bank holds at most, and a thread holds 60 MB. */
+const ordinaryPatience = 3000
+
+type Thread = { worker: Worker; job?: Job; id: number; idle?: NodeJS.Timeout }
 
 export function createPool(options: PoolOptions): Pool {
   const { size, signal } = options
@@ -118,6 +123,7 @@ class Threads implements Pool {
 
   #start(thread: Thread, job: Job): void {
     thread.job = job
+    clearTimeout(thread.idle)
     thread.id++
     const order: Order = { id: thread.id, task: job.task.name, input: job.input }
     try {
@@ -161,6 +167,14 @@ class Threads implements Pool {
     if (report.state === 'done') job.resolve(report.output)
     else job.reject(report.error)
     this.#give()
+    if (!thread.job) this.#rest(thread)
+  }
+
+  /** Lets a thread go that goes on having nothing to do; another begins where one is needed again. */
+  #rest(thread: Thread): void {
+    const { patience = ordinaryPatience } = this.#options
+    const letGo = () => void (thread.job ?? this.#drop(thread, undefined))
+    thread.idle = setTimeout(letGo, patience).unref()
   }
 
   #lose(thread: Thread, error?: unknown): void {
@@ -173,6 +187,7 @@ class Threads implements Pool {
   async #drop(thread: Thread, reason: unknown): Promise<void> {
     const { job } = thread
     delete thread.job
+    clearTimeout(thread.idle)
     this.#threads.delete(thread)
     job?.reject(reason)
     await thread.worker.terminate()

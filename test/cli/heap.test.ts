@@ -13,7 +13,7 @@ it('is swept more often the larger it is, and never less often again', () => {
     used = mebibytes * 2 ** 20
     watch()
   }
-  expect(flags).toEqual(['--heap-growing-percent=50', '--heap-growing-percent=25'])
+  expect(flags).toEqual(['--heap-growing-percent=33', '--heap-growing-percent=25'])
 })
 
 it('is told by a flag that this engine has', () => {

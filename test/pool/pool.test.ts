@@ -38,6 +38,16 @@ describe('a pool', () => {
     expect(await pool(0).run(tasks.thread, null)).toBe(0)
   })
 
+  it('lets a thread go that has nothing to do, and begins another', async () => {
+    const made = pool(1, { patience: 20 })
+    const first = await made.run(tasks.thread, null)
+    await expect
+      .poll(() => made.run(tasks.thread, null), { interval: 200, timeout: 20_000 })
+      .not.toBe(first)
+    const lasting = pool(1, { patience: 60_000 })
+    expect(await lasting.run(tasks.thread, null)).toBe(await lasting.run(tasks.thread, null))
+  })
+
   it('moves bytes both ways', async () => {
     const made = pool(1)
     const given = new ArrayBuffer(100_000)
