@@ -26,8 +26,16 @@ export function labelsOf(
   }
   const now = options.map(wordsOf)
   const then = known?.options.map(wordsOf) ?? []
+  // Where each text stood, the first place last.
+  const places = new Map<string, number[]>()
+  for (let old = then.length - 1; old >= 0; old--) {
+    const text = then[old] ?? ''
+    const known = places.get(text)
+    if (known) known.push(old)
+    else places.set(text, [old])
+  }
   for (const [index, text] of now.entries()) {
-    const same = [...free].find((old) => then[old] === text)
+    const same = places.get(text)?.pop()
     if (same !== undefined) give(index, same)
   }
   const pairs = now.flatMap((text, index) =>
@@ -41,15 +49,16 @@ export function labelsOf(
   for (const { index, old, score } of pairs) {
     if (score >= likeEnough && labels[index] === undefined && free.has(old)) give(index, old)
   }
-  const used = new Set(had)
-  return labels.map((label) => label ?? next(used))
+  const next = fresh(new Set(had))
+  return labels.map((label) => label ?? next())
 }
 
-function next(used: Set<string>): string {
-  for (let index = 0; ; index++) {
-    const label = letters(index)
-    if (used.has(label)) continue
-    used.add(label)
+/** Gives one label after the other, of those that nobody had. */
+function fresh(had: ReadonlySet<string>): () => string {
+  let index = 0
+  return () => {
+    let label = letters(index++)
+    while (had.has(label)) label = letters(index++)
     return label
   }
 }

@@ -89,4 +89,26 @@ describe('labels of options', () => {
       expect(wordsOf(option), option).toBe(option)
     }
   })
+
+  it('are given to equal options in their order', () => {
+    expect(
+      labelsOf(['x', 'y', 'x'], { labels: ['A', 'C', 'D'], options: ['x', 'x', 'x'] }),
+    ).toEqual(['A', 'B', 'C'])
+  })
+
+  it('of eight times as many options cost about eight times as much', () => {
+    const cost = (many: number): number => {
+      const all = Array.from({ length: many }, () => '- [ ] a')
+      const before = process.cpuUsage()
+      expect(new Set(labelsOf(all, { labels: labelsOf(all, undefined), options: all })).size).toBe(
+        many,
+      )
+      const { user, system } = process.cpuUsage(before)
+      return user + system
+    }
+    cost(2000)
+    const least = Math.min(...[1, 2, 3].map(() => cost(2000)))
+    // Where cost grew with the square, it would be sixty-four.
+    expect(Math.min(cost(16_000), cost(16_000)) / least).toBeLessThan(32)
+  })
 })
