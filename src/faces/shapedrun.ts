@@ -17,7 +17,7 @@ export type GlyphRun = Shaped & {
 /** What a run was shaped from: the run at index `at` of what `shapeWord` gives for the rest. */
 export type Origin = { text: string; style: Style; rtl: boolean; at: number }
 
-/** There are millions of words: a table of all their runs would be slow to look into. */
+/** A run that remembers: words are millions, and a table of all their runs would be slow to look into. */
 export class ShapedRun implements GlyphRun {
   readonly glyphs: number[]
   readonly advances: number[]
@@ -40,7 +40,6 @@ export class ShapedRun implements GlyphRun {
     this.text = text
     this.rtl = rtl
     this.width = width
-    this.#origin = undefined
   }
 
   /** What a run was shaped from, so that it can be shaped again elsewhere; undefined for one made otherwise. */

@@ -7,6 +7,9 @@ import { dice, likeEnough } from './dice.ts'
 /** Options as last issued, with the labels they had. */
 export type LabelledOptions = { labels: readonly string[]; options: readonly string[] }
 
+/** Changed options are compared each with each up to so many pairs; beyond them with those that stood near. */
+const mostPairs = 100_000
+
 /**
  * A label for each option (its Markdown), from those it had: equal text first,
  * then the most alike. What is new takes the first letters that none had; where
@@ -30,19 +33,24 @@ export function labelsOf(
   const places = new Map<string, number[]>()
   for (let old = then.length - 1; old >= 0; old--) {
     const text = then[old] ?? ''
-    const known = places.get(text)
-    if (known) known.push(old)
+    const later = places.get(text)
+    if (later) later.push(old)
     else places.set(text, [old])
   }
   for (const [index, text] of now.entries()) {
     const same = places.get(text)?.pop()
     if (same !== undefined) give(index, same)
   }
-  const pairs = now.flatMap((text, index) =>
-    labels[index] !== undefined
-      ? []
-      : [...free].map((old) => ({ index, old, score: dice(text, then[old] ?? '') })),
-  )
+  const left = [...now.keys()].filter((index) => labels[index] === undefined)
+  const reach =
+    left.length * free.size > mostPairs ? Math.ceil(mostPairs / left.length) : had.length
+  const pairs: { index: number; old: number; score: number }[] = []
+  for (const index of left) {
+    const to = Math.min(had.length - 1, index + reach)
+    for (let old = Math.max(0, index - reach); old <= to; old++) {
+      if (free.has(old)) pairs.push({ index, old, score: dice(now[index] ?? '', then[old] ?? '') })
+    }
+  }
   // The more alike first; of equals those in the same place, then the earlier.
   const apart = ({ index, old }: { index: number; old: number }) => Math.abs(index - old)
   pairs.sort((a, b) => b.score - a.score || apart(a) - apart(b) || a.index - b.index)

@@ -134,8 +134,9 @@ export function settle(drafts: Bank<Draft>, known: Ledger, options: Settling): S
 function textsOf(bank: Bank, counted: readonly (Counted | undefined)[]): (code: string) => Issued {
   const questions = new Map<string, Question>()
   const gaps = new Map<string, string[]>()
+  let at = 0
   for (const { question } of questionsOf(bank)) {
-    const own = counted[questions.size]?.gaps
+    const own = counted[at++]?.gaps
     questions.set(question.code, question)
     if (own && own.length > 0) gaps.set(question.code, own)
   }

@@ -4,7 +4,7 @@
  * is drawn has words.
  *
  * Elements are small and many, tens to a page; so their objects are written by
- * hand, in one go at the end, and never as a library's dictionaries.
+ * hand, when all pages are, and never as a library's dictionaries.
  */
 import { Column } from './column.ts'
 import { depthOf, type Tag, type TagType } from './tags.ts'

@@ -59,7 +59,7 @@ export type Again = {
   texts: ReadonlyMap<string, string>
 }
 
-/** A reading whose questions are let go, drafts that nobody asks for once they have their codes. */
+/** Lets go of a reading's questions: drafts, which nobody asks for once they have their codes. */
 export function withoutDrafts(reading: Reading): void {
   reading.bank = { ...reading.bank, sections: [] }
   const kept = [...reading.kept].map(([file, { source }]) => [file, { source }] as const)

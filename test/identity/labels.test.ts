@@ -111,4 +111,20 @@ describe('labels of options', () => {
     // Where cost grew with the square, it would be sixty-four.
     expect(Math.min(cost(16_000), cost(16_000)) / least).toBeLessThan(32)
   })
+
+  it('stay with thousands of options that are all corrected at once, and cost no square of them', () => {
+    const cost = (many: number): number => {
+      const old = Array.from({ length: many }, (_, n) => `- [ ] number ${n} of them is so`)
+      const labels = labelsOf(old, undefined)
+      const now = old.map((option) => `${option}, indeed`)
+      const before = process.cpuUsage()
+      expect(labelsOf(now, { labels, options: old })).toEqual(labels)
+      const { user, system } = process.cpuUsage(before)
+      return user + system
+    }
+    cost(500)
+    const least = Math.min(cost(500), cost(500))
+    // Where cost grew with the square, it would be sixteen.
+    expect(Math.min(cost(2000), cost(2000)) / least).toBeLessThan(8)
+  })
 })
