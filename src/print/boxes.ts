@@ -1,4 +1,5 @@
 /** Small makers of boxes that several kinds of block share. */
+import { changed } from './changed.ts'
 import { milli, moved, type Op } from './display.ts'
 import type { Lines } from './paragraph.ts'
 import type { Setting, Spot } from './setting.ts'
@@ -15,7 +16,7 @@ export function noted({ boxes, notes }: Lines, setting: Setting): Box[] {
       setting.feet.delete(identifier)
       return [foot]
     })
-    return called.length > 0 ? { ...box, notes: called } : box
+    return called.length > 0 ? changed(box, { notes: called }) : box
   })
 }
 
@@ -42,7 +43,7 @@ export function soleBox(
 
 /** An op that names its element: for a box that holds several. */
 export function inElement(op: Op, tag: Tag | undefined): Op {
-  return tag && op.op === 'glyphs' && !op.tag ? { ...op, tag } : op
+  return tag && op.op === 'glyphs' && !op.tag ? changed(op, { tag }) : op
 }
 
 /** Puts ops beside the first box of a list, on its first baseline. */

@@ -7,6 +7,7 @@ import { clustersOf } from '../faces/clusters.ts'
 import type { Faces, GlyphRun } from '../faces/faces.ts'
 import { highlight, type Token } from '../highlight.ts'
 import type { Code } from '../model/mdast.ts'
+import { changed } from './changed.ts'
 import { type GlyphsOp, milli, type Op } from './display.ts'
 import { widthOf } from './items.ts'
 import type { Look } from './look.ts'
@@ -168,7 +169,7 @@ function numberOps(number: number, left: number, baseline: number, setting: Sett
   const part = numberPart(number, setting)
   const row: Row = { parts: [part], indent: 0, goesOn: false }
   const x = left - setting.theme.code.pad - part.width
-  return opsOf(row, x, baseline, setting).map((op) => ({ ...op, tag: artifact }))
+  return opsOf(row, x, baseline, setting).map((op) => changed(op, { tag: artifact }))
 }
 
 function plainLines(value: string): Token[][] {

@@ -23,7 +23,8 @@ export function settingOf(
   const feet = new Map<string, readonly Vertical[]>()
   const noteWidth = spot.width
   const codes = new Map<string, number>()
-  const setting: Setting = { ...shop, ...own, notes, feet, codes, noteWidth, gaps: 'filled' }
+  const made = { notes, feet, codes, noteWidth, gaps: 'filled' } as const
+  const setting: Setting = Object.assign({}, shop, own, made)
   for (const definition of footnotes) {
     feet.set(definition.identifier, footnote(definition, code, setting, spot))
   }

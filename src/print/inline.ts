@@ -1,5 +1,6 @@
 /** Inline nodes become pieces of a paragraph. */
 import { type Handlers, handle, type Inline, type Picture, plain } from '../model/mdast.ts'
+import { changed } from './changed.ts'
 import { milli } from './display.ts'
 import { referenceIn } from './formulas.ts'
 import { linkCode, linkNote } from './linknote.ts'
@@ -37,10 +38,8 @@ const shifted = (look: Look, up: number): Look => ({
 })
 
 /** The look of what is drawn among words: an element of its own, with words in its place. */
-const drawn = (look: Look, type: TagType, alt: string): Look => ({
-  ...look,
-  tag: below(look.tag, type, { alt }),
-})
+const drawn = (look: Look, type: TagType, alt: string): Look =>
+  changed(look, { tag: below(look.tag, type, { alt }) })
 
 /** What is said in place of a picture. */
 export const altOf = (node: Picture): string => node.alt || node.title || 'picture'
@@ -51,18 +50,15 @@ const inlineHandlers: InlineHandlers = {
   text: (node, state) => text(state, node.value),
   emphasis: (node, state) => into(node.children, state, italic(state.look)),
   strong: (node, state) => into(node.children, state, bold(state.look)),
-  delete: (node, state) => into(node.children, state, { ...state.look, strike: true }),
-  underline: (node, state) => into(node.children, state, { ...state.look, underline: true }),
+  delete: (node, state) => into(node.children, state, changed(state.look, { strike: true })),
+  underline: (node, state) => into(node.children, state, changed(state.look, { underline: true })),
   highlight: (node, state) =>
-    into(node.children, state, { ...state.look, ground: state.setting.theme.colours.mark }),
+    into(node.children, state, changed(state.look, { ground: state.setting.theme.colours.mark })),
   subscript: (node, state) => into(node.children, state, shifted(state.look, -0.16)),
   superscript: (node, state) => into(node.children, state, shifted(state.look, 0.36)),
   keyboard(node, state) {
     const key = mono(state.look, 0.8)
-    const look: Look = {
-      ...key,
-      outline: state.setting.theme.colours.faint,
-    }
+    const look = changed(key, { outline: state.setting.theme.colours.faint })
     state.out.push({ kind: 'kern', width: 1.2, look: state.look })
     state.out.push({ kind: 'kern', width: 2, look })
     into(node.children, state, look)
@@ -98,8 +94,8 @@ const inlineHandlers: InlineHandlers = {
       return
     }
     const address = plain(node.children) === node.url
-    const own: Look = { ...look, url: node.url, tag: below(look.tag, 'Link') }
-    into(node.children, state, address ? { ...own, verbatim: true } : own)
+    const own = changed(look, { url: node.url, tag: below(look.tag, 'Link') })
+    into(node.children, state, address ? changed(own, { verbatim: true }) : own)
     const { links } = state.setting.theme
     const called = shifted(state.look, 0.36)
     if (links === 'qr') {
@@ -109,12 +105,12 @@ const inlineHandlers: InlineHandlers = {
     }
     if (links !== 'notes' || address) return
     const { number, identifier } = linkNote(node.url, state.setting)
-    text(state, String(number), { ...called, note: identifier })
+    text(state, String(number), changed(called, { note: identifier }))
   },
   cloze(node, state) {
     const { setting, look } = state
     if (setting.gaps === 'filled') {
-      into(node.children, state, { ...bold(look, 600), ground: setting.theme.colours.gap })
+      into(node.children, state, changed(bold(look, 600), { ground: setting.theme.colours.gap }))
       return
     }
     blank(node.number, node.hint ?? [], state)
@@ -129,7 +125,7 @@ const inlineHandlers: InlineHandlers = {
     const number = state.setting.notes.get(node.identifier)
     if (number === undefined) return
     const look = shifted(state.look, 0.36)
-    text(state, String(number), { ...look, note: node.identifier })
+    text(state, String(number), changed(look, { note: node.identifier }))
   },
 }
 
@@ -138,11 +134,11 @@ function blank(number: number, hint: readonly Inline[], state: State): void {
   const { look, out, setting } = state
   const { colours } = setting.theme
   const small: Look = { ...look, size: milli(look.size * 0.68), colour: colours.accent }
-  const line: Look = { ...look, colour: colours.accent, underline: true }
+  const line = changed(look, { colour: colours.accent, underline: true })
   text(state, String(number), { ...bold(small, 600), rise: look.size * 0.3 })
   if (hint.length > 0) {
     out.push({ kind: 'kern', width: 3, look: line })
-    into(hint, state, { ...italic(look), colour: colours.faint, underline: true })
+    into(hint, state, changed(italic(look), { colour: colours.faint, underline: true }))
     out.push({ kind: 'kern', width: 3, look: line })
   } else {
     out.push({ kind: 'kern', width: look.size * 4, look: line })

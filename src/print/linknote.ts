@@ -1,5 +1,6 @@
 /** Addresses of links as notes, for who cannot follow them: at the foot of the page, or as QR symbols. */
 import { inElement, soleBox } from './boxes.ts'
+import { changed } from './changed.ts'
 import { milli, moved, type Op } from './display.ts'
 import { wordsAt } from './list.ts'
 import type { Look } from './look.ts'
@@ -31,7 +32,7 @@ export function linkNote(url: string, setting: Setting): { number: number; ident
   const { boxes } = setParagraph(
     [
       { kind: 'text', text: `${number} `, look },
-      { kind: 'text', text: url, look: { ...look, verbatim: true, url } },
+      { kind: 'text', text: url, look: changed(look, { verbatim: true, url }) },
     ],
     setting,
     { ...spot, x: 0, tag },
@@ -98,7 +99,7 @@ function cellOf(
     tag: note,
   }
   const { boxes } = setParagraph(
-    [{ kind: 'text', text: url, look: { ...look, verbatim: true, url } }],
+    [{ kind: 'text', text: url, look: changed(look, { verbatim: true, url }) }],
     setting,
     beside,
     { align: 'left', fixed: true, role: 'note' },

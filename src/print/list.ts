@@ -1,6 +1,7 @@
 /** Lists: markers in a hanging indent, task boxes, any depth. */
 import type { Block, List } from '../model/mdast.ts'
 import { markFirst, soleBox } from './boxes.ts'
+import { changed } from './changed.ts'
 import { sided, turned } from './direction.ts'
 import { milli, type Op } from './display.ts'
 import { widthOf } from './items.ts'
@@ -85,7 +86,7 @@ export function setList(
 
 /** The same ops as the label of an item: what it says, and what is drawn. */
 export function labelled(ops: readonly Op[], tag: Tag): Op[] {
-  return ops.map((op) => (op.op === 'glyphs' ? { ...op, tag } : op))
+  return ops.map((op) => (op.op === 'glyphs' ? changed(op, { tag }) : op))
 }
 
 /** A line of its own for an item that says nothing. */

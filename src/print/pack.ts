@@ -51,8 +51,15 @@ class Packer {
   constructor(codes: Codes) {
     this.#codes = codes
     this.#galley = {
-      ...{ runs: codes.runs, inks: [], others: [], ops: numbers, places: new Float64Array(0) },
-      ...{ codes: new Uint8Array(0), faces: [], told: [], texts: [] },
+      runs: codes.runs,
+      inks: [],
+      others: [],
+      ops: numbers,
+      places: new Float64Array(0),
+      codes: new Uint8Array(0),
+      faces: [],
+      told: [],
+      texts: [],
     }
     written.clear()
   }
@@ -202,18 +209,17 @@ class Packer {
     const { inks } = this.#galley
     const last = inks[this.#ink]
     if (last && isInk(last, op)) return this.#ink
-    const { size, colour, tag, actual } = op
     const known = inks.findLastIndex((ink) => isInk(ink, op))
-    this.#ink =
-      known >= 0
-        ? known
-        : inks.push({
-            ...{ size, colour },
-            ...(tag && { tag }),
-            ...(actual !== undefined && { actual }),
-          }) - 1
+    this.#ink = known >= 0 ? known : inks.push(inkOf(op)) - 1
     return this.#ink
   }
+}
+
+function inkOf({ size, colour, tag, actual }: GlyphsOp): Ink {
+  const ink: Ink = { size, colour }
+  if (tag) ink.tag = tag
+  if (actual !== undefined) ink.actual = actual
+  return ink
 }
 
 function isInk(ink: Ink, { size, colour, tag, actual }: GlyphsOp): boolean {

@@ -1,5 +1,6 @@
 /** Pieces become the line boxes of a paragraph. */
 import type { Node } from '../model/mdast.ts'
+import { changed } from './changed.ts'
 import { milli, type Role, shift } from './display.ts'
 import { itemsOf } from './items.ts'
 import { type Alignment, breakLines } from './lines.ts'
@@ -113,7 +114,7 @@ function tagged(pieces: readonly Piece[], paragraph: Tag): readonly Piece[] {
     }
     const known = links.get(look)
     const tag = look.note === undefined ? 'Link' : 'Reference'
-    const own = known ?? { ...look, tag: below(paragraph, tag) }
+    const own = known ?? changed(look, { tag: below(paragraph, tag) })
     links.set(look, own)
     return { ...piece, look: own }
   })

@@ -6,6 +6,7 @@
 import type { Body, Question } from '../model/bank.ts'
 import type { Block, Inline } from '../model/mdast.ts'
 import { plain, visit } from '../model/mdast.ts'
+import { changed } from './changed.ts'
 import { lead, optionsOf, rightOnes } from './choices.ts'
 import { startOf, turned } from './direction.ts'
 import { milli, type Op } from './display.ts'
@@ -39,7 +40,8 @@ export function questionDestination(code: string): string {
 /** The place of plain text in the frame. */
 export function plainSpot(shop: Shop, width: number): Spot {
   const { text, colours } = shop.theme
-  return { x: 0, width, look: lookOf(text, colours.text), leading: text.leading, backs: [] }
+  const look = lookOf(text, colours.text)
+  return { x: 0, width, look, leading: text.leading, backs: [], tag: undefined, rtl: false }
 }
 
 /** A question as set once for every edition: none of its boxes is ever changed. */
@@ -249,7 +251,7 @@ function seeAlso(
   for (const [index, code] of codes.entries()) {
     pieces.push({ kind: 'text', text: index > 0 ? ', ' : ' ', look })
     const own = mono(look, 0.95)
-    const link = { ...own, colour: colours.link, to: questionDestination(code) }
+    const link = changed(own, { colour: colours.link, to: questionDestination(code) })
     pieces.push({ kind: 'text', text: code, look: code === question.of ? own : link })
   }
   return [

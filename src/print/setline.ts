@@ -1,6 +1,7 @@
 /** One broken line becomes ops: spaces stretched, directions ordered, decorations drawn. */
 import { levelsOf, visualOrder } from '../faces/bidi.ts'
 import type { Faces, GlyphRun } from '../faces/faces.ts'
+import { changed } from './changed.ts'
 import { runsRtl } from './direction.ts'
 import { type GlyphsOp, milli, moved, type Op } from './display.ts'
 import { halfAt, sharedMarks } from './han.ts'
@@ -115,7 +116,8 @@ export function setLine(
   for (const { look } of logical) {
     if (look.note !== undefined && !notes.includes(look.note)) notes.push(look.note)
   }
-  return { ...set, ratio, notes }
+  const { ops, width, ascent, descent } = set
+  return { ops, width, ascent, descent, ratio, notes }
 }
 
 /** A line that ends between two words says so: who reads on must not join them. */
@@ -249,7 +251,7 @@ function place(
     } else if (atom) {
       for (const op of atom.ops) {
         const own = moved(op, x, 0)
-        ops.push(look.tag && 'alt' in own ? { ...own, tag: look.tag } : own)
+        ops.push(look.tag && 'alt' in own ? changed(own, { tag: look.tag }) : own)
       }
       ascent = Math.max(ascent, atom.ascent)
       descent = Math.max(descent, atom.descent)

@@ -58,7 +58,7 @@ export type Spot = {
   leading: number
   backs: readonly Back[]
   /** The element its blocks stand in. */
-  tag?: Tag
+  tag?: Tag | undefined
   /** Its blocks begin at the right. */
   rtl?: boolean
 }

@@ -56,7 +56,10 @@ export function unseal(
       runs ??= runsOf(Buffer.from(own, words.from, words.to - words.from), styles, faces)
       return runs
     },
-    ...{ inks, others, told: rest.told, texts: rest.texts },
+    inks,
+    others,
+    told: rest.told,
+    texts: rest.texts,
     places: new Float64Array(own, places.from, (places.to - places.from) / 8),
     ops: new Int32Array(own, ops.from, (ops.to - ops.from) / 4),
     codes: new Uint8Array(own, codes.from, codes.to - codes.from),
