@@ -37,7 +37,7 @@ type Open = {
   metrics: Metrics
   outlines: Map<number, PathCommand[]>
   /** By glyph; filled when it is first asked for. */
-  characters?: ReadonlyMap<number, number>
+  characters?: Int32Array
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000
@@ -71,7 +71,8 @@ export async function loadEngine(
   const buffer: HbBuffer = new hb.Buffer()
 
   const open = (id: FaceId): Open | undefined => {
-    if (opened.has(id)) return opened.get(id)
+    const known = opened.get(id)
+    if (known || opened.has(id)) return known
     const bytes = readFace(id)
     const face = bytes && isWhole(bytes) ? openFace(bytes) : undefined
     if (bytes && !face) broken(id)
@@ -193,7 +194,8 @@ export async function loadEngine(
     character(id, glyph) {
       const face = need(id)
       face.characters ??= charactersOf(face)
-      return face.characters.get(glyph)
+      const character = face.characters[glyph] ?? none
+      return character === none ? undefined : character
     },
 
     shape(id, text, rtl, features) {
@@ -219,8 +221,13 @@ const printable = Array.from({ length: 95 }, (_, index) => 32 + index)
 /** Soft hyphens and no-break spaces, which have the glyphs of what they stand for. */
 const doubles = new Set([0xad, 0xa0])
 
-/** A glyph of a ligature or a positional form has a code point too, but is not met by it. */
-function charactersOf({ covers, font }: Open): Map<number, number> {
+/** More glyphs no face has. */
+const mostGlyphs = 1 << 16
+/** Of a glyph that stands for no one character. */
+const none = -1
+
+/** By glyph. That of a ligature or a positional form has a code point too, but is not met by it. */
+function charactersOf({ covers, font }: Open): Int32Array {
   const characters = new Map<number, number>()
   const several = new Set<number>()
   for (const codePoint of covers) {
@@ -233,7 +240,9 @@ function charactersOf({ covers, font }: Open): Map<number, number> {
     const character = String.fromCodePoint(codePoint)
     if (several.has(glyph) || character.normalize('NFKC') !== character) characters.delete(glyph)
   }
-  return characters
+  const byGlyph = new Int32Array(mostGlyphs).fill(none)
+  for (const [glyph, character] of characters) byGlyph[glyph] = character
+  return byGlyph
 }
 
 /** One list a length, for short ones; nobody changes what was shaped. */

@@ -5,9 +5,10 @@
 import { questionsOf } from '../model/bank.ts'
 import type { Context } from '../writer.ts'
 import { type Body, labelsIn, leavesOf, type Making, pagesOf, type Run } from './book.ts'
+import { changed } from './changed.ts'
 import type { Display, Page } from './display.ts'
 import { studyBody } from './editions/study.ts'
-import { contents, cover, imprint } from './front.ts'
+import { contents, cover, type Entry, imprint } from './front.ts'
 import { indexRuns } from './indexes.ts'
 import { type Job, jobOf } from './job.ts'
 import { pack } from './pack.ts'
@@ -64,7 +65,7 @@ function frontPages(body: Body, job: Job, making: Making): Page[] {
   }
   const entries = body.entries
     .filter((entry) => entry.level > 0 || theme.contents.questions)
-    .map((entry) => ({ ...entry, page: making.labelOf(entry.to) }))
+    .map((entry) => changed<Entry>(entry, { page: making.labelOf(entry.to) }))
   const bare = (list: readonly Vertical[]): Run => ({ list, words: '', bare: true })
   const [listed = []] = pack([contents(entries, shop, width, rtl)], shop.faces)
   const leaves = leavesOf(

@@ -51,7 +51,7 @@ export function markFirst(list: readonly Vertical[], ops: readonly Op[]): Vertic
   const index = list.findIndex(isBox)
   return list.map((item, at) =>
     at === index && item.kind === 'box'
-      ? { ...item, ops: [...ops.map((op) => moved(op, 0, item.baseline)), ...item.ops] }
+      ? changed(item, { ops: [...ops.map((op) => moved(op, 0, item.baseline)), ...item.ops] })
       : item,
   )
 }

@@ -153,13 +153,16 @@ function addWord(items: Item[], text: string, look: Look, shaping: Shaping, word
     if (!made.missing) words.set(text, made)
   }
   if (last?.type === 'box') joinTo(items, made.word.text, made.side, look)
-  for (const item of made.items) items.push(item)
+  if (made.only) items.push(made.only)
+  else for (const item of made.items) items.push(item)
 }
 
 /** The items of one word, wherever it stands; `side` is that of a mark it begins with. */
 type WordItems = {
   word: Word
   items: readonly Item[]
+  /** The first of them where there is no other, as mostly: looked at in one place, not in three. */
+  only: Item | undefined
   side: Side | undefined
   missing: boolean
 }
@@ -231,7 +234,8 @@ function wordItems(given: string, look: Look, shaping: Shaping): WordItems | und
     before = x
   }
   items.push(boxOf(word, from, text.length, (full - before) * scale, sides?.get(from)))
-  return { word, items, side: sides?.get(0), missing }
+  const only = items.length === 1 ? items[0] : undefined
+  return { word, items, only, side: sides?.get(0), missing }
 }
 
 function boxOf(word: Word, from: number, to: number, full: number, side: Side | undefined): Item {

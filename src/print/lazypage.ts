@@ -21,13 +21,13 @@ const builds = new WeakMap<Page, () => (Op | Placed)[]>()
 /** A page whose ops are made each time they are asked for. */
 export function lazyPage(blank: Omit<Page, 'ops'>, build: (page: CompactPage) => void): Page {
   const page: Page = {
-    ...blank,
     get ops() {
       return [...spread(placedOn(page))]
     },
+    ...blank,
   }
   builds.set(page, () => {
-    const made: CompactPage = { ...blank, ops: [] }
+    const made: CompactPage = { ops: [], ...blank }
     build(made)
     return made.ops
   })

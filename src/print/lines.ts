@@ -159,7 +159,7 @@ function search(
       found = true
     }
     if (found) {
-      active.length = kept
+      cut(active, kept)
       const start = afterBreak(items, index)
       for (let fitness = 0; fitness < 4; fitness++) {
         const before = from[fitness]
@@ -169,7 +169,7 @@ function search(
         active.push({ start, at: index, before, demerits, fitness, hyphens })
         from[fitness] = undefined
       }
-    } else if (kept > 0) active.length = kept
+    } else if (kept > 0) cut(active, kept)
     else if (tolerated !== Number.POSITIVE_INFINITY) return undefined
     // One item wider than the line: it gets a line of its own, overfull.
     else if (lastTooLong) active.splice(0, active.length, alone(items, index, lastTooLong))
@@ -180,6 +180,11 @@ function search(
     if (!winner || node.demerits < winner.demerits) winner = node
   }
   return winner
+}
+
+/** Mostly one or two go, which is quicker than to set the length. */
+function cut(active: Node[], length: number): void {
+  while (active.length > length) active.pop()
 }
 
 /** The break behind what no line holds. */

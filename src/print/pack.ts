@@ -232,5 +232,6 @@ const none = -0x80000000
 /** Points in 1/1000 pt, where that is the same; else `none`. */
 function thousandths(value: number): number {
   const whole = Math.round(value * 1000)
-  return whole / 1000 === value && whole > -2e7 && whole < 2e7 ? whole : none
+  // As an integer, which needs no object of its own.
+  return whole / 1000 === value && whole > -2e7 && whole < 2e7 ? whole | 0 : none
 }

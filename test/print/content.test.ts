@@ -32,6 +32,15 @@ function written(write: (content: Content) => void): string {
 }
 
 describe('a content stream', () => {
+  it('writes places to three digits, as numbers are written', () => {
+    const left = [0, 1, 999, 1000, 32_767, 32_768, 40_000, 40_010, 41_200, 595_276, 841_889, 1e9]
+    for (const thousandths of left.flatMap((value) => [value, -value])) {
+      const x = thousandths / 1000
+      const rect = { op: 'rect', x, y: 0, width: 1, height: 2, fill: '#000000' } as const
+      expect(written((content) => content.rect(rect))).toBe(`0 g\n${x || 0} 98 1 2 re f\n`)
+    }
+  })
+
   it('counts upwards from the foot of the page', () => {
     expect(written((content) => content.glyphs(glyphs(), 'F1', encoded))).toBe(
       'BT\n0 g\n/F1 10 Tf\n10 80 Td\n[(ab)] TJ\nET\n',
