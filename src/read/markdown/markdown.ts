@@ -4,6 +4,7 @@ import type { Node } from 'unist'
 import { type Chunk, chunks } from './chunks.ts'
 import { createParser, type Labels, noLabels, type Syntax } from './parse.ts'
 import { createPartParser, type PartText } from './part.ts'
+import { plainLine } from './plain-line.ts'
 
 export type Markdown = {
   /** Top-level nodes in order; positions count from the start of the whole text. */
@@ -108,8 +109,9 @@ export function createFragments(known: Defined): (text: string, start: Start) =>
   const labels: Labels = { definitions: [], footnotes: [] }
   const parser = createParser(labels, known.syntax)
   return (text, { offset, line, column }) => {
-    Object.assign(labels, knownIn({ text, offset, line }, known))
-    const root = parser.parse(text)
+    const plain = plainLine(text)
+    if (!plain) Object.assign(labels, knownIn({ text, offset, line }, known))
+    const root = plain ? { type: 'root' as const, children: [plain] } : parser.parse(text)
     walk(root, ({ position }) => {
       if (!position) return
       for (const point of [position.start, position.end]) {

@@ -1,13 +1,11 @@
 /** Texts so plain that what parsing them gives is known: a heading of words, a comment. */
 import type { RootContent } from 'mdast'
 import type { Markdown } from './markdown.ts'
+import { address } from './plain-line.ts'
 
 /** Words and the punctuation that means nothing in Markdown. */
 const words =
   /^# [\p{L}\p{N}](?:[\p{L}\p{M}\p{N} .,;:?()'"‘’“”–—-]*[\p{L}\p{M}\p{N}.,;:?()'"‘’“”])?$/u
-
-/** What becomes a link without any mark. */
-const address = /www\./i
 
 const comment = /^<!--(?!-?>)(?:(?!-->)[^\0\r])*-->$/
 
