@@ -81,7 +81,7 @@ describe('of eight times the length', () => {
   // What an honest file may have thousands of.
   const usualParts = [
     ...['lists that begin and end', 'items that ask', 'bold lines', 'lines of cards'],
-    'lines of keys',
+    ...['lines of keys', 'code spans that never open'],
   ]
   it.each(usualParts)('%s cost about eight times as much', async (name) => {
     const make = pathological.find((one) => one.name === name)?.make ?? usual

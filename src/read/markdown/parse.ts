@@ -7,6 +7,7 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
 import { cloze, clozeFromMarkdown } from './cloze.ts'
+import { codeSpans } from './code-text.ts'
 import { denseIn } from './dense.ts'
 import { indented } from './indented.ts'
 import { marks, marksFromMarkdown } from './marks.ts'
@@ -78,7 +79,7 @@ function processor(labels: Labels, syntax: Syntax, { dense, bare, told }: Traits
         data.micromarkExtensions = data.micromarkExtensions?.map(withoutAddresses) ?? []
         data.fromMarkdownExtensions = data.fromMarkdownExtensions?.map(withoutLinking) ?? []
       }
-      data.micromarkExtensions?.push(math, cloze, indented)
+      data.micromarkExtensions?.push(math, cloze, indented, codeSpans)
       if (told) data.micromarkExtensions?.push(known(labels))
       data.fromMarkdownExtensions?.push(mathFromMarkdown(), clozeFromMarkdown, tasksFromMarkdown)
       data.micromarkExtensions?.push({ disable: { null: [...without] } })
