@@ -26,12 +26,19 @@ export const pairs = [
   { asks: 'ε|ερώτηση', answers: 'α|απάντηση' },
 ] as const satisfies readonly Pair[]
 
+const patterns = new Map<string, RegExp>()
+
 /** A key at the start of a line, perhaps bold, numbered or in a list item. */
 export function keyPattern(words: string): RegExp {
-  return new RegExp(
+  // A file of thousands of parts asks for all of them for each.
+  const known = patterns.get(words)
+  if (known) return known
+  const pattern = new RegExp(
     `^( {0,3}(?:[-*+] {1,3})?)(\\*\\*|__)?(?:${words})(?:[ #]?\\d{1,4})?(\\*\\*|__)?[ \\t]?[:：](?!:|//)(\\*\\*|__)?(?=\\s|$|[^\\s])[ \\t\\u3000]*`,
     'iu',
   )
+  patterns.set(words, pattern)
+  return pattern
 }
 
 /** Words that alone say that a question begins. */

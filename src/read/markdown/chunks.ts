@@ -1,6 +1,7 @@
 /**
- * Cuts Markdown before its top-level headings, so that each part can be parsed
- * alone: parsing costs more than linearly in the length of a text.
+ * Cuts Markdown before its top-level headings, and what is long between them before
+ * paragraphs, so that each part can be parsed alone: parsing costs more than linearly
+ * in the length of a text.
  *
  * Only block structure decides. The scanner follows what can hide a heading
  * (fences, HTML, math) and the outermost container (list item, quote,
@@ -38,9 +39,15 @@ const htmlStarts: readonly [start: RegExp, end: RegExp][] = [
   [/^<![A-Za-z]/, />/],
 ]
 
-/** Splits text before each heading that certainly stands at the top level. */
-export function chunks(text: string): Chunk[] {
-  const cuts = headingOffsets(text)
+/** Characters of a part, from which it ends before a paragraph too. */
+export const usualLength = 8192
+
+/**
+ * Splits text before each heading that certainly stands at the top level, and before such
+ * a paragraph where a part has come to so many characters.
+ */
+export function chunks(text: string, long = usualLength): Chunk[] {
+  const cuts = cutsOf(text, long)
   const starts = cuts[0]?.offset === 0 ? cuts : [{ offset: 0, line: 1 }, ...cuts]
   return starts.map((start, index) => ({
     ...start,
@@ -48,7 +55,7 @@ export function chunks(text: string): Chunk[] {
   }))
 }
 
-function headingOffsets(text: string): { offset: number; line: number }[] {
+function cutsOf(text: string, long: number): { offset: number; line: number }[] {
   const cuts: { offset: number; line: number }[] = []
   let leaf: Leaf | undefined
   let container: Container | undefined
@@ -107,6 +114,9 @@ function headingOffsets(text: string): { offset: number; line: number }[] {
         paragraph = false
       } else {
         if (lazy) doubt = true
+        // Behind a blank line a letter begins a paragraph, whatever stood before.
+        const alone = afterBlank && indent === 0 && /^\p{L}/u.test(content)
+        if (alone && start - (cuts.at(-1)?.offset ?? 0) >= long) cuts.push({ offset: start, line })
         paragraph = paragraph || indent < 4 || wasInContainer
       }
     }

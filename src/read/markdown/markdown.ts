@@ -1,7 +1,7 @@
 /** Reads Markdown of any length to mdast blocks, part by part. */
 import type { Definition, FootnoteDefinition, Root, RootContent } from 'mdast'
 import type { Node } from 'unist'
-import { type Chunk, chunks } from './chunks.ts'
+import { type Chunk, chunks, usualLength } from './chunks.ts'
 import { createParser, type Labels, noLabels, type Syntax } from './parse.ts'
 import { createPartParser, type PartText } from './part.ts'
 import { plainLine } from './plain-line.ts'
@@ -28,8 +28,13 @@ export type Text = { text: string; origin?: Origin; syntax?: Syntax }
 const parse = createPartParser()
 
 /** Parses text; its blocks are those that parsing it in one piece would give. */
-export function parseMarkdown(text: string, origin?: Origin, syntax?: Syntax): Markdown {
-  const parsing = partByPart({ text, ...(origin && { origin }), ...(syntax && { syntax }) })
+export function parseMarkdown(
+  text: string,
+  origin?: Origin,
+  syntax?: Syntax,
+  long = usualLength,
+): Markdown {
+  const parsing = partByPart({ text, ...(origin && { origin }), ...(syntax && { syntax }) }, long)
   let step = parsing.next()
   while (!step.done) {
     const { parts, untilNone } = step.value
@@ -47,14 +52,13 @@ export function parseMarkdown(text: string, origin?: Origin, syntax?: Syntax): M
 /** Parts to parse; `untilNone`: none is needed behind the first that gives no tree. */
 export type Round = { parts: readonly PartText[]; untilNone?: true }
 
-/** Asks for parts to be parsed, in rounds, and gives the whole at last. */
-export function* partByPart({
-  text,
-  origin = { offset: 0, line: 1 },
-  syntax = {},
-}: Text): Generator<Round, Markdown, readonly (Root | undefined)[]> {
+/** Asks for parts to be parsed, in rounds, and gives the whole at last; `long` as for `chunks`. */
+export function* partByPart(
+  { text, origin = { offset: 0, line: 1 }, syntax = {} }: Text,
+  long = usualLength,
+): Generator<Round, Markdown, readonly (Root | undefined)[]> {
   const likely = labelsIn(text, definitions)
-  const cut = chunks(text)
+  const cut = chunks(text, long)
   const asked = (part: Chunk, told: Labels, last: boolean): PartText => {
     return { text: part.text, line: part.line, last, told, syntax }
   }

@@ -43,3 +43,24 @@ describe('cutting before headings', () => {
     expect(starts('# a\n- b\n<br>\n```\n\n# c\n```\n# d')).toEqual([1])
   })
 })
+
+describe('cutting before paragraphs', () => {
+  const at = (text: string) => chunks(text, 4).map((chunk) => chunk.line)
+
+  it('cuts where a part has come to its length', () => {
+    expect(at('abc\n\nb\n\nc\n\nd')).toEqual([1, 3, 7])
+    expect(starts(`${'a'.repeat(9000)}\n\nb\n\nc`)).toEqual([1, 3])
+  })
+
+  it.each([
+    ['a line without a blank one before it', 'abcd\nb', [1]],
+    ['an indented line', 'abcd\n\n b', [1]],
+    ['signs, which may be anything', 'abcd\n\n*b*\n\n1. c\n\n[d]: /e', [1]],
+    ['a list, which a paragraph ends', '- abcd\n\nb', [1, 3]],
+    ['an item that goes on', '- abcd\n\n  b\n\nc', [1, 5]],
+    ['a fence', '```\n\nb\n```\n\nc', [1, 6]],
+    ['a comment', '<!--\n\nb\n-->\n\nc', [1, 6]],
+  ])('follows %s', (_, text, expected) => {
+    expect(at(text)).toEqual(expected)
+  })
+})
