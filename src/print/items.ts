@@ -19,6 +19,35 @@ export type Word = {
   runs: readonly GlyphRun[]
   width: number
   rtl: boolean
+  /** The whole of it where nothing runs right to left; made when a line first wants it. */
+  segment: Segment | undefined
+}
+
+/**
+ * What a line is made of: a word or part of one, white, or an atom. It is never changed, so
+ * that many lines can have the same; all have all properties, which keeps loops over them quick.
+ */
+export type Segment = {
+  look: Look
+  width: number
+  level: number
+  runs: readonly GlyphRun[] | undefined
+  /** What its glyphs stand for, where that is not their text. */
+  actual: string | undefined
+  glue: Glue | undefined
+  atom: Atom | undefined
+}
+
+/** `silent`: white that is no space of the text. */
+export type Glue = {
+  type: 'glue'
+  width: number
+  stretch: number
+  shrink: number
+  look: Look
+  silent: boolean
+  /** As a word has one. */
+  segment: Segment | undefined
 }
 
 /**
@@ -37,15 +66,7 @@ export type Item =
       side: Side | undefined
     }
   | { type: 'atom'; width: number; atom: Atom; look: Look }
-  /** `silent`: white that is no space of the text. */
-  | {
-      type: 'glue'
-      width: number
-      stretch: number
-      shrink: number
-      look: Look
-      silent: boolean
-    }
+  | Glue
   | { type: 'penalty'; width: number; cost: number; hyphen: boolean }
 
 export const infinite = 100_000
@@ -107,7 +128,7 @@ function endLine(items: Item[]): void {
   const look = last && 'look' in last ? last.look : undefined
   if (look) {
     items.push(never)
-    items.push({ type: 'glue', width: 0, stretch: fil, shrink: 0, look, silent: false })
+    items.push(glueOf(0, fil, 0, look))
   }
   items.push(always)
 }
@@ -192,7 +213,7 @@ function spaceItem(look: Look, faces: Faces): Item {
 }
 
 function glueOf(width: number, stretch: number, shrink: number, look: Look, silent = false): Item {
-  return { type: 'glue', width, stretch, shrink, look, silent }
+  return { type: 'glue', width, stretch, shrink, look, silent, segment: undefined }
 }
 
 function wordItems(given: string, look: Look, shaping: Shaping): WordItems | undefined {
@@ -209,7 +230,8 @@ function wordItems(given: string, look: Look, shaping: Shaping): WordItems | und
     missing = true
   }
   const full = widthOf(runs)
-  const word: Word = { text, look, runs, width: (full * look.size) / 1000, rtl }
+  const width = (full * look.size) / 1000
+  const word: Word = { text, look, runs, width, rtl, segment: undefined }
   const scale = look.size / 1000
   const { breaks, sides } = soft
     ? softPartingOf(given, text, runs, faces)

@@ -5,7 +5,7 @@ import { changed } from './changed.ts'
 import { runsRtl } from './direction.ts'
 import { type GlyphsOp, milli, moved, type Op } from './display.ts'
 import { halfAt, sharedMarks } from './han.ts'
-import { fil, type Item, widthOf } from './items.ts'
+import { fil, type Glue, type Item, type Segment, widthOf } from './items.ts'
 import type { Line } from './lines.ts'
 import type { Atom, Look } from './look.ts'
 
@@ -28,26 +28,15 @@ export type SetLine = {
   ratio: number
 }
 
-/** A word or part of one, white, or an atom; all have all properties, which keeps loops over them quick. */
-type Segment = {
-  look: Look
-  width: number
-  level: number
-  runs: readonly GlyphRun[] | undefined
-  /** What its glyphs stand for, where that is not their text. */
-  actual: string | undefined
-  glue: Extract<Item, { type: 'glue' }> | undefined
-  atom: Atom | undefined
-}
-
 function segmentOf(
   look: Look,
   width: number,
   level: number,
   runs?: readonly GlyphRun[],
-  actual?: string,
+  more: { actual?: string | undefined; glue?: Glue; atom?: Atom } = {},
 ): Segment {
-  return { look, width, level, runs, actual, glue: undefined, atom: undefined }
+  const { actual, glue, atom } = more
+  return { look, width, level, runs, actual, glue, atom }
 }
 
 /** The directions of a whole paragraph, one level a UTF-16 unit of its text. */
@@ -147,7 +136,7 @@ function segmentsOf(
   const add = (text: string, look: Look, level: number, actual?: string): void => {
     const runs = faces.shapeWord(text, look.style, level % 2 === 1)
     const width = (widthOf(runs) * look.size) / 1000
-    segments.push(segmentOf(look, width, level, runs, actual))
+    segments.push(segmentOf(look, width, level, runs, { actual }))
   }
   for (let index = line.from; index < line.to; index++) {
     const item = items[index]
@@ -155,13 +144,12 @@ function segmentsOf(
     if (item.type === 'glue') {
       // White of the end of a paragraph is no space.
       if (item.stretch === fil) continue
-      const segment = segmentOf(item.look, item.width, levelAt(index))
-      segment.glue = item
-      segments.push(segment)
+      const { look, width } = item
+      item.segment ??= segmentOf(look, width, 0, undefined, { glue: item })
+      segments.push(directions ? { ...item.segment, level: levelAt(index) } : item.segment)
     } else if (item.type === 'atom') {
-      const segment = segmentOf(item.look, item.width, levelAt(index))
-      segment.atom = item.atom
-      segments.push(segment)
+      const { look, width, atom } = item
+      segments.push(segmentOf(look, width, levelAt(index), undefined, { atom }))
     } else if (!item.word) {
       segments.push(segmentOf(item.look, item.width, levelAt(index)))
     } else {
@@ -197,7 +185,8 @@ function segmentsOf(
         if (runs) segments.push(segmentOf(look, (widthOf(runs) * look.size) / 1000, 0, runs))
         else add(text, look, 0)
       } else {
-        segments.push(segmentOf(look, word.width, 0, word.runs))
+        word.segment ??= segmentOf(look, word.width, 0, word.runs)
+        segments.push(word.segment)
       }
       // The hyphen is ours and not the author's: who copies the line gets a soft one.
       if (line.hyphen && last >= line.to - 1) {

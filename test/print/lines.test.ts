@@ -13,11 +13,14 @@ const look: Look = {
 const box = (width: number): Item => ({
   ...{ type: 'box', width, word: undefined, from: 0, to: 0, look, side: undefined },
 })
-const space: Item = { type: 'glue', width: 2, stretch: 1.2, shrink: 0.6, look, silent: false }
+const space: Item = {
+  ...{ type: 'glue', width: 2, stretch: 1.2, shrink: 0.6 },
+  ...{ look, silent: false, segment: undefined },
+}
 const hyphen: Item = { type: 'penalty', width: 3, cost: 50, hyphen: true }
 const end: Item[] = [
   { type: 'penalty', width: 0, cost: infinite, hyphen: false },
-  { type: 'glue', width: 0, stretch: fil, shrink: 0, look, silent: false },
+  { ...space, width: 0, stretch: fil, shrink: 0 },
   { type: 'penalty', width: 0, cost: -infinite, hyphen: false },
 ]
 
