@@ -38,9 +38,11 @@ export function createParser(labels: Labels = noLabels, syntax: Syntax = {}): Pa
     parse(text) {
       const dense = denseIn(text).length > 0
       const bare = mayLinkItself.test(text)
+      const rows = mayBeRow.test(text)
       const told = labels.definitions.length + labels.footnotes.length > 0
-      const key = `${dense} ${bare} ${told}`
-      const parser = parsers.get(key) ?? processor(labels, syntax, { dense, bare, told })
+      const traits = { dense, bare, rows, told }
+      const key = Object.values(traits).join(' ')
+      const parser = parsers.get(key) ?? processor(labels, syntax, traits)
       parsers.set(key, parser)
       return withEmbedded(parser.parse(text))
     },
@@ -53,6 +55,9 @@ export function createParser(labels: Labels = noLabels, syntax: Syntax = {}): Pa
  */
 const mayLinkItself = /@|http|www|&#|&commat/i
 
+/** What the second row of every table has in it; without one, each paragraph is tried as a first. */
+const mayBeRow = /\||:-|-:/
+
 /** Names of the constructs whose cost grows with the square of what a paragraph has of them. */
 const costly: readonly string[] = [
   ...['attention', 'strikethrough', 'labelEnd', 'labelStartLink', 'labelStartImage'],
@@ -64,12 +69,14 @@ type Traits = {
   dense: boolean
   /** Whether there may be addresses that are links by themselves. */
   bare: boolean
+  /** Whether there may be tables. */
+  rows: boolean
   /** Whether there are labels to be told of. */
   told: boolean
 }
 
-function processor(labels: Labels, syntax: Syntax, { dense, bare, told }: Traits): Parser {
-  const without = dense ? costly : []
+function processor(labels: Labels, syntax: Syntax, { dense, bare, rows, told }: Traits): Parser {
+  const without = [...(dense ? costly : []), ...(rows ? [] : ['table'])]
   return unified()
     .use(remarkParse)
     .use(remarkGfm)
@@ -82,7 +89,7 @@ function processor(labels: Labels, syntax: Syntax, { dense, bare, told }: Traits
       data.micromarkExtensions?.push(math, cloze, indented, codeSpans)
       if (told) data.micromarkExtensions?.push(known(labels))
       data.fromMarkdownExtensions?.push(mathFromMarkdown(), clozeFromMarkdown, tasksFromMarkdown)
-      data.micromarkExtensions?.push({ disable: { null: [...without] } })
+      data.micromarkExtensions?.push({ disable: { null: without } })
       if (!syntax.marks) return
       data.micromarkExtensions?.push(marks)
       data.fromMarkdownExtensions?.push(marksFromMarkdown)

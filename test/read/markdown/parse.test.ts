@@ -51,7 +51,7 @@ describe('the parser', () => {
     for (const text of links) expect(line(text).at(-1)?.type, text).toBe('link')
   })
 
-  it('reads text without addresses as it does behind one that may be an address', () => {
+  it('reads text without addresses or tables as it does behind what may be one', () => {
     const pieces = [
       ...['a', 'b ', 'w', 'ht', 'tp', 'x.y', '.', '_', '*', '**', '~~', '`', '[', ']', '(', '!['],
       ...[
@@ -94,18 +94,23 @@ describe('the parser', () => {
     fc.assert(
       fc.property(texts, (text) => {
         fc.pre(!/http|www/.test(text))
-        const behind = parser.parse(`@\n\n${text}`)
+        const behind = parser.parse(`@|\n\n${text}`)
         behind.children.shift()
         visit(behind, ({ position }) => {
           for (const point of position ? [position.start, position.end] : []) {
             point.line -= 2
-            if (point.offset !== undefined) point.offset -= 3
+            if (point.offset !== undefined) point.offset -= 4
           }
         })
         expect(parser.parse(text).children).toEqual(behind.children)
       }),
       { seed: 20261130, numRuns: long ? 50_000 : 1_000 },
     )
+    expect(kinds('a\n:-')).toEqual(['table'])
+    expect(kinds('- a\n  -:\n  b')).toMatchObject(['list'])
+    expect(parsed('- a\n  -:\n  b')).toMatchObject([
+      { children: [{ children: [{ type: 'table' }] }] },
+    ])
   })
 
   it('keeps a comment one node', () => {
