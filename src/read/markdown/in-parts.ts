@@ -22,9 +22,9 @@ export type Ended = { ended: Reason; line: number }
 /** In characters: less is parsed here, before a thread has even begun. */
 const worthThreads = 256 * 1024
 
-/** Seconds for so many characters: ten times what ordinary ones take. */
+/** Seconds of the processor for so many characters: twenty times what ordinary ones take and more. */
 function secondsFor(length: number): number {
-  return Math.max(1.9, length * 19e-6)
+  return Math.max(1.5, length * 15e-6)
 }
 
 /**
