@@ -1,19 +1,29 @@
 /**
- * Deflates streams by `compress` and not by Node's zlib, whose bytes differ between
+ * Deflates streams by fflate and not by Node's zlib, whose bytes differ between
  * builds of Node; so a booklet is the same bytes everywhere. Threads do it where
  * there are several, some streams at a time; what an earlier build deflated is kept.
  */
+import { type DeflateOptions, zlibSync } from 'fflate'
 import { digest } from '../cache/digest.ts'
 import { ifSeveral } from '../pool/several.ts'
 import { type Pool, runTask, type Task, TaskFault } from '../pool/task.ts'
 import type { Shelf } from '../writer.ts'
-import { compress } from './compress.ts'
+
+/** A page is 10 to 20 kB: tables for more would cost more than the deflating. */
+export const ofPages = { level: 6, mem: 4 } as const
+/** Many small objects that are alike. */
+export const ofObjects = { level: 3 } as const
+
+export type Manner = typeof ofPages | typeof ofObjects
 
 type Streams = { bytes: Uint8Array<ArrayBuffer>; ends: Uint32Array<ArrayBuffer> }
 
-export const deflateTask: Task<Streams, Streams> = {
+export const deflateTask: Task<Streams & { options: DeflateOptions }, Streams> = {
   name: 'print/deflate',
-  load: async () => (streams) => joined(parted(streams).map(compress)),
+  load: async () => {
+    return ({ bytes, ends, options }) =>
+      joined(parted({ bytes, ends }).map((one) => zlibSync(one, options)))
+  },
 }
 
 /** Streams one behind the other. */
@@ -45,9 +55,7 @@ type Waiting = {
 export class Deflater {
   readonly #pool: Pool | undefined
   readonly #shelf: Shelf | undefined
-  #waiting: Waiting[] = []
-  /** Bytes of those that wait. */
-  #length = 0
+  readonly #waiting = new Map<Manner, Waiting[]>()
 
   /** Without several threads all is done at once: two take longer than this one alone. */
   constructor(pool: Pool | undefined, shelf?: Shelf) {
@@ -56,13 +64,13 @@ export class Deflater {
   }
 
   /** The stream deflated, or a promise of it that is kept after `flush` at the latest. */
-  deflate(stream: Uint8Array): Uint8Array | Promise<Uint8Array> {
+  deflate(stream: Uint8Array, manner: Manner): Uint8Array | Promise<Uint8Array> {
     const shelf = this.#shelf
-    if (!shelf) return this.#made(stream)
-    const key = digest(stream)
+    if (!shelf) return this.#made(stream, manner)
+    const key = digest(String(manner.level), stream)
     const kept = shelf.get(key)
     if (kept) return kept
-    const made = this.#made(stream)
+    const made = this.#made(stream, manner)
     if (made instanceof Uint8Array) {
       shelf.put(key, made)
       return made
@@ -73,23 +81,32 @@ export class Deflater {
     })
   }
 
-  #made(stream: Uint8Array): Uint8Array | Promise<Uint8Array> {
-    if (!this.#pool) return compress(stream)
+  #made(stream: Uint8Array, manner: Manner): Uint8Array | Promise<Uint8Array> {
+    if (!this.#pool) return zlibSync(stream, manner)
+    const waiting = this.#waiting.get(manner) ?? []
+    this.#waiting.set(manner, waiting)
     const promise = new Promise<Uint8Array>((resolve, reject) => {
-      this.#waiting.push({ stream, resolve, reject })
+      waiting.push({ stream, resolve, reject })
     })
-    this.#length += stream.length
-    if (this.#length >= batch) this.flush()
+    let length = 0
+    for (const one of waiting) length += one.stream.length
+    if (length >= batch) this.#send(manner)
     return promise
   }
 
   /** Lets no stream wait for more. */
   flush(): void {
-    const waiting = this.#waiting
-    this.#waiting = []
-    this.#length = 0
+    for (const manner of this.#waiting.keys()) this.#send(manner)
+  }
+
+  #send(manner: Manner): void {
+    const waiting = this.#waiting.get(manner) ?? []
+    this.#waiting.delete(manner)
     if (waiting.length === 0) return
-    this.#run(waiting.map(({ stream }) => stream))
+    this.#run(
+      waiting.map(({ stream }) => stream),
+      manner,
+    )
       .then((streams) => {
         for (const [index, { resolve }] of waiting.entries()) {
           resolve(streams[index] ?? new Uint8Array(0))
@@ -100,14 +117,14 @@ export class Deflater {
       })
   }
 
-  async #run(streams: readonly Uint8Array[]): Promise<Uint8Array[]> {
-    const input = joined(streams)
-    const transfer = [input.bytes.buffer, input.ends.buffer]
+  async #run(streams: readonly Uint8Array[], options: Manner): Promise<Uint8Array[]> {
+    const { bytes, ends } = joined(streams)
+    const transfer = [bytes.buffer, ends.buffer]
     try {
-      return parted(await runTask(this.#pool, deflateTask, input, { transfer }))
+      return parted(await runTask(this.#pool, deflateTask, { bytes, ends, options }, { transfer }))
     } catch (error) {
       if (!(error instanceof TaskFault)) throw error
-      return streams.map(compress)
+      return streams.map((one) => zlibSync(one, options))
     }
   }
 }
