@@ -245,12 +245,22 @@ type Shaped = {
 
 /** Words of code kept for a style: beyond it they are forgotten, so that memory stays bounded. */
 const mostWords = 20_000
-const stocks = new WeakMap<Faces, WeakMap<Look['style'], Map<string, Shaped>>>()
+type Stock = Map<string, Shaped>
+const stocks = new WeakMap<Faces, WeakMap<Look['style'], Stock>>()
+/** One word mostly follows another of its style. */
+let last: { faces: Faces; style: Look['style']; stock: Stock } | undefined
+
+function stockOf(style: Look['style'], faces: Faces): Stock {
+  if (last?.style === style && last.faces === faces) return last.stock
+  const byStyle = memo(stocks, faces, () => new WeakMap())
+  const stock = memo(byStyle, style, () => new Map<string, Shaped>())
+  last = { faces, style, stock }
+  return stock
+}
 
 /** What was shaped before is not looked at again: half of code is the same few words. */
 function shapedIn(text: string, style: Look['style'], faces: Faces): Shaped {
-  const byStyle = memo(stocks, faces, () => new WeakMap())
-  const words = memo(byStyle, style, () => new Map<string, Shaped>())
+  const words = stockOf(style, faces)
   const known = words.get(text)
   if (known) return known
   const runs = faces.shapeWord(text, style, hasRtl(text))
