@@ -10,7 +10,7 @@ import { type Pool, runTask, type Task, TaskFault } from '../pool/task.ts'
 import type { Shelf } from '../writer.ts'
 
 /** A page is 10 to 20 kB: tables for more would cost more than the deflating. */
-export const ofPages = { level: 6, mem: 4 } as const
+export const ofPages = { level: 6, mem: 3 } as const
 /** Many small objects that are alike. */
 export const ofObjects = { level: 3 } as const
 
