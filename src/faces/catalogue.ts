@@ -26,6 +26,8 @@ const families = {
   mono: { package: 'source-code-pro', file: 'SourceCodePro' },
 } as const satisfies Record<Family, { package: string; file: string }>
 
+const ofFamilies: ReadonlySet<string> = new Set(Object.values(families).map((one) => one.package))
+
 const weights = { 400: '400Regular', 600: '600SemiBold', 700: '700Bold' } as const satisfies Record<
   Weight,
   string
@@ -47,8 +49,10 @@ const emoji: Fallback = { package: 'noto-emoji', file: 'NotoEmoji', weights: [40
 
 /** Whether a face is of a package that is a dependency of ours, in the one version that we have. */
 export function comesWithUs(face: FaceId): boolean {
-  return ours.has(face.slice(0, face.indexOf('/')))
+  return ours.has(packageOf(face))
 }
+
+const packageOf = (face: FaceId): string => face.slice(0, face.indexOf('/'))
 
 const ours: ReadonlySet<string> = new Set(
   [...Object.values(families), ...bundled, emoji].map((face) => face.package),
@@ -96,11 +100,14 @@ export function faceOf(style: Style): FaceId {
 }
 
 /**
- * Whether each printable ASCII character of a face has its glyph and width whatever stands
- * beside it: such text needs no shaping.
+ * Whether each character of some text has its glyph and width in a face whatever stands beside
+ * it, so that the text needs no shaping: figures of one width in all families, and in the mono
+ * one printable ASCII and the dash between two codes.
  */
-export function standsApart(id: FaceId): boolean {
-  return id.startsWith(`${families.mono.package}/`)
+export function standsApart(id: FaceId, text: string, features: readonly string[]): boolean {
+  if (!features.every((feature) => feature === 'tnum')) return false
+  if (/^\d+$/.test(text)) return ofFamilies.has(packageOf(id))
+  return features.length === 0 && packageOf(id) === families.mono.package && /^[ -~–]+$/.test(text)
 }
 
 /** The faces to try for a style, best first, as far as they come with us. */

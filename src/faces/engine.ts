@@ -2,7 +2,6 @@
 import type { Buffer as HbBuffer, Font as HbFont } from 'harfbuzzjs'
 import type { PathCommand } from '../model/drawing.ts'
 import { type FaceId, standsApart } from './catalogue.ts'
-import { isAscii } from './clusters.ts'
 import { isWhole, readFace } from './load.ts'
 
 /** Vertical metrics in 1/1000 em, y up. */
@@ -32,8 +31,8 @@ type Open = {
   covers: Set<number>
   /** Whether it has all of printable ASCII. */
   ascii: boolean
-  /** Glyphs of ASCII by themselves, where nothing changes them. */
-  apart: { glyph: number; advance: number }[] | undefined
+  /** Characters by themselves, where nothing changes them: by features, and by their numbers. */
+  apart: Map<string, Map<number, { glyph: number; advance: number }>>
   metrics: Metrics
   outlines: Map<number, PathCommand[]>
   /** By glyph; filled when it is first asked for. */
@@ -124,12 +123,11 @@ export async function loadEngine(
     return shaped
   }
 
-  /** ASCII of which each character is as it is by itself. */
-  const apartIn = (face: Open, text: string): Shaped => {
-    face.apart ??= printable.map((codePoint) => {
-      const { glyphs, advances } = shapeIn(face, String.fromCharCode(codePoint), false, [])
-      return { glyph: glyphs[0] ?? 0, advance: advances[0] ?? 0 }
-    })
+  /** Text of which each character is as it is by itself. */
+  const apartIn = (face: Open, text: string, features: readonly string[]): Shaped => {
+    const key = features.join()
+    const known = face.apart.get(key) ?? new Map()
+    face.apart.set(key, known)
     const count = text.length
     const shaped: Shaped = {
       glyphs: new Array(count),
@@ -138,9 +136,15 @@ export async function loadEngine(
       clusters: ascending(count),
     }
     for (let index = 0; index < count; index++) {
-      const one = face.apart[text.charCodeAt(index) - 32]
-      shaped.glyphs[index] = one?.glyph ?? 0
-      shaped.advances[index] = one?.advance ?? 0
+      const unit = text.charCodeAt(index)
+      let one = known.get(unit)
+      if (!one) {
+        const { glyphs, advances } = shapeIn(face, String.fromCharCode(unit), false, features)
+        one = { glyph: glyphs[0] ?? 0, advance: advances[0] ?? 0 }
+        known.set(unit, one)
+      }
+      shaped.glyphs[index] = one.glyph
+      shaped.advances[index] = one.advance
     }
     return shaped
   }
@@ -170,7 +174,7 @@ export async function loadEngine(
     }
     const ascii = printable.every((codePoint) => covers.has(codePoint))
     const outlines = new Map<number, PathCommand[]>()
-    return { bytes, font, scale, covers, ascii, apart: undefined, metrics, outlines }
+    return { bytes, font, scale, covers, ascii, apart: new Map(), metrics, outlines }
   }
 
   const need = (id: FaceId): Open => {
@@ -200,8 +204,8 @@ export async function loadEngine(
 
     shape(id, text, rtl, features) {
       const face = need(id)
-      const apart = !rtl && features.length === 0 && face.ascii && standsApart(id)
-      return apart && isAscii(text) ? apartIn(face, text) : shapeIn(face, text, rtl, features)
+      const apart = !rtl && face.ascii && standsApart(id, text, features)
+      return apart ? apartIn(face, text, features) : shapeIn(face, text, rtl, features)
     },
 
     outline(id, glyph) {

@@ -36,7 +36,16 @@ describe('the shaper', () => {
     for (const weight of [400, 600, 700] as const) {
       for (const italic of [false, true]) {
         const mono = faceOf({ family: 'mono', weight, italic })
-        for (const text of [...pairs, '!==', '...', '-->', '</>', 'www', 'fi ffi fl']) {
+        for (const text of [
+          ...pairs,
+          'A1B2C – D3E4F',
+          '!==',
+          '...',
+          '-->',
+          '</>',
+          'www',
+          'fi ffi fl',
+        ]) {
           // Code that is not ASCII is shaped; the letter itself changes nothing before it.
           const { glyphs, advances, offsets, clusters } = engine.shape(mono, `${text}é`, false, [])
           expect(engine.shape(mono, text, false, [])).toEqual({
@@ -48,6 +57,25 @@ describe('the shaper', () => {
         }
       }
     }
+  })
+
+  it('shapes no figures, and gives what shaping them would', () => {
+    const numbers = Array.from({ length: 100 }, (_, index) => `${index}${99 - index}${index}`)
+    for (const family of ['serif', 'sans', 'mono'] as const) {
+      for (const features of [[], ['tnum'], ['pnum']]) {
+        const face = faceOf({ family, weight: 600, italic: false })
+        for (const text of [...numbers, '0', '1', '11', '1000000', '0123456789']) {
+          // A space is no figure, and changes none before it.
+          const { glyphs, advances } = engine.shape(face, `${text} `, false, features)
+          const shaped = engine.shape(face, text, false, features)
+          expect(shaped.glyphs).toEqual(glyphs.slice(0, -1))
+          expect(shaped.advances).toEqual(advances.slice(0, -1))
+        }
+      }
+    }
+    const one = faceOf({ family: 'serif', weight: 400, italic: false })
+    const [own, narrow] = [[], ['pnum']].map((features) => engine.shape(one, '1', false, features))
+    expect(own).not.toEqual(narrow)
   })
 
   it('throws for a face that is not there', () => {
