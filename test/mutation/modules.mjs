@@ -8,7 +8,7 @@ const identity = {
   names: ['code', 'guid', 'digest', 'gaps', 'labels', 'items', 'lines', 'settle', 'identify'],
   decks: ['chapters', 'subdeck', 'rename', 'moves', 'words', 'answers', 'open', 'compare'],
 }
-const sheet = ['columns', 'cut', 'sheets', 'stamp', 'workbook', 'writer', 'xlsx']
+const sheet = ['columns', 'cut', 'pieces', 'sheets', 'stamp', 'workbook', 'writer', 'xlsx']
 
 /**
  * The modules that must not be wrong, and what tests each of them.
