@@ -19,7 +19,7 @@ export function plainValues(text: string): Record<string, string | string[]> | u
   while (pair.lastIndex < text.length) {
     const [, key = '', list, single = ''] = pair.exec(text) ?? []
     if (key === '' || key === '__proto__' || values.has(key)) return undefined
-    const some = (list ?? single).split(list === undefined ? '\n' : ',').map(trimmed)
+    const some = (list === undefined ? [single] : list.split(',')).map(trimmed)
     const isEmpty = list !== undefined && trimmed(list) === ''
     if (!isEmpty && !some.every((one) => words.test(one))) return undefined
     values.set(key, isEmpty ? [] : list === undefined ? (some[0] ?? '') : some)

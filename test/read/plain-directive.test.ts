@@ -26,7 +26,15 @@ describe('plain values of a directive', () => {
 
   it.each([
     ...['id: "a"', "id: 'a'", 'id: a: b', 'id: a # b', 'id: -a', 'id: a, id: b', 'id:', 'id: ,'],
-    ...['tags: [a, [b]]', 'tags: [a,]', 'tags: [a, b', 'tags: {a: b}', 'a\nid: b', 'id: a\tb'],
+    ...[
+      'tags: [a, [b]]',
+      'tags: [a,]',
+      'tags: [a, b',
+      'tags: {a: b}',
+      'a\nid: b',
+      'id: a\tb',
+      'id: a\nb',
+    ],
     ...['id: &a b', 'id: *a', 'id: !t a', 'id: a\u00a0', '__proto__: a', `id: ${'a'.repeat(400)}`],
   ])('are left to YAML: %j', (text) => {
     expect(plainValues(text)).toBeUndefined()
