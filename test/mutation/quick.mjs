@@ -5,7 +5,7 @@
  * hundred times as long as most tests of a rule.
  *
  * Of Vitest it offers what such tests use: `describe`, `it`, hooks, and Vitest's
- * own `expect`. What else a test asks for is missing, and fails the first run.
+ * own `expect` and `vi.fn`. What else a test asks for is missing, and fails the first run.
  */
 import { createRequire } from 'node:module'
 import { basename, dirname, join, relative } from 'node:path'
@@ -157,12 +157,17 @@ function collected(file) {
   return tests
 }
 
+/** What the test that runs wants done when it is finished. */
+let finished = []
+
 async function failureOf({ run, suites }) {
+  finished = []
   try {
     for (const { before } of suites) for (const hook of before) await hook()
     try {
       await run()
     } finally {
+      for (const hook of finished.toReversed()) await hook()
       for (const { after } of suites.toReversed()) for (const hook of after) await hook()
     }
     return undefined
@@ -191,9 +196,10 @@ it.each = (cases) => (name, run) => {
   }
 }
 
+const inside = createRequire(require.resolve('vitest/package.json'))
+
 /** Vitest's own, put together as Vitest does for its workers. */
 function expectation() {
-  const inside = createRequire(require.resolve('vitest/package.json'))
   const made = inside('@vitest/expect')
   const { chai, getState, setState } = made
   for (const part of [made.JestExtend, made.JestChaiExpect, made.JestAsymmetricMatchers]) {
@@ -221,6 +227,8 @@ const vitest = {
   describe,
   it,
   expect: expectation(),
+  vi: { fn: inside('@vitest/spy').fn },
+  onTestFinished: (hook) => finished.push(hook),
   beforeEach: (hook) => suite.before.push(hook),
   afterEach: (hook) => suite.after.push(hook),
 }
