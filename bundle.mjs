@@ -67,6 +67,7 @@ const amended = [
     from: /combineExtensions\(\[defaultConstructs, \.\.\.\(settings\.extensions \|\| \[\]\)\]\)/g,
     to: 'keptFor(settings.extensions, () => $&)',
   },
+  // And what they do with each token.
   {
     of: 'mdast-util-from-markdown/lib/index.js',
     from: /const config = (\{[\s\S]*?\n {2}\});\s*(configure\(config, \(options \|\| \{\}\)\.mdastExtensions \|\| \[\]\);)/g,

@@ -1,17 +1,13 @@
 /** Texts so plain that what parsing them gives is known: a heading of words, a comment. */
 import type { RootContent } from 'mdast'
 import type { Markdown } from './markdown.ts'
-import { address } from './plain-line.ts'
-
-/** Words and the punctuation that means nothing in Markdown. */
-const words =
-  /^# [\p{L}\p{N}](?:[\p{L}\p{M}\p{N} .,;:?()'"‘’“”–—-]*[\p{L}\p{M}\p{N}.,;:?()'"‘’“”])?$/u
+import { isWords } from './plain-line.ts'
 
 const comment = /^<!--(?!-?>)(?:(?!-->)[^\0\r])*-->$/
 
 /** `# words` on one line; undefined where only parsing tells what it is. */
 export function plainHeading(text: string): Markdown | undefined {
-  if (!words.test(text) || address.test(text)) return undefined
+  if (!text.startsWith('# ') || !isWords(text.slice(2))) return undefined
   const end = { line: 1, column: text.length + 1, offset: text.length }
   const start = { line: 1, column: 3, offset: 2 }
   return alone({

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createFragments, parseMarkdown } from '../../../src/read/markdown/markdown.ts'
 import { plainLine } from '../../../src/read/markdown/plain-line.ts'
+import { long } from '../../support/judge.ts'
 
 const pieces = fc.constantFrom(
   ...['a', 'Why', 'é', 'e\u0301', '你', '𝒳', '7', ' ', '  ', '.', ':', ';', '?', '(', ')', '"'],
@@ -38,7 +39,7 @@ describe('plain lines', () => {
         expect([line]).toEqual(parseMarkdown(text).blocks)
         expect([line]).toEqual(parseMarkdown(text, undefined, { marks: true }).blocks)
       }),
-      { numRuns: process.env.RECTOVERSO_LONG === '1' ? 100_000 : 5000 },
+      { numRuns: long ? 100_000 : 5000 },
     )
     expect(plain).toBeGreaterThan(50)
   })

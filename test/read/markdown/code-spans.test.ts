@@ -3,7 +3,8 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { expect, it } from 'vitest'
-import { codeSpans } from '../../../src/read/markdown/code-text.ts'
+import { codeSpans } from '../../../src/read/markdown/code-spans.ts'
+import { long } from '../../support/judge.ts'
 import { parsed } from '../reading.ts'
 
 const pieces = fc.constantFrom(
@@ -36,7 +37,7 @@ it('reads code as micromark does', () => {
       expect(own).toEqual(fromMarkdown(text, { extensions: [gfm()], mdastExtensions }))
       if (JSON.stringify(own).includes('`')) unclosed++
     }),
-    { numRuns: process.env.RECTOVERSO_LONG === '1' ? 100_000 : 3000 },
+    { numRuns: long ? 100_000 : 3000 },
   )
   expect(unclosed).toBeGreaterThan(1000)
 })
