@@ -1,29 +1,18 @@
 /**
- * Deflates streams by fflate and not by Node's zlib, whose bytes differ between
- * builds of Node; so a booklet is the same bytes everywhere. Threads do it where
- * there are several, some streams at a time; what an earlier build deflated is kept.
+ * Deflates the streams of a booklet. Threads do it where there are several, some
+ * streams at a time; what an earlier build deflated is kept.
  */
-import { type DeflateOptions, zlibSync } from 'fflate'
 import { digest } from '../cache/digest.ts'
 import { ifSeveral } from '../pool/several.ts'
 import { type Pool, runTask, type Task, TaskFault } from '../pool/task.ts'
 import type { Shelf } from '../writer.ts'
-
-/** A page is 10 to 20 kB: tables for more would cost more than the deflating. */
-export const ofPages = { level: 6, mem: 3 } as const
-/** Many small objects that are alike. */
-export const ofObjects = { level: 3 } as const
-
-export type Manner = typeof ofPages | typeof ofObjects
+import { deflated } from './zlib.ts'
 
 type Streams = { bytes: Uint8Array<ArrayBuffer>; ends: Uint32Array<ArrayBuffer> }
 
-export const deflateTask: Task<Streams & { options: DeflateOptions }, Streams> = {
+export const deflateTask: Task<Streams, Streams> = {
   name: 'print/deflate',
-  load: async () => {
-    return ({ bytes, ends, options }) =>
-      joined(parted({ bytes, ends }).map((one) => zlibSync(one, options)))
-  },
+  load: async () => (streams) => joined(parted(streams).map(deflated)),
 }
 
 /** Streams one behind the other. */
@@ -55,7 +44,7 @@ type Waiting = {
 export class Deflater {
   readonly #pool: Pool | undefined
   readonly #shelf: Shelf | undefined
-  readonly #waiting = new Map<Manner, Waiting[]>()
+  #waiting: Waiting[] = []
 
   /** Without several threads all is done at once: two take longer than this one alone. */
   constructor(pool: Pool | undefined, shelf?: Shelf) {
@@ -64,13 +53,13 @@ export class Deflater {
   }
 
   /** The stream deflated, or a promise of it that is kept after `flush` at the latest. */
-  deflate(stream: Uint8Array, manner: Manner): Uint8Array | Promise<Uint8Array> {
+  deflate(stream: Uint8Array): Uint8Array | Promise<Uint8Array> {
     const shelf = this.#shelf
-    if (!shelf) return this.#made(stream, manner)
-    const key = digest(String(manner.level), stream)
+    if (!shelf) return this.#made(stream)
+    const key = digest(stream)
     const kept = shelf.get(key)
     if (kept) return kept
-    const made = this.#made(stream, manner)
+    const made = this.#made(stream)
     if (made instanceof Uint8Array) {
       shelf.put(key, made)
       return made
@@ -81,32 +70,24 @@ export class Deflater {
     })
   }
 
-  #made(stream: Uint8Array, manner: Manner): Uint8Array | Promise<Uint8Array> {
-    if (!this.#pool) return zlibSync(stream, manner)
-    const waiting = this.#waiting.get(manner) ?? []
-    this.#waiting.set(manner, waiting)
+  #made(stream: Uint8Array): Uint8Array | Promise<Uint8Array> {
+    if (!this.#pool) return deflated(stream)
+    const waiting = this.#waiting
     const promise = new Promise<Uint8Array>((resolve, reject) => {
       waiting.push({ stream, resolve, reject })
     })
     let length = 0
     for (const one of waiting) length += one.stream.length
-    if (length >= batch) this.#send(manner)
+    if (length >= batch) this.flush()
     return promise
   }
 
   /** Lets no stream wait for more. */
   flush(): void {
-    for (const manner of this.#waiting.keys()) this.#send(manner)
-  }
-
-  #send(manner: Manner): void {
-    const waiting = this.#waiting.get(manner) ?? []
-    this.#waiting.delete(manner)
+    const waiting = this.#waiting
+    this.#waiting = []
     if (waiting.length === 0) return
-    this.#run(
-      waiting.map(({ stream }) => stream),
-      manner,
-    )
+    this.#run(waiting.map(({ stream }) => stream))
       .then((streams) => {
         for (const [index, { resolve }] of waiting.entries()) {
           resolve(streams[index] ?? new Uint8Array(0))
@@ -117,14 +98,14 @@ export class Deflater {
       })
   }
 
-  async #run(streams: readonly Uint8Array[], options: Manner): Promise<Uint8Array[]> {
+  async #run(streams: readonly Uint8Array[]): Promise<Uint8Array[]> {
     const { bytes, ends } = joined(streams)
     const transfer = [bytes.buffer, ends.buffer]
     try {
-      return parted(await runTask(this.#pool, deflateTask, { bytes, ends, options }, { transfer }))
+      return parted(await runTask(this.#pool, deflateTask, { bytes, ends }, { transfer }))
     } catch (error) {
       if (!(error instanceof TaskFault)) throw error
-      return streams.map((one) => zlibSync(one, options))
+      return streams.map(deflated)
     }
   }
 }

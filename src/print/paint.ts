@@ -8,7 +8,7 @@ import type { PDFReference } from 'pdfkit'
 import { counting, type Tell } from '../messages/counting.ts'
 import type { Pool } from '../pool/task.ts'
 import type { Shelf } from '../writer.ts'
-import { Deflater, ofObjects } from './deflate.ts'
+import { Deflater } from './deflate.ts'
 import { isRtlLanguage } from './direction.ts'
 import type { Display, OutlineEntry, Page } from './display.ts'
 import { Fonts } from './fonts.ts'
@@ -44,7 +44,7 @@ export async function* paint(display: Display, paints: Paints): AsyncGenerator<U
     queue.later(bytes)
     document._offset = queue.length
   }
-  const deflate = (data: Uint8Array) => deflater.deflate(data, ofObjects)
+  const deflate = (data: Uint8Array) => deflater.deflate(data)
   const packed = packing(
     Object.assign(document, { later }),
     paints.compress === false ? undefined : deflate,

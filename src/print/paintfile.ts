@@ -3,7 +3,7 @@
  * and whose streams are deflated by ours.
  */
 import PDFDocument, { type PDFReference } from 'pdfkit'
-import { type Deflater, ofPages } from './deflate.ts'
+import type { Deflater } from './deflate.ts'
 import type { Display } from './display.ts'
 import { Queue } from './queue.ts'
 
@@ -70,7 +70,7 @@ function portable(
       return
     }
     reference.compress = false
-    const made = deflater.deflate(Buffer.concat(reference.buffer), ofPages)
+    const made = deflater.deflate(Buffer.concat(reference.buffer))
     if (made instanceof Uint8Array) {
       reference.buffer = [made]
       finalize()

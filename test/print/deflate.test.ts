@@ -2,14 +2,7 @@ import { unzlibSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { several } from '../../src/pool/several.ts'
 import { type Pool, TaskFault } from '../../src/pool/task.ts'
-import {
-  Deflater,
-  deflateTask,
-  joined,
-  ofObjects,
-  ofPages,
-  parted,
-} from '../../src/print/deflate.ts'
+import { Deflater, deflateTask, joined, parted } from '../../src/print/deflate.ts'
 import type { Shelf } from '../../src/writer.ts'
 
 const streams = Array.from({ length: 40 }, (_, n) => Buffer.from(`stream ${n} `.repeat(n * 300)))
@@ -41,10 +34,9 @@ describe('streams', () => {
     const here = new Deflater(undefined)
     const sizes: number[] = []
     const there = new Deflater(pool(sizes))
-    const pairs = streams.map((stream, n) => {
-      const manner = n % 3 ? ofPages : ofObjects
-      return [here.deflate(stream, manner), there.deflate(stream, manner), stream] as const
-    })
+    const pairs = streams.map(
+      (stream) => [here.deflate(stream), there.deflate(stream), stream] as const,
+    )
     there.flush()
     for (const [one, other, stream] of pairs) {
       expect(one).toBeInstanceOf(Uint8Array)
@@ -60,23 +52,23 @@ describe('streams', () => {
   it('are deflated at once where the pool has few threads or none', () => {
     for (const size of [0, 1, several - 1]) {
       const one = new Deflater({ ...pool(), size })
-      expect(one.deflate(Buffer.from('a'), ofPages)).toBeInstanceOf(Uint8Array)
+      expect(one.deflate(Buffer.from('a'))).toBeInstanceOf(Uint8Array)
     }
   })
 
   it('are deflated here where a thread dies; another error is passed on', async () => {
     const dying = (error: Error) => new Deflater({ ...pool(), run: () => Promise.reject(error) })
     const dead = dying(new TaskFault(deflateTask.name, 'crash'))
-    const bytes = dead.deflate(Buffer.from('text'), ofPages)
+    const bytes = dead.deflate(Buffer.from('text'))
     dead.flush()
     expect(Buffer.from(unzlibSync(await bytes)).toString()).toBe('text')
     const stopped = dying(new Error('stopped'))
-    const none = stopped.deflate(Buffer.from('text'), ofPages)
+    const none = stopped.deflate(Buffer.from('text'))
     stopped.flush()
     await expect(none).rejects.toThrow('stopped')
   })
 
-  it('are taken from an earlier build that deflated the same bytes in the same manner', async () => {
+  it('are taken from an earlier build that deflated the same bytes', async () => {
     const kept = new Map<string, Uint8Array>()
     let got = 0
     const shelf: Shelf = {
@@ -89,20 +81,14 @@ describe('streams', () => {
     }
     const plain = new Deflater(undefined)
     const first = new Deflater(pool(), shelf)
-    const made = streams.map((stream) => first.deflate(stream, ofPages))
+    const made = streams.map((stream) => first.deflate(stream))
     first.flush()
     await Promise.all(made)
     expect([kept.size, got]).toEqual([streams.length, 0])
     const second = new Deflater(undefined, shelf)
     for (const stream of streams) {
-      expect(second.deflate(stream, ofPages)).toEqual(
-        Buffer.from(await plain.deflate(stream, ofPages)),
-      )
+      expect(second.deflate(stream)).toEqual(Buffer.from(await plain.deflate(stream)))
     }
-    expect(got).toBe(streams.length)
-    // Another manner gives other bytes.
-    expect(second.deflate(Buffer.from('a'.repeat(99)), ofObjects)).toBeInstanceOf(Uint8Array)
-    second.deflate(streams[5] as Buffer, ofObjects)
     expect(got).toBe(streams.length)
   })
 })

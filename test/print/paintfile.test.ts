@@ -1,6 +1,5 @@
-import { zlibSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { ofPages } from '../../src/print/deflate.ts'
+import { deflated } from '../../src/print/zlib.ts'
 import { newYear } from '../support/context.ts'
 import { given } from './given.ts'
 import { pageOf, painted } from './painted.ts'
@@ -24,7 +23,7 @@ describe('a file to be painted into', () => {
     const page = pageOf('1', { op: 'rect', x: 0, y: 0, width: 9, height: 9, fill: '#123456' })
     const [, content = ''] =
       /stream\n(\/Artifact[\s\S]*?)\nendstream/.exec(await painted([page], shop)) ?? []
-    const made = zlibSync(Buffer.from(content, 'latin1'), ofPages)
+    const made = deflated(Buffer.from(content, 'latin1'))
     const pdf = await painted([page], shop, { compress: true })
     expect(content).toContain('re f')
     expect(pdf).toContain(Buffer.from(made).toString('latin1'))
