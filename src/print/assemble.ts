@@ -5,6 +5,7 @@ import { type CompactPage, type Placed, spread } from './lazypage.ts'
 import { noteGap, noteSkip, type PageList } from './pages.ts'
 import type { Theme } from './theme.ts'
 import type { Back, Box, LabelOf, Vertical } from './vertical.ts'
+import { unfolded } from './words.ts'
 
 /** Side of a square to be ticked, and the white between two, to the size of the code above it. */
 const tickSize = 0.72
@@ -84,7 +85,7 @@ function drawBox(
   if (box instanceof PackedBox) {
     const { galley, from, to } = box
     ops.push({ op: 'placed', galley, from, to, dx: frame.x, dy: y })
-  } else for (const op of box.ops) ops.push(moved(op, frame.x, y))
+  } else for (const op of unfolded(box.ops)) ops.push(moved(op, frame.x, y))
   if (box.late) for (const op of box.late(labelOf)) ops.push(moved(op, frame.x, y))
   ops.push({ op: 'end' })
 }

@@ -5,6 +5,7 @@ import type { Lines } from './paragraph.ts'
 import type { Setting, Spot } from './setting.ts'
 import type { Tag } from './tags.ts'
 import { type Box, heightOf, isBox, type Vertical } from './vertical.ts'
+import type { BoxOp } from './words.ts'
 
 /** Boxes of a paragraph, with the footnotes that its lines call. */
 export function noted({ boxes, notes }: Lines, setting: Setting): Box[] {
@@ -42,8 +43,9 @@ export function soleBox(
 }
 
 /** An op that names its element: for a box that holds several. */
-export function inElement(op: Op, tag: Tag | undefined): Op {
-  return tag && op.op === 'glyphs' && !op.tag ? changed(op, { tag }) : op
+export function inElement(op: BoxOp, tag: Tag | undefined): BoxOp {
+  if (op.op !== 'glyphs' && op.op !== 'words') return op
+  return tag && !op.tag ? changed(op, { tag }) : op
 }
 
 /** Puts ops beside the first box of a list, on its first baseline. */

@@ -154,8 +154,11 @@ export function milli(value: number): number {
   return Math.round(value * 1000) / 1000
 }
 
+/** What can be moved: an op, or several as one. */
+type Movable = Op | { op: 'words'; x: number; y: number }
+
 /** Moves ops that nobody else holds, in place: lines are many, and copies of them costly. */
-export function shift(ops: readonly Op[], dx: number, dy: number): void {
+export function shift(ops: readonly Movable[], dx: number, dy: number): void {
   for (const op of ops) {
     if (op.op === 'end') continue
     op.x = milli(op.x + dx)
@@ -164,7 +167,7 @@ export function shift(ops: readonly Op[], dx: number, dy: number): void {
 }
 
 /** The same op, moved. */
-export function moved<O extends Op>(op: O, dx: number, dy: number): O {
+export function moved<O extends Movable>(op: O, dx: number, dy: number): O {
   if (op.op === 'end') return op
   return { ...op, x: milli(op.x + dx), y: milli(op.y + dy) }
 }

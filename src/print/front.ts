@@ -22,6 +22,7 @@ import {
 import { artifact, below, type Tag } from './tags.ts'
 import type { Theme } from './theme.ts'
 import { type Box, glue, heightOf, never, penalty, type Vertical } from './vertical.ts'
+import { unfolded } from './words.ts'
 
 /** A setting for text of our own, which holds no pictures and no notes. */
 export function ownSetting(shop: Shop): Setting {
@@ -269,7 +270,7 @@ export function entryLines(entry: Entry, shop: Shop, spot: Spot, toc: Tag): Vert
   const last = boxes.at(-1)
   const number = figures(look)
   if (last) {
-    const [from, to] = extentOf(last.ops)
+    const [from, to] = extentOf(unfolded(last.ops))
     const dots: [number, number] = spot.rtl ? [24, from - 8] : [to + 6, spot.width - 24]
     if (entry.level === 0) last.ops.push(...leaders(...dots, last.baseline, shop))
     const { baseline } = last

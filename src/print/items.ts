@@ -10,61 +10,61 @@ import { isHan, mixes, type Side, whiteBetween } from './han.ts'
 import type { Hyphenate } from './hyphenate.ts'
 import type { Atom, Look, Piece } from './look.ts'
 import { memo } from './memo.ts'
-import { partingOf, softPartingOf, unicodePoints } from './parting.ts'
-
-/** `runs`: the glyphs of the whole word; `width` is theirs. `rtl`: some of it runs right to left. */
-export type Word = {
-  text: string
-  look: Look
-  runs: readonly GlyphRun[]
-  width: number
-  rtl: boolean
-  /** The whole of it where nothing runs right to left; made when a line first wants it. */
-  segment: Segment | undefined
-}
+import { type Parting, partingOf, softPartingOf, unicodePoints } from './parting.ts'
 
 /**
  * What a line is made of: a word or part of one, white, or an atom. It is never changed, so
  * that many lines can have the same; all have all properties, which keeps loops over them quick.
  */
 export type Segment = {
-  look: Look
   width: number
-  level: number
   runs: readonly GlyphRun[] | undefined
+  glue: Glue | undefined
+  look: Look
+  atom: Atom | undefined
   /** What its glyphs stand for, where that is not their text. */
   actual: string | undefined
-  glue: Glue | undefined
-  atom: Atom | undefined
+  level: number
 }
 
-/** `silent`: white that is no space of the text. */
-export type Glue = {
-  type: 'glue'
+/** Part of a word, or a kern where it has none. */
+export type Part = {
+  type: 'box'
   width: number
-  stretch: number
-  shrink: number
   look: Look
-  silent: boolean
-  /** As a word has one. */
-  segment: Segment | undefined
+  word: Word | undefined
+  from: number
+  to: number
+  /** A full-width mark set without its white half, which is on this side. */
+  side: Side | undefined
 }
 
 /**
- * `box`: part of a word, or a kern where it has none. Widths in points. Items of one type
- * have the same properties, which keeps the loops over them quick.
+ * A word in a look, wherever it stands. It is an item by itself where no line may break in it,
+ * and a segment by itself where all of it stands in one line that runs left to right: words are
+ * many, and each object more that is looked at for one is a wait for memory.
  */
+export type Word = Part &
+  Segment & {
+    text: string
+    runs: readonly GlyphRun[]
+    /** Its items, where it is not one by itself. */
+    parts: readonly Item[] | undefined
+    /** Some of it runs right to left. */
+    rtl: boolean
+  }
+
+/** A segment too. `silent`: white that is no space of the text. */
+export type Glue = Segment & {
+  type: 'glue'
+  stretch: number
+  shrink: number
+  silent: boolean
+}
+
+/** Widths in points. Items of one type have the same properties, which keeps the loops over them quick. */
 export type Item =
-  | {
-      type: 'box'
-      width: number
-      word: Word | undefined
-      from: number
-      to: number
-      look: Look
-      /** A full-width mark set without its white half, which is on this side. */
-      side: Side | undefined
-    }
+  | Part
   | { type: 'atom'; width: number; atom: Atom; look: Look }
   | Glue
   | { type: 'penalty'; width: number; cost: number; hyphen: boolean }
@@ -114,13 +114,16 @@ export function itemsOf(pieces: readonly Piece[], shaping: Shaping, measure: num
 /** Penalties are many and say little: one object each. */
 const never = penaltyOf(infinite)
 const always = penaltyOf(-infinite)
+const free = penaltyOf(0)
+const inCode = penaltyOf(verbatimCost)
+const inHangul = penaltyOf(hangulCost)
 
 function penaltyOf(cost: number): Item {
   return { type: 'penalty', width: 0, cost, hyphen: false }
 }
 
 function kernOf(width: number, look: Look): Item {
-  return { type: 'box', width, word: undefined, from: 0, to: 0, look, side: undefined }
+  return { type: 'box', width, look, word: undefined, from: 0, to: 0, side: undefined }
 }
 
 function endLine(items: Item[]): void {
@@ -149,7 +152,7 @@ function textItems(items: Item[], text: string, look: Look, shaping: Shaping): v
     } else {
       while (end < text.length && !partsWords(text.charCodeAt(end))) end++
       const word = at === 0 && end === text.length ? text : text.slice(at, end)
-      addWord(items, word, look, shaping, stock.words)
+      addWord(items, word, look, shaping, stock)
     }
   }
 }
@@ -162,39 +165,29 @@ function partsWords(unit: number): boolean {
   return unit <= 32 ? isWhite(unit) : unit === 0xa0
 }
 
-function addWord(items: Item[], text: string, look: Look, shaping: Shaping, words: Words): void {
-  let made = words.get(text)
+function addWord(items: Item[], text: string, look: Look, shaping: Shaping, stock: Stock): void {
+  const { words } = stock
+  let word = words.get(text)
   const last = items[items.length - 1]
   // Two words are two objects, even where they are the same word and nothing is between them.
-  if (!made || (last?.type === 'box' && last.word === made.word)) {
-    made = wordItems(text, look, shaping)
-    if (!made) return
+  if (!word || (last?.type === 'box' && last.word === word)) {
+    word = wordOf(text, look, shaping, stock)
+    if (!word) return
     if (words.size > mostWords) words.clear()
     // What no face has is said wherever it stands.
-    if (!made.missing) words.set(text, made)
+    if (!word.runs.some((run) => run.missing)) words.set(text, word)
   }
-  if (last?.type === 'box') joinTo(items, made.word.text, made.side, look)
-  if (made.only) items.push(made.only)
-  else for (const item of made.items) items.push(item)
-}
-
-/** The items of one word, wherever it stands; `side` is that of a mark it begins with. */
-type WordItems = {
-  word: Word
-  items: readonly Item[]
-  /** The first of them where there is no other, as mostly: looked at in one place, not in three. */
-  only: Item | undefined
-  side: Side | undefined
-  missing: boolean
+  const { parts } = word
+  if (last?.type === 'box') joinTo(items, word, look)
+  if (parts) for (const item of parts) items.push(item)
+  else items.push(word)
 }
 
 /** Words kept for a look: beyond it they are forgotten, so that memory stays bounded. */
 const mostWords = 20_000
 
-type Words = Map<string, WordItems>
-
-/** Words seen before in a look, and its space: one item, however many spaces. */
-type Stock = { words: Words; space: Item }
+/** Words seen before in a look, its space, and a hyphen that may end a line: each one item. */
+type Stock = { words: Map<string, Word>; space: Item; hyphen: Item }
 
 /** Stocks, by all that their items depend on. */
 const stocks = new WeakMap<Faces, WeakMap<Hyphenate, WeakMap<Look, Stock>>>()
@@ -202,7 +195,11 @@ const stocks = new WeakMap<Faces, WeakMap<Hyphenate, WeakMap<Look, Stock>>>()
 function stockOf(look: Look, { faces, hyphenate }: Shaping): Stock {
   const ways = memo(stocks, faces, () => new WeakMap())
   const looks = memo(ways, hyphenate, () => new WeakMap())
-  return memo(looks, look, () => ({ words: new Map(), space: spaceItem(look, faces) }))
+  return memo(looks, look, () => ({
+    words: new Map(),
+    space: spaceItem(look, faces),
+    hyphen: hyphenItem(look, faces),
+  }))
 }
 
 /** A word space; it gives and takes as TeX's does. */
@@ -212,30 +209,69 @@ function spaceItem(look: Look, faces: Faces): Item {
   return glueOf(width, width * stretch, width * shrink, look)
 }
 
-function glueOf(width: number, stretch: number, shrink: number, look: Look, silent = false): Item {
-  return { type: 'glue', width, stretch, shrink, look, silent, segment: undefined }
+function hyphenItem(look: Look, faces: Faces): Item {
+  const width = widthOf(faces.shapeWord('-', look.style, false)) * (look.size / 1000)
+  return { type: 'penalty', width, cost: hyphenCost, hyphen: true }
 }
 
-function wordItems(given: string, look: Look, shaping: Shaping): WordItems | undefined {
+function glueOf(width: number, stretch: number, shrink: number, look: Look, silent = false): Glue {
+  const glue: Glue = {
+    type: 'glue',
+    width,
+    runs: undefined,
+    glue: undefined,
+    look,
+    stretch,
+    shrink,
+    silent,
+    atom: undefined,
+    actual: undefined,
+    level: 0,
+  }
+  glue.glue = glue
+  return glue
+}
+
+/** Undefined where nothing is left of it to be seen. */
+function wordOf(given: string, look: Look, shaping: Shaping, stock: Stock): Word | undefined {
   const soft = given.includes('\u00ad')
   const text = soft ? given.replaceAll('\u00ad', '') : given
   if (text === '') return undefined
   const { faces, hyphenate } = shaping
   const rtl = hasRtl(text)
   const runs = faces.shapeWord(text, look.style, rtl)
-  let missing = false
-  for (const run of runs) {
-    if (!run.missing) continue
-    shaping.missing(run.text)
-    missing = true
-  }
-  const full = widthOf(runs)
-  const width = (full * look.size) / 1000
-  const word: Word = { text, look, runs, width, rtl, segment: undefined }
-  const scale = look.size / 1000
-  const { breaks, sides } = soft
+  for (const run of runs) if (run.missing) shaping.missing(run.text)
+  const parting = soft
     ? softPartingOf(given, text, runs, faces)
     : partingOf(text, runs, look.verbatim ? undefined : hyphenate, faces)
+  // What is looked at for every word comes first, and lies together.
+  const word: Word = {
+    type: 'box',
+    width: (widthOf(runs) * look.size) / 1000,
+    runs,
+    glue: undefined,
+    look,
+    word: undefined,
+    parts: undefined,
+    atom: undefined,
+    actual: undefined,
+    level: 0,
+    rtl,
+    text,
+    from: 0,
+    to: text.length,
+    side: undefined,
+  }
+  word.word = word
+  word.parts = partsOf(word, parting, stock)
+  return word
+}
+
+/** The items of a word; undefined where it is one by itself. */
+function partsOf(word: Word, { breaks, sides }: Parting, stock: Stock): Item[] | undefined {
+  if (breaks.length === 0 && !sides) return undefined
+  const { look, text, runs } = word
+  const scale = look.size / 1000
   const items: Item[] = []
   let from = 0
   let before = 0
@@ -246,23 +282,20 @@ function wordItems(given: string, look: Look, shaping: Shaping): WordItems | und
     if (way === 'han' || white > 0) {
       if (way === 'bound') items.push(never)
       items.push(white > 0 ? markGlue(look, white) : hanGlue(look, mixes(text, at)))
-    } else if (way === 'hyphen') {
-      const width = widthOf(faces.shapeWord('-', look.style, false)) * scale
-      items.push({ type: 'penalty', width, cost: hyphenCost, hyphen: true })
-    } else if (way !== 'bound') {
-      items.push(penaltyOf(look.verbatim ? verbatimCost : way === 'hangul' ? hangulCost : 0))
+    } else if (way === 'hyphen') items.push(stock.hyphen)
+    else if (way !== 'bound') {
+      items.push(look.verbatim ? inCode : way === 'hangul' ? inHangul : free)
     }
     from = at
     before = x
   }
-  items.push(boxOf(word, from, text.length, (full - before) * scale, sides?.get(from)))
-  const only = items.length === 1 ? items[0] : undefined
-  return { word, items, only, side: sides?.get(0), missing }
+  items.push(boxOf(word, from, text.length, (widthOf(runs) - before) * scale, sides?.get(from)))
+  return items
 }
 
 function boxOf(word: Word, from: number, to: number, full: number, side: Side | undefined): Item {
   const width = side ? full / 2 : full
-  return { type: 'box', width, word, from, to, look: word.look, side }
+  return { type: 'box', width, look: word.look, word, from, to, side }
 }
 
 /** White that may open where Han may be broken. */
@@ -280,8 +313,9 @@ function markGlue(look: Look, em: number): Item {
 }
 
 /** What stands between a word and a piece of another look that it follows without a space. */
-function joinTo(items: Item[], text: string, side: Side | undefined, look: Look): void {
+function joinTo(items: Item[], { text, parts: [first] = [] }: Word, look: Look): void {
   const last = items.at(-1)
+  const side = first?.type === 'box' ? first.side : undefined
   // Nothing parts a raised mark from what it is raised beside.
   if (last?.type !== 'box' || !last.word || look.rise !== 0) return
   const joined = `${last.word.text.slice(last.from, last.to).slice(-1)}${text[0]}`
@@ -371,7 +405,7 @@ function splitInto(
     const runs = faces.shapeWord(cluster, look.style, hasRtl(cluster))
     const width = (widthOf(runs) * look.size) / 1000
     const to = at + cluster.length
-    out.push({ type: 'box', width, word, from: at, to, look, side: undefined })
+    out.push({ type: 'box', width, look, word, from: at, to, side: undefined })
     at += cluster.length
   }
 }

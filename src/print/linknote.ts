@@ -1,7 +1,7 @@
 /** Addresses of links as notes, for who cannot follow them: at the foot of the page, or as QR symbols. */
 import { inElement, soleBox } from './boxes.ts'
 import { changed } from './changed.ts'
-import { milli, moved, type Op } from './display.ts'
+import { milli, moved } from './display.ts'
 import { wordsAt } from './list.ts'
 import type { Look } from './look.ts'
 import { setParagraph } from './paragraph.ts'
@@ -9,6 +9,7 @@ import { qrOf, quietZone } from './qr.ts'
 import { inset, lookOf, type Setting, type Spot } from './setting.ts'
 import { below } from './tags.ts'
 import { type Box, gap, linesWithPenalties, type Vertical } from './vertical.ts'
+import type { BoxOp } from './words.ts'
 
 /** Two symbols stand side by side where each has this many ems of small type. */
 const ems = 18
@@ -80,7 +81,7 @@ function cellOf(
   { x, tag: above }: Spot,
   dx: number,
   width: number,
-): { ops: Op[]; height: number } {
+): { ops: BoxOp[]; height: number } {
   const { small, colours } = setting.theme
   const look: Look = lookOf(small, colours.faint)
   const note = below(above, 'Note')
@@ -105,9 +106,12 @@ function cellOf(
     { align: 'left', fixed: true, role: 'note' },
   )
   const baseline = boxes[0]?.baseline ?? small.size
-  const ops = wordsAt(String(number), left, { ...look, colour: colours.text }, setting).map((op) =>
-    inElement(moved(op, 0, top + baseline), below(note, 'Lbl')),
-  )
+  const ops: BoxOp[] = wordsAt(
+    String(number),
+    left,
+    { ...look, colour: colours.text },
+    setting,
+  ).map((op) => inElement(moved(op, 0, top + baseline), below(note, 'Lbl')))
   if (qr) {
     const area = { width: milli(side - 2 * top), height: milli(side - 2 * top) }
     const alt = `QR: ${url}`

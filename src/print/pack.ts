@@ -1,13 +1,14 @@
 /** Packs the boxes of a question into one galley, and writes their words for the PDF. */
-import type { FaceId } from '../faces/faces.ts'
+import type { FaceId, GlyphRun } from '../faces/faces.ts'
 import { Codes, mark } from './codes.ts'
 import { adjusted } from './content.ts'
-import type { GlyphsOp, Op } from './display.ts'
+import type { GlyphsOp } from './display.ts'
 import type { Glyphs, Space } from './encode.ts'
 import { type Galley, type Ink, PackedBox, piece, type ToldIn, wordLength } from './galley.ts'
 import { Latin } from './latin.ts'
 import { memo } from './memo.ts'
 import { type Box, isBox, type Vertical } from './vertical.ts'
+import { type BoxOp, eachWord, unfolded, type WordsOp } from './words.ts'
 
 /** Packs lists into one galley; boxes are packed ones in the lists given back, all else is the same. */
 export function pack(lists: readonly (readonly Vertical[])[], faces: Glyphs): Vertical[][] {
@@ -42,7 +43,10 @@ class Packer {
   readonly #places: number[] = []
   readonly #repeated = new Map<readonly Box[], readonly Box[]>()
   #length = 0
-  #ink = 0
+  /** How the words at hand look, its number among the galley's inks, and their baseline in 1/1000 pt. */
+  #ink: Ink = unlike
+  #inkAt = -1
+  #y = 0
   /** The piece that goes on, or -1; and where its pen is, in 1/1000 pt. */
   #piece = -1
   #pen = 0
@@ -94,62 +98,84 @@ class Packer {
     return memo(this.#repeated, boxes, () => this.list(boxes).filter(isBox))
   }
 
-  #op(op: Op): void {
-    if (this.#length + piece.length + wordLength > numbers.length) {
-      const more = new Int32Array(numbers.length * 2)
-      more.set(numbers)
-      numbers = more
+  #op(op: BoxOp): void {
+    if (op.op === 'words') {
+      if (!this.#words(op)) for (const one of unfolded([op])) this.#op(one)
+      return
     }
-    if (op.op === 'glyphs' && this.#word(op)) return
+    if (op.op === 'glyphs' && this.#glyphs(op)) return
     this.#endPiece()
+    this.#need(1)
     numbers[this.#length++] = -this.#galley.others.push(op)
   }
 
-  /** False for a word at no whole place. */
-  #word(op: GlyphsOp): boolean {
+  /** False for words at no whole place. */
+  #words(op: WordsOp): boolean {
+    const left = thousandths(op.x)
+    const y = thousandths(op.y)
+    if (left === none || y === none) return false
+    this.#enter(op, y)
+    eachWord(op, (run, x, space) => this.#word(run, left + x, space))
+    return true
+  }
+
+  /** The same for one. */
+  #glyphs(op: GlyphsOp): boolean {
     const x = thousandths(op.x)
     const y = thousandths(op.y)
     const space = op.space === undefined ? -1 : thousandths(op.space)
     if (x === none || y === none || space === none) return false
+    this.#enter(op, y)
+    this.#word(op.run, x, space)
+    return true
+  }
+
+  #word(run: GlyphRun, x: number, space: number): void {
+    this.#need(piece.length + wordLength)
     const codes = this.#codes
-    const run = codes.of(op.run)
-    const marks = codes.marksOf(run)
-    const ofCodes = codes.faceOf(run)
+    const number = codes.of(run)
+    const marks = codes.marksOf(number)
+    const ofCodes = codes.faceOf(number)
     const face = this.#faces[ofCodes] ?? this.#faceOf(ofCodes)
-    const ink = this.#inkOf(op)
+    const { tag, actual: said } = this.#ink
     const tells =
-      (marks & mark.silent) === 0 && ((marks & mark.told) === 0 || this.#tells(run, face))
-    const actual = op.actual ?? (tells ? undefined : op.run.text)
+      (marks & mark.silent) === 0 && ((marks & mark.told) === 0 || this.#tells(number, face))
+    const actual = said ?? (tells ? undefined : run.text)
     const raised = (marks & mark.raised) !== 0
     const plain = actual === undefined && !raised
     const at = this.#piece
     const goesOn =
       at >= 0 &&
       plain &&
-      numbers[at + piece.ink] === ink &&
-      numbers[at + piece.y] === y &&
+      numbers[at + piece.ink] === this.#inkAt &&
+      numbers[at + piece.y] === this.#y &&
       numbers[at + piece.face] === face
-    if (!goesOn) this.#beginPiece(face, ink, x, y, actual)
-    this.#write(op, x, run, plain ? codes.spaces[ofCodes] : undefined)
+    if (!goesOn) this.#beginPiece(face, x, actual)
+    this.#write(number, x, space, plain ? codes.spaces[ofCodes] : undefined)
     const to = this.#length
-    numbers[to] = run
+    numbers[to] = number
     numbers[to + 1] = x
     numbers[to + 2] = space
     this.#length = to + wordLength
     ;(numbers[this.#piece + piece.count] as number)++
-    if (op.tag?.type === 'Link')
-      this.#link += (op.actual ?? op.run.text) + (op.space === undefined ? '' : ' ')
+    if (tag?.type === 'Link') this.#link += (said ?? run.text) + (space < 0 ? '' : ' ')
     if (!plain) this.#endPiece(raised)
-    return true
   }
 
-  #beginPiece(face: number, ink: number, x: number, y: number, actual: string | undefined): void {
+  #need(length: number): void {
+    if (this.#length + length <= numbers.length) return
+    const more = new Int32Array(numbers.length * 2)
+    more.set(numbers)
+    numbers = more
+  }
+
+  #beginPiece(face: number, x: number, actual: string | undefined): void {
     this.#endPiece()
     const at = this.#length
     numbers[at + piece.face] = face
-    numbers[at + piece.ink] = ink
+    numbers[at + piece.ink] = this.#inkAt
     numbers[at + piece.x] = x
-    numbers[at + piece.y] = y
+    numbers[at + piece.y] = this.#y
     numbers[at + piece.from] = written.length
     numbers[at + piece.actual] = actual === undefined ? -1 : this.#galley.texts.push(actual) - 1
     numbers[at + piece.count] = 0
@@ -171,8 +197,8 @@ class Packer {
   }
 
   /** As it goes on in the string that is open; a text that stands for it would stand for its space too. */
-  #write(op: GlyphsOp, x: number, run: number, space: Space | undefined): void {
-    const { size } = op
+  #write(run: number, x: number, after: number, space: Space | undefined): void {
+    const { size } = this.#ink
     const back = Math.round(((this.#pen - x) / size) * 10)
     if (back !== 0) {
       written.add(adjusted(back))
@@ -180,7 +206,7 @@ class Packer {
     }
     this.#codes.write(run, written)
     this.#pen += this.#codes.widthOf(run) * size
-    if (op.space === undefined || !space) return
+    if (after < 0 || !space) return
     written.add(space.code)
     this.#pen += space.width * size
   }
@@ -204,26 +230,30 @@ class Packer {
     return face
   }
 
-  /** Neighbours mostly have the same ink, and few others have been used. */
-  #inkOf(op: GlyphsOp): number {
+  /** What follows looks like this. Neighbours mostly look the same, and few others have been seen. */
+  #enter(op: WordsOp | GlyphsOp, y: number): void {
+    this.#y = y
+    if (isInk(this.#ink, op)) return
     const { inks } = this.#galley
-    const last = inks[this.#ink]
-    if (last && isInk(last, op)) return this.#ink
-    const known = inks.findLastIndex((ink) => isInk(ink, op))
-    this.#ink = known >= 0 ? known : inks.push(inkOf(op)) - 1
-    return this.#ink
+    let at = inks.length - 1
+    while (at >= 0 && !isInk(inks[at] as Ink, op)) at--
+    this.#inkAt = at < 0 ? inks.push(inkOf(op)) - 1 : at
+    this.#ink = inks[this.#inkAt] as Ink
   }
 }
 
-function inkOf({ size, colour, tag, actual }: GlyphsOp): Ink {
+/** No words look so. */
+const unlike: Ink = { size: -1, colour: '' }
+
+function inkOf({ size, colour, tag, actual }: Ink): Ink {
   const ink: Ink = { size, colour }
   if (tag) ink.tag = tag
   if (actual !== undefined) ink.actual = actual
   return ink
 }
 
-function isInk(ink: Ink, { size, colour, tag, actual }: GlyphsOp): boolean {
-  return ink.size === size && ink.colour === colour && ink.tag === tag && ink.actual === actual
+function isInk(ink: Ink, { size, colour, tag, actual }: Ink): boolean {
+  return ink.colour === colour && ink.tag === tag && ink.size === size && ink.actual === actual
 }
 
 /** In place of a length that is no whole number of 1/1000 pt, or of a size that no page has. */

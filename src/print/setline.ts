@@ -3,11 +3,12 @@ import { levelsOf, visualOrder } from '../faces/bidi.ts'
 import type { Faces, GlyphRun } from '../faces/faces.ts'
 import { changed } from './changed.ts'
 import { runsRtl } from './direction.ts'
-import { type GlyphsOp, milli, moved, type Op } from './display.ts'
+import { milli, moved, type Op } from './display.ts'
 import { halfAt, sharedMarks } from './han.ts'
-import { fil, type Glue, type Item, type Segment, widthOf } from './items.ts'
+import { fil, type Item, type Segment, widthOf } from './items.ts'
 import type { Line } from './lines.ts'
 import type { Atom, Look } from './look.ts'
+import { type BoxOp, type WordsOp, widthAt } from './words.ts'
 
 /** A line whose spaces would open further than this ends short of the measure instead. */
 const gaping = 4
@@ -16,7 +17,7 @@ export type Align = 'justified' | 'left' | 'right' | 'center'
 
 /** Ops with the baseline at y = 0 and the measure beginning at x = 0. */
 export type SetLine = {
-  ops: Op[]
+  ops: BoxOp[]
   /** Of the words. */
   width: number
   /** What atoms and raised text need above and below the baseline. */
@@ -33,10 +34,10 @@ function segmentOf(
   width: number,
   level: number,
   runs?: readonly GlyphRun[],
-  more: { actual?: string | undefined; glue?: Glue; atom?: Atom } = {},
+  more: { actual?: string | undefined; atom?: Atom } = {},
 ): Segment {
-  const { actual, glue, atom } = more
-  return { look, width, level, runs, actual, glue, atom }
+  const { actual, atom } = more
+  return { width, runs, glue: undefined, look, atom, actual, level }
 }
 
 /** The directions of a whole paragraph, one level a UTF-16 unit of its text. */
@@ -114,13 +115,13 @@ function endWithSpace(
   items: readonly Item[],
   line: Line,
   logical: readonly Segment[],
-  ops: readonly Op[],
+  ops: readonly BoxOp[],
 ): void {
   const space = items[line.to]
   const run = logical.at(-1)?.runs?.at(-1)
-  if (space?.type !== 'glue' || space.width === 0 || space.silent || !run) return
-  const last = ops.findLast((op) => op.op === 'glyphs')
-  if (last?.op === 'glyphs' && last.run === run && !run.rtl) last.space = milli(space.width)
+  if (space?.type !== 'glue' || space.width === 0 || space.silent || !run || run.rtl) return
+  const last = ops.findLast((op) => op.op === 'words')
+  if (last?.op === 'words') last.space = milli(space.width)
 }
 
 /** The parts of a line in reading order; fragments of one word are joined and shaped as one. */
@@ -144,14 +145,14 @@ function segmentsOf(
     if (item.type === 'glue') {
       // White of the end of a paragraph is no space.
       if (item.stretch === fil) continue
-      const { look, width } = item
-      item.segment ??= segmentOf(look, width, 0, undefined, { glue: item })
-      segments.push(directions ? { ...item.segment, level: levelAt(index) } : item.segment)
+      segments.push(directions ? { ...item, level: levelAt(index) } : item)
     } else if (item.type === 'atom') {
       const { look, width, atom } = item
       segments.push(segmentOf(look, width, levelAt(index), undefined, { atom }))
     } else if (!item.word) {
       segments.push(segmentOf(item.look, item.width, levelAt(index)))
+    } else if (item === item.word && !directions) {
+      segments.push(item.word)
     } else {
       if (item.side) {
         const { look, word, width, side } = item
@@ -184,10 +185,7 @@ function segmentsOf(
         const runs = sharedMarks(word.text, word.runs, item.from, to)
         if (runs) segments.push(segmentOf(look, (widthOf(runs) * look.size) / 1000, 0, runs))
         else add(text, look, 0)
-      } else {
-        word.segment ??= segmentOf(look, word.width, 0, word.runs)
-        segments.push(word.segment)
-      }
+      } else segments.push(word)
       // The hyphen is ours and not the author's: who copies the line gets a soft one.
       if (line.hyphen && last >= line.to - 1) {
         add('-', look, levelAt(first, text.length - 1), '\u00ad')
@@ -205,8 +203,8 @@ function place(
   ratio: number,
 ): Omit<SetLine, 'ratio' | 'notes'> {
   // Ops by the segment's place in reading order, which is the order they are painted in.
-  const glyphs: Op[][] | undefined = order && segments.map(() => [])
-  const inOrder: Op[] = []
+  const parts: BoxOp[][] | undefined = order && segments.map(() => [])
+  const inOrder: BoxOp[] = []
   const under: Op[] = []
   const over: Op[] = []
   let x = left
@@ -215,7 +213,7 @@ function place(
   /** The look of the segments before, and where the first of them begins. */
   let span: Look | undefined
   let from = left
-  let y = 0
+  let words: WordsOp | undefined
   for (let index = 0; index < segments.length; index++) {
     const segment = segments[index] as Segment
     const { look, runs, atom } = segment
@@ -223,21 +221,19 @@ function place(
       if (span) decorate(span, from, x, under, over)
       span = look
       from = x
-      y = milli(-look.rise)
+      words = undefined
     }
-    const ops = glyphs?.[order?.[index] ?? index] ?? inOrder
+    const ops = parts?.[order?.[index] ?? index] ?? inOrder
     if (runs) {
-      const space = spaceAfter(segments, index, ratio)
-      let pen = x
-      for (let at = 0; at < runs.length; at++) {
-        const run = runs[at] as GlyphRun
-        const last = at === runs.length - 1
-        ops.push(wordOp(milli(pen), y, run, segment, last ? space : undefined))
-        if (!last) pen += (run.width * look.size) / 1000
+      if (!words || parts || words.actual !== segment.actual) {
+        words = wordsFrom(segments, index, x, ratio)
+        ops.push(words)
       }
+      words.to = index + 1
       ascent = Math.max(ascent, look.rise + look.size * 0.75)
       descent = Math.max(descent, look.size * 0.25 - look.rise)
     } else if (atom) {
+      words = undefined
       for (const op of atom.ops) {
         const own = moved(op, x, 0)
         ops.push(look.tag && 'alt' in own ? changed(own, { tag: look.tag }) : own)
@@ -248,46 +244,35 @@ function place(
     x += widthAt(segment, ratio)
   }
   if (span) decorate(span, from, x, under, over)
-  const words = glyphs?.flat() ?? inOrder
-  const ops = under.length + over.length > 0 ? [...under, ...words, ...over] : words
+  const set = parts?.flat() ?? inOrder
+  const ops = under.length + over.length > 0 ? [...under, ...set, ...over] : set
   return { ops, width: milli(x - left), ascent, descent }
 }
 
-/** The width of a segment whose white gives as its line does. */
-function widthAt({ width, glue }: Segment, ratio: number): number {
-  return glue ? width + ratio * (ratio < 0 ? glue.shrink : glue.stretch) : width
-}
-
-/** The word space behind a segment, where one follows it within the line. */
-function spaceAfter(
+/** Words that begin with a segment, which stands at `pen`. */
+function wordsFrom(
   segments: readonly Segment[],
   index: number,
+  pen: number,
   ratio: number,
-): number | undefined {
-  const next = segments[index + 1]
-  if (!next?.glue || next.glue.silent || next.width <= 0) return undefined
-  if (segments[index]?.level !== 0 || index + 2 >= segments.length) return undefined
-  return milli(widthAt(next, ratio))
-}
-
-/** Words are many: most are made with all they will have, which costs half of adding to them. */
-function wordOp(
-  x: number,
-  y: number,
-  run: GlyphRun,
-  { look, actual }: Segment,
-  space: number | undefined,
-): GlyphsOp {
-  const { size, colour, tag } = look
-  if (!tag && actual === undefined) {
-    return space === undefined
-      ? { op: 'glyphs', x, y, size, colour, run }
-      : { op: 'glyphs', x, y, size, colour, run, space }
+): WordsOp {
+  const { look, actual } = segments[index] as Segment
+  const { size, colour, rise, tag } = look
+  const y = milli(-rise)
+  const op: WordsOp = {
+    op: 'words',
+    x: 0,
+    y,
+    size,
+    colour,
+    segments,
+    from: index,
+    to: index + 1,
+    pen,
+    ratio,
   }
-  const op: GlyphsOp = { op: 'glyphs', x, y, size, colour, run }
   if (tag) op.tag = tag
   if (actual !== undefined) op.actual = actual
-  if (space !== undefined) op.space = space
   return op
 }
 

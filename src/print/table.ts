@@ -13,6 +13,7 @@ import { type Lines, setParagraph, whole } from './paragraph.ts'
 import { bold, type Setting, type Spot } from './setting.ts'
 import { artifact, below, type Tag } from './tags.ts'
 import { type Box, gap, never, penalty, type Vertical } from './vertical.ts'
+import type { BoxOp } from './words.ts'
 
 type Widths = { least: number; most: number }
 
@@ -248,7 +249,7 @@ function slice(
   above: number,
   below: number,
 ): Box {
-  const ops: Op[] = []
+  const ops: BoxOp[] = []
   const notes: (readonly Vertical[])[] = []
   let height = 0
   let baseline = 0

@@ -2,6 +2,7 @@
 import type { Colour, GlyphsOp, Op, Role } from './display.ts'
 import { infinite } from './items.ts'
 import type { Tag } from './tags.ts'
+import type { BoxOp } from './words.ts'
 
 /** A ground or bar behind several boxes in a row; boxes of one page that share it share one rectangle. */
 export type Back = {
@@ -27,7 +28,7 @@ export type Box = {
   /** Of its first line, from the top. */
   baseline: number
   /** Relative to the frame's left edge and the box's top. */
-  ops: Op[]
+  ops: BoxOp[]
   backs: readonly Back[]
   /** A line that ends within a word: no page ends with it. */
   parted?: true

@@ -80,7 +80,8 @@ describe('blocks', () => {
       children: [paragraph('inside')],
     })
     expect(outlineOf(opened)).toEqual(['More', never, 3, 'inside'])
-    expect(JSON.stringify(boxesIn(opened)[0])).toContain('600SemiBold')
+    const [summary] = glyphsIn(boxesIn(opened)[0]?.ops ?? [])
+    expect(summary?.run.face).toContain('600SemiBold')
   })
 
   it.each<[Tone, string, 'accent' | 'wrong']>([

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Op } from '../../src/print/display.ts'
 import {
   contents,
   cover,
@@ -11,6 +10,7 @@ import {
   ownSetting,
 } from '../../src/print/front.ts'
 import { heightOf, type Vertical } from '../../src/print/vertical.ts'
+import type { BoxOp } from '../../src/print/words.ts'
 import { wordsIn as ownWords } from '../../src/wording/wording.ts'
 import { bank, paragraph, text } from '../support/bank.ts'
 import { newYear } from '../support/context.ts'
@@ -29,7 +29,7 @@ const coverLines = async (one: Facts): Promise<string[]> => {
     .filter(Boolean)
 }
 /** Where each dot of the leaders in some ops stands. */
-const dotsIn = (ops: readonly Op[]): number[] =>
+const dotsIn = (ops: readonly BoxOp[]): number[] =>
   glyphsIn(ops).flatMap(({ x, size, run }) => {
     if (!/^\.+$/.test(run.text)) return []
     let pen = x

@@ -1,12 +1,13 @@
 /** A setting, a spot and looks for tests of single modules, and short makers of boxes. */
 import type { Inline } from '../../src/model/mdast.ts'
-import type { GlyphsOp, Op } from '../../src/print/display.ts'
+import type { GlyphsOp } from '../../src/print/display.ts'
 import type { Glyphs } from '../../src/print/encode.ts'
 import type { Look } from '../../src/print/look.ts'
 import { plainSpot } from '../../src/print/question.ts'
 import type { Setting, Shop, Spot } from '../../src/print/setting.ts'
 import { readTheme, type Theme } from '../../src/print/theme.ts'
 import type { Box, Vertical } from '../../src/print/vertical.ts'
+import { type BoxOp, unfolded } from '../../src/print/words.ts'
 import { openShop } from '../../src/print/writer.ts'
 import { bank, text } from '../support/bank.ts'
 import { context } from '../support/context.ts'
@@ -73,11 +74,11 @@ export const box = (more: Partial<Box> = {}): Box => ({
 export const boxesIn = (list: readonly Vertical[]): Box[] =>
   list.filter((item): item is Box => item.kind === 'box')
 
-export const glyphsIn = (ops: readonly Op[]): GlyphsOp[] =>
-  ops.filter((op): op is GlyphsOp => op.op === 'glyphs')
+export const glyphsIn = (ops: readonly BoxOp[]): GlyphsOp[] =>
+  unfolded(ops).filter((op): op is GlyphsOp => op.op === 'glyphs')
 
 /** The words of some ops in the order they are painted in. */
-export const wordsIn = (ops: readonly Op[]): string =>
+export const wordsIn = (ops: readonly BoxOp[]): string =>
   glyphsIn(ops)
     .map(({ run, space }) => run.text + (space === undefined ? '' : ' '))
     .join('')

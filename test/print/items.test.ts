@@ -48,6 +48,25 @@ describe('items', () => {
     expect(again).toBe(first)
   })
 
+  it('are a word by itself, or its parts where a line may break in it', () => {
+    const [whole] = set('word')
+    const [first, , second] = set('well-known')
+    const [mark] = set('，')
+    if (whole?.type !== 'box' || first?.type !== 'box' || mark?.type !== 'box') {
+      throw new Error('no boxes')
+    }
+    expect(whole.word).toBe(whole)
+    expect(first.word?.text).toBe('well-known')
+    expect(first.word?.parts).toEqual([first, expect.anything(), second])
+    expect([mark.width, mark.word?.width]).toEqual([5, 10])
+  })
+
+  it('share the hyphen that may end a line', () => {
+    const [, one, , , , other] = set('abcdef ghijkl', { hyphenate: () => [2] })
+    expect(one).toMatchObject({ type: 'penalty', hyphen: true })
+    expect(other).toBe(one)
+  })
+
   it('say what no face has wherever it stands', () => {
     const told: string[] = []
     const missing = (text: string): void => {

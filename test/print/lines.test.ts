@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fil, type Item, infinite } from '../../src/print/items.ts'
+import { fil, type Glue, type Item, infinite } from '../../src/print/items.ts'
 import { breakLines } from '../../src/print/lines.ts'
 import type { Look } from '../../src/print/look.ts'
 
@@ -13,9 +13,9 @@ const look: Look = {
 const box = (width: number): Item => ({
   ...{ type: 'box', width, word: undefined, from: 0, to: 0, look, side: undefined },
 })
-const space: Item = {
-  ...{ type: 'glue', width: 2, stretch: 1.2, shrink: 0.6 },
-  ...{ look, silent: false, segment: undefined },
+const space: Glue = {
+  ...{ type: 'glue', width: 2, stretch: 1.2, shrink: 0.6, silent: false, look },
+  ...{ runs: undefined, glue: undefined, atom: undefined, actual: undefined, level: 0 },
 }
 const hyphen: Item = { type: 'penalty', width: 3, cost: 50, hyphen: true }
 const end: Item[] = [

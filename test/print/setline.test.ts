@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Op } from '../../src/print/display.ts'
 import { itemsOf } from '../../src/print/items.ts'
 import type { Look, Piece } from '../../src/print/look.ts'
 import { type Align, directionsOf, setLine } from '../../src/print/setline.ts'
+import { type BoxOp, unfolded } from '../../src/print/words.ts'
 import { given, glyphsIn, look, wordsIn } from './given.ts'
 
 const { setting } = await given()
@@ -15,7 +15,7 @@ function set(pieces: readonly Piece[], measure: number, align: Align, last = tru
   return setLine(items, line, measure, align, faces, directionsOf(items))
 }
 const text = (words: string, at: Look = look): Piece => ({ kind: 'text', text: words, look: at })
-const edges = (ops: readonly Op[]): [left: number, right: number] => {
+const edges = (ops: readonly BoxOp[]): [left: number, right: number] => {
   const all = glyphsIn(ops)
   return [
     Math.min(...all.map(({ x }) => x)),
@@ -124,7 +124,8 @@ describe('a line', () => {
 
   it('draws grounds under words, rules and links over them', () => {
     const at: Look = { ...look, ground: '#ffeeaa', underline: true, url: 'https://example.org' }
-    const { ops, width } = set([text('a b', at)], 100, 'left')
+    const { width, ...line } = set([text('a b', at)], 100, 'left')
+    const ops = unfolded(line.ops)
     expect(ops.map(({ op }) => op)).toEqual(['rect', 'glyphs', 'glyphs', 'rect', 'link'])
     const [ground] = ops
     expect(ground).toMatchObject({ x: 0, width, fill: '#ffeeaa' })
