@@ -2,6 +2,7 @@
 import type { Path, Colour as Shade } from '../model/drawing.ts'
 import type { GlyphsOp, ImageOp, RectOp, ShapesOp } from './display.ts'
 import type { Encoded, Space } from './encode.ts'
+import type { Font } from './fonts.ts'
 import { Latin } from './latin.ts'
 import { utf16 } from './utf16.ts'
 
@@ -105,23 +106,23 @@ export class Content {
   }
 
   /**
-   * Words that are written already: the codes of a string from one place to another, by which
-   * the pen goes on so far. Lengths are in 1/1000 pt.
+   * Words that are written already: what of a string stands from one place to another, in
+   * glyphs, by which the pen goes on so far. Lengths are in 1/1000 pt.
    */
   piece(
-    codes: Uint8Array,
+    glyphs: Uint8Array,
     from: number,
     to: number,
     x: number,
     y: number,
     advance: number,
     { size, colour }: Pick<GlyphsOp, 'size' | 'colour'>,
-    font: string,
+    font: Pick<Font, 'name' | 'codes'>,
     actual: string | undefined,
   ): void {
     if (actual !== undefined) this.#span(actual)
-    this.#moveTo(x, y, size, colour, font)
-    this.#parts.copy(codes, from, to)
+    this.#moveTo(x, y, size, colour, font.name)
+    font.codes.write(glyphs, from, to, this.#parts)
     this.#pen.x += advance
     if (actual !== undefined) this.#endSpan()
   }

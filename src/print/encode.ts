@@ -1,6 +1,6 @@
 /**
- * Runs as PDF has them. Codes are a face's own glyph numbers, so a run is the same
- * bytes in every booklet, whatever else stands in it.
+ * Runs as PDF has them. Until they are painted their codes are the face's own glyph numbers,
+ * two bytes each: so a run is the same in every booklet, whatever else stands in it.
  */
 import type { Faces, GlyphRun } from '../faces/faces.ts'
 import { clusterEnds, isPlain } from '../faces/runs.ts'
@@ -24,30 +24,16 @@ export type Encoded = {
 /** A word space: its glyph, its code within a string, and its width in 1/1000 em. */
 export type Space = { glyph: number; code: string; width: number }
 
-/** Sets `used` to 1 for each glyph of what `encode` wrote: from within a string to within one. */
-export function glyphsIn(codes: Uint8Array, from: number, to: number, used: Uint8Array): void {
-  let at = from
-  while (at < to) {
-    let high = codes[at++] as number
-    if (high === closing) {
-      // A number, up to where the string goes on.
-      while (at < to && codes[at++] !== opening);
-      continue
-    }
-    if (high === backslash) high = meantBy(codes[at++] as number)
-    let low = codes[at++] as number
-    if (low === backslash) low = meantBy(codes[at++] as number)
-    used[high * 256 + low] = 1
-  }
-}
-
-const [opening, closing, backslash] = [0x28, 0x29, 0x5c]
+export const [opening, closing, backslash] = [0x28, 0x29, 0x5c]
 
 /** The byte that two of a string are written for: a backslash and this one. */
-const meantBy = (byte: number): number => (byte === 0x72 ? 13 : byte)
+export const meantBy = (byte: number): number => (byte === 0x72 ? 13 : byte)
 
-/** A run as the inside of a string; kerning is the difference to the glyph's own width. */
-export function encode(run: GlyphRun, faces: Glyphs): Encoded {
+/**
+ * A run as the inside of a string; kerning is the difference to the glyph's own width.
+ * `codeOf` tells the code of a glyph within a string.
+ */
+export function encode(run: GlyphRun, faces: Glyphs, codeOf = numberOf): Encoded {
   const { face, glyphs, offsets, advances } = run
   let codes = ''
   let silent = run.missing ?? false
@@ -66,7 +52,7 @@ export function encode(run: GlyphRun, faces: Glyphs): Encoded {
     const kern = faces.advance(face, glyph) - (advances[index] ?? 0) + dx
     const after = Math.round(kern * 1000) / 1000
     if (dx !== 0) codes += `)${-dx}(`
-    codes += bytesOf(glyph)
+    codes += codeOf(glyph)
     if (after !== 0) codes += `)${after}(`
   }
   // What is said in other words leaves its glyphs free to stand for something elsewhere.
@@ -75,7 +61,7 @@ export function encode(run: GlyphRun, faces: Glyphs): Encoded {
     codes,
     ...(silent && { silent }),
     ...(telling && { told }),
-    ...(raised && { raised: glyphs.map(bytesOf) }),
+    ...(raised && { raised: glyphs.map(codeOf) }),
   }
 }
 
@@ -94,11 +80,11 @@ function isText(character: number, text: string): boolean {
 }
 
 /** The word space of a face; undefined where it has none. */
-export function spaceOf(face: string, faces: Glyphs): Space | undefined {
+export function spaceOf(face: string, faces: Glyphs, codeOf = numberOf): Space | undefined {
   const glyph = faces.glyph(face, 32)
   return glyph === undefined
     ? undefined
-    : { glyph, code: bytesOf(glyph), width: faces.advance(face, glyph) }
+    : { glyph, code: codeOf(glyph), width: faces.advance(face, glyph) }
 }
 
 /** The text of each glyph; undefined for glyphs of a cluster that is already told. */
@@ -115,8 +101,8 @@ function clusterTexts(run: GlyphRun): (index: number) => string | undefined {
   }
 }
 
-/** A glyph's code as two bytes of a string in parentheses. */
-function bytesOf(glyph: number): string {
+/** A glyph's number as two bytes of a string in parentheses. */
+function numberOf(glyph: number): string {
   return byteOf(glyph >> 8) + byteOf(glyph & 255)
 }
 

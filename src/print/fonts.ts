@@ -1,13 +1,11 @@
-/**
- * Faces as fonts of a PDF. Codes of their glyphs are those of the face's file; what is
- * embedded has only the glyphs that are used, and a table from one to the other.
- */
+/** Faces as fonts of a PDF. What is embedded has only the glyphs that are used, and tables by their codes. */
 import type PDFDocument from 'pdfkit'
 import type { EmbeddedFont, PDFReference } from 'pdfkit'
-import type { FaceId, Faces } from '../faces/faces.ts'
-import { type Encoded, glyphsIn, type Space, spaceOf, type Told } from './encode.ts'
+import type { FaceId, Faces, GlyphRun } from '../faces/faces.ts'
+import { toCids, toTexts } from './cmap.ts'
+import { type Coded, Codespace } from './codespace.ts'
+import { type Encoded, encode, type Space, spaceOf, type Told } from './encode.ts'
 import type { Galley } from './galley.ts'
-import { hex, units } from './utf16.ts'
 
 export type Font = {
   /** Of the resource. */
@@ -16,14 +14,11 @@ export type Font = {
   space: Space | undefined
   embedded: EmbeddedFont
   face: FaceId
-  /** By glyph: 1 for those that are used. */
-  used: Uint8Array
+  /** Of the glyphs that are used. */
+  codes: Codespace
   /** What glyphs stand for that are those of no one character. */
   told: Map<number, string>
 }
-
-/** More glyphs than any face has. */
-const mostGlyphs = 65536
 
 export class Fonts {
   readonly #document: PDFDocument
@@ -40,20 +35,22 @@ export class Fonts {
     if (known) return known
     const document = this.#document
     document.font(this.#faces.bytes(face))
-    const space = spaceOf(face, this.#faces)
+    const { numGlyphs } = document._font.font
+    const codes = new Codespace(numGlyphs, (character) => this.#faces.glyph(face, character))
+    const space = spaceOf(face, this.#faces, codes.of)
     const font: Font = {
       ...{ name: `F${this.#fonts.size + 1}`, reference: document.ref({}), face, space },
-      ...{ embedded: document._font, used: new Uint8Array(mostGlyphs), told: new Map() },
+      ...{ embedded: document._font, codes, told: new Map() },
     }
-    if (space) font.used[space.glyph] = 1
     this.#fonts.set(face, font)
     return font
   }
 
-  /** Has a run's glyphs in its font; whether each tells there what it stands for in the run. */
-  take(font: Font, glyphs: readonly number[], { silent, told }: Encoded): boolean {
-    for (const glyph of glyphs) font.used[glyph] = 1
-    return (told === undefined || tells(font, told)) && !silent
+  /** A run in the codes of its font; and whether each glyph tells there what it stands for in the run. */
+  encode(font: Font, run: GlyphRun): { encoded: Encoded; tells: boolean } {
+    const encoded = encode(run, this.#faces, font.codes.of)
+    const { silent, told } = encoded
+    return { encoded, tells: (told === undefined || tells(font, told)) && !silent }
   }
 
   /** The fonts of a galley, by the numbers of its faces; whether its glyphs tell there what they do in it. */
@@ -62,11 +59,6 @@ export class Fonts {
     let all = true
     for (const one of told) if (!tells(fonts[one.face] as Font, [one])) all = false
     return { fonts, tells: all }
-  }
-
-  /** Has the glyphs of a piece in its font: see `glyphsIn`. */
-  takePiece({ used }: Font, codes: Uint8Array, from: number, to: number): void {
-    glyphsIn(codes, from, to, used)
   }
 
   /** Writes all fonts. */
@@ -78,12 +70,10 @@ export class Fonts {
     const document = this.#document
     const { embedded, reference, face } = font
     const { subset, scale, font: file } = embedded
-    const glyphs: number[] = []
-    for (let glyph = 0; glyph < mostGlyphs; glyph++) {
-      if (font.used[glyph] || glyph === 0) glyphs.push(glyph)
-    }
-    const table = Buffer.alloc(2 * ((glyphs.at(-1) ?? 0) + 1))
-    for (const glyph of glyphs) table.writeUInt16BE(subset.includeGlyph(glyph), 2 * glyph)
+    const { highest } = font.codes
+    const coded = font.codes.all()
+    const table = Buffer.alloc(2 * ((coded.at(-1)?.code ?? 0) + 1))
+    for (const { glyph, code } of coded) table.writeUInt16BE(subset.includeGlyph(glyph), 2 * code)
     const program = document.ref()
     program.end(subset.encode())
     const map = document.ref()
@@ -108,20 +98,23 @@ export class Fonts {
       Type: 'Font',
       Subtype: 'CIDFontType2',
       BaseFont: name,
-      CIDSystemInfo: {
-        // A string of PDF, and not a name.
-        Registry: new String('Adobe'),
-        Ordering: new String('Identity'),
-        Supplement: 0,
-      },
+      CIDSystemInfo: identity,
       FontDescriptor: descriptor,
-      W: widthsOf(glyphs, (glyph) => this.#faces.advance(face, glyph)),
+      W: widthsOf(coded, (glyph) => this.#faces.advance(face, glyph)),
       CIDToGIDMap: map,
     })
     descendant.end()
+    const encodingName = `${name}-H`
+    const encoding = document.ref({
+      Type: 'CMap',
+      CMapName: encodingName,
+      CIDSystemInfo: identity,
+      WMode: 0,
+    })
+    encoding.end(toCids(encodingName, { coded, highest }))
     const texts = document.ref()
     texts.end(
-      charactersOf(glyphs, (glyph) => {
+      toTexts({ coded, highest }, (glyph) => {
         const character = this.#faces.character(face, glyph)
         return character === undefined ? font.told.get(glyph) : String.fromCodePoint(character)
       }),
@@ -130,12 +123,19 @@ export class Fonts {
       Type: 'Font',
       Subtype: 'Type0',
       BaseFont: name,
-      Encoding: 'Identity-H',
+      Encoding: encoding,
       DescendantFonts: [descendant],
       ToUnicode: texts,
     })
     reference.end()
   }
+}
+
+/** Whose CIDs these are. The values are strings of PDF, and no names. */
+const identity = {
+  Registry: new String('Adobe'),
+  Ordering: new String('Identity'),
+  Supplement: 0,
 }
 
 /** Whether glyphs tell in a font what they stand for elsewhere; one that told nothing yet does from now on. */
@@ -169,45 +169,15 @@ function flagsOf({ 'OS/2': os2, post, head }: EmbeddedFont['font']): number {
 }
 
 /** Widths by code: a first code, then those of all that follow it without a gap. */
-function widthsOf(glyphs: readonly number[], widthOf: (glyph: number) => number): unknown[] {
+function widthsOf(coded: readonly Coded[], widthOf: (glyph: number) => number): unknown[] {
   const widths: unknown[] = []
   let list: number[] = []
-  for (const [index, glyph] of glyphs.entries()) {
-    if (index === 0 || glyphs[index - 1] !== glyph - 1) {
+  for (const [index, { glyph, code }] of coded.entries()) {
+    if (index === 0 || coded[index - 1]?.code !== code - 1) {
       list = []
-      widths.push(glyph, list)
+      widths.push(code, list)
     }
     list.push(widthOf(glyph))
   }
   return widths
-}
-
-/** A CMap from codes to text, a hundred to a block at most. */
-function charactersOf(
-  glyphs: readonly number[],
-  textOf: (glyph: number) => string | undefined,
-): string {
-  const entries = glyphs.flatMap((glyph) => {
-    const text = textOf(glyph)
-    return text === undefined ? [] : [`<${hex(glyph)}> <${units(text)}>`]
-  })
-  const blocks: string[] = []
-  for (let from = 0; from < entries.length; from += 100) {
-    const block = entries.slice(from, from + 100)
-    blocks.push(`${block.length} beginbfchar\n${block.join('\n')}\nendbfchar`)
-  }
-  return `/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000><ffff>
-endcodespacerange
-${blocks.join('\n')}
-endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end`
 }

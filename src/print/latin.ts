@@ -37,6 +37,17 @@ export class Latin {
     this.#length = at + to - from
   }
 
+  /** Room for so many bytes more, behind those that were written; `endAt` says how many it were. */
+  roomFor(more: number): Uint8Array {
+    this.#need(this.#length + more)
+    return this.#room
+  }
+
+  /** Takes what was written into the room up to a place. */
+  endAt(length: number): void {
+    this.#length = length
+  }
+
   /** All that was written; what is written next is another. */
   bytes(): Uint8Array {
     const bytes = this.#room.slice(0, this.#length)

@@ -5,7 +5,7 @@ import type { Faces, GlyphRun } from '../faces/faces.ts'
 import { linkBody } from './annotation.ts'
 import { Content } from './content.ts'
 import { type Area, type LinkOp, moved, type Op, type Page } from './display.ts'
-import { type Encoded, encode } from './encode.ts'
+import type { Encoded } from './encode.ts'
 import type { Font, Fonts } from './fonts.ts'
 import { endOf, type Galley, type Ink, piece, wordsOf } from './galley.ts'
 import type { Latin } from './latin.ts'
@@ -132,8 +132,7 @@ function paintPlaced(placed: Placed, painting: Painting): Promise<void> | undefi
       const advance = (ops[at + piece.advance] as number) / 100
       const actual = textAt(ops[at + piece.actual] as number)
       const begin = ops[at + piece.from] as number
-      state.fonts.takePiece(font, codes, begin, end)
-      content.piece(codes, begin, end, x, y, advance, ink, font.name, actual)
+      content.piece(codes, begin, end, x, y, advance, ink, font, actual)
     }
     at = endOf(ops, at)
   }
@@ -194,12 +193,11 @@ function paintOp(op: Op, { page, content, state, places, marking }: Painting): v
 }
 
 /** A run as it was written when it was first met. */
-function wordOf(run: GlyphRun, { words, fonts, sources }: State): Word {
+function wordOf(run: GlyphRun, { words, fonts }: State): Word {
   let word = words.get(run)
   if (!word) {
     const font = fonts.of(run.face)
-    const encoded = encode(run, sources.faces)
-    word = { font, encoded, tells: fonts.take(font, run.glyphs, encoded) }
+    word = { font, ...fonts.encode(font, run) }
     words.set(run, word)
   }
   return word

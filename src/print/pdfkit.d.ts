@@ -15,6 +15,7 @@ declare module 'pdfkit' {
 
   /** Of fontkit; lengths are in units of the face. */
   export type FontFile = {
+    numGlyphs: number
     postscriptName?: string
     bbox: { minX: number; minY: number; maxX: number; maxY: number }
     italicAngle: number

@@ -22,13 +22,16 @@ export type Piece = {
   drawn: number
 }
 
+/** What the codes of a font stand for, and how many bytes they have, by the first of these. */
+type Font = { texts: ReadonlyMap<number, string>; lengths: Uint8Array }
+
 /** Operators that leave something on the page. */
 const painting = new Set('f F f* B B* b b* S s sh'.split(' '))
 
 /** Reads pages; what fonts say is read once. */
 export class PageReader {
   readonly #pdf: Pdf
-  readonly #fonts = new Map<number, ReadonlyMap<number, string>>()
+  readonly #fonts = new Map<number, Font>()
 
   constructor(pdf: Pdf) {
     this.#pdf = pdf
@@ -54,7 +57,7 @@ export class PageReader {
     const open: { outer: Piece; actual: boolean }[] = []
     let piece = fresh()
     let silent = 0
-    let font: ReadonlyMap<number, string> = new Map()
+    let font = fontOf('')
     let y = 0
     const close = (): void => {
       if (piece.text !== '' || piece.drawn > 0 || piece.mark !== undefined) pieces.push(piece)
@@ -63,8 +66,12 @@ export class PageReader {
       piece.y ??= y
       if (silent > 0 || !isText(value)) return
       const { bytes } = value
-      for (let at = 0; at + 1 < bytes.length; at += 2) {
-        piece.text += font.get((bytes.charCodeAt(at) << 8) | bytes.charCodeAt(at + 1)) ?? '\ufffd'
+      const { texts, lengths } = font
+      for (let at = 0; at < bytes.length; ) {
+        const end = at + (lengths[bytes.charCodeAt(at)] ?? 1)
+        let code = 0
+        for (; at < end; at++) code = code * 256 + bytes.charCodeAt(at)
+        piece.text += texts.get(code) ?? '\ufffd'
       }
     }
     const tokens = new Tokens(content)
@@ -109,15 +116,26 @@ export class PageReader {
     return pieces
   }
 
-  #font(value: Value | undefined): ReadonlyMap<number, string> {
+  #font(value: Value | undefined): Font {
     const object = this.#pdf.object(value) ?? -1
     const known = this.#fonts.get(object)
     if (known) return known
-    const table = this.#pdf.stream(this.#pdf.dictionary(value).get('ToUnicode')) ?? ''
-    const made = charactersOf(table)
+    const made = fontOf(this.#pdf.stream(this.#pdf.dictionary(value).get('ToUnicode')) ?? '')
     this.#fonts.set(object, made)
     return made
   }
+}
+
+/** A font by its table to Unicode. */
+function fontOf(table: string): Font {
+  const lengths = new Uint8Array(256).fill(2)
+  for (const [, body = ''] of table.matchAll(/begincodespacerange([\s\S]*?)endcodespacerange/g)) {
+    for (const [, from = '', to = ''] of body.matchAll(/<([\dA-Fa-f]+)>\s*<([\dA-Fa-f]+)>/g)) {
+      const [first, last] = [from, to].map((code) => Number.parseInt(code.slice(0, 2), 16))
+      lengths.fill(Math.ceil(from.length / 2), first, (last ?? 0) + 1)
+    }
+  }
+  return { texts: charactersOf(table), lengths }
 }
 
 /** What each code of a font stands for. */

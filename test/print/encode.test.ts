@@ -1,7 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { GlyphRun } from '../../src/faces/faces.ts'
-import { encode, type Glyphs, glyphsIn, spaceOf } from '../../src/print/encode.ts'
+import { encode, type Glyphs, spaceOf } from '../../src/print/encode.ts'
 
 /** A face whose glyphs are all 500 wide, and named by the characters they stand for; 9 is a ligature. */
 const faces: Glyphs = {
@@ -59,24 +58,10 @@ describe('a run', () => {
     expect(spaceOf('f', { ...faces, glyph: () => undefined })).toBe(undefined)
   })
 
-  it('tells its glyphs again, whatever their numbers are and however they are kerned', () => {
-    const glyph = fc.oneof(fc.nat(0xffff), fc.constantFrom(0x2829, 0x5c5c, 0x0d28, 0x295c, 0x720d))
-    const advance = fc.constantFrom(500, 480, 510.5)
-    fc.assert(
-      fc.property(fc.array(fc.tuple(glyph, advance, fc.constantFrom(0, 3))), (set) => {
-        const text = set.map(() => 'x').join('')
-        const one = run(text, {
-          glyphs: set.map(([glyph]) => glyph),
-          advances: set.map(([, advance]) => advance),
-          offsets: set.flatMap(([, , dx]) => [dx, 0]),
-        })
-        const { codes } = encode(one, faces)
-        const bytes = Buffer.from(`??${codes}??`, 'latin1')
-        const used = new Uint8Array(65536)
-        glyphsIn(bytes, 2, bytes.length - 2, used)
-        const found = [...used.keys()].filter((glyph) => used[glyph])
-        expect(found).toEqual([...new Set(one.glyphs)].sort((a, b) => a - b))
-      }),
-    )
+  it('is in other codes where these are told', () => {
+    const codeOf = (glyph: number): string => String.fromCharCode(glyph + 1)
+    expect(encode(run('ba', { advances: [480, 500] }), faces, codeOf).codes).toBe('c)20(b')
+    expect(encode(run('a', { offsets: [0, 30] }), faces, codeOf).raised).toEqual(['b'])
+    expect(spaceOf('f', faces, codeOf)?.code).toBe('!')
   })
 })
