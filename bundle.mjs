@@ -49,33 +49,7 @@ const stamp = {
   },
 }
 
-/**
- * What of the parser costs a bank of many short texts more than their parsing: each is changed
- * here, where it reads as it did when this was written, and nowhere else.
- */
-const amended = [
-  // Node 20 gives an object a hidden class of its own where a property is added behind a spread,
-  // which stays until the whole heap is swept. Here that is every token of a text.
-  {
-    of: 'mdast-util-from-markdown/lib/index.js',
-    from: /\{\s*\.\.\.context,\s*(sliceSerialize: events\[index\]\[2\]\.sliceSerialize)\s*\}/g,
-    to: 'Object.assign({ $1 }, context)',
-  },
-  // What extensions add to the syntax is put together for every text; that of one list is kept.
-  {
-    of: 'micromark/lib/parse.js',
-    from: /combineExtensions\(\[defaultConstructs, \.\.\.\(settings\.extensions \|\| \[\]\)\]\)/g,
-    to: 'keptFor(settings.extensions, () => $&)',
-  },
-  // And what they do with each token.
-  {
-    of: 'mdast-util-from-markdown/lib/index.js',
-    from: /const config = (\{[\s\S]*?\n {2}\});\s*(configure\(config, \(options \|\| \{\}\)\.mdastExtensions \|\| \[\]\);)/g,
-    to: 'const config = keptFor((options || {}).mdastExtensions, () => {\nconst config = $1\n$2\nreturn config\n})',
-  },
-]
-
-/** What was made for a list, made once; in each file that asks for it. */
+/** What was made for a list, made once. */
 const keptFor = `
 const kept = new WeakMap()
 function keptFor(list, make) {
@@ -85,18 +59,186 @@ function keptFor(list, make) {
 }
 `
 
-const parser = {
-  name: 'parser',
+/**
+ * What of the parser and the highlighter costs a bank of many short texts more than their
+ * parsing: each is changed here, where it reads as it did when this was written, and nowhere
+ * else. What they give stays the same. `and` is code that the changes call.
+ */
+const amended = {
+  'mdast-util-from-markdown/lib/index.js': {
+    changes: [
+      // Node 20 gives an object a hidden class of its own where a property is added behind a
+      // spread, which stays until the whole heap is swept. Here that is every token of a text.
+      {
+        from: /\{\s*\.\.\.context,\s*(sliceSerialize: events\[index\]\[2\]\.sliceSerialize)\s*\}/,
+        to: 'Object.assign({ $1 }, context)',
+      },
+      // What extensions do with each token is put together for every text; that of one list is kept.
+      {
+        from: /const config = (\{[\s\S]*?\n {2}\});\s*(configure\(config, \(options \|\| \{\}\)\.mdastExtensions \|\| \[\]\);)/,
+        to: 'const config = keptFor((options || {}).mdastExtensions, () => {\nconst config = $1\n$2\nreturn config\n})',
+      },
+    ],
+    and: keptFor,
+  },
+  'micromark/lib/parse.js': {
+    changes: [
+      // And what they add to the syntax.
+      {
+        from: /combineExtensions\(\[defaultConstructs, \.\.\.\(settings\.extensions \|\| \[\]\)\]\)/,
+        to: 'keptFor(settings.extensions, () => $&)',
+      },
+    ],
+    and: keptFor,
+  },
+  'highlight.js/lib/core.js': {
+    changes: [
+      // A mode's rules are tried as one expression, and a match has a place for every group of
+      // every rule: here only for those of rules that are asked for theirs.
+      {
+        from: /opts\.position = this\.position\+\+;/,
+        to: '$&\nif (!asksForGroups(opts)) re = withoutGroups(re);',
+      },
+      {
+        from: /this\.matchAt \+= countMatchGroups\(re\) \+ 1;/,
+        to: 'opts.groups = countMatchGroups(re);\nthis.matchAt += opts.groups + 1;',
+      },
+      // The rule that matched is found by a loop, and said beside the match, not in it.
+      {
+        from: /const i = match\.findIndex\(\(el, i\) => i > 0 && el !== undefined\);/,
+        to: 'let i = 1;\nwhile (match[i] === undefined) i++;',
+      },
+      {
+        from: /match\.splice\(0, i\);\s*return Object\.assign\(match, matchData\);/,
+        to: 'return new Found(match, i, matchData);',
+      },
+      { from: /const lexeme = match && match\[0\];/, to: 'const lexeme = match && match.lexeme;' },
+      { from: /const lexeme = match\[0\];/g, to: 'const lexeme = match.lexeme;' },
+      // An open mode inherited from its grammar's, and so had a hidden class of its own each time.
+      {
+        from: /top = Object\.create\(mode, \{ parent: \{ value: top \} \}\);/,
+        to: 'top = frameOf(mode, top);',
+      },
+      {
+        from: /new Response\(mode\)(?=;\s*mode\["on:end"\])/,
+        to: 'new Response(mode.of || mode)',
+      },
+      // Most modes have nothing to call when they begin.
+      {
+        from: /(const resp = new Response\(newMode\);)([\s\S]*?)(?=\n\s*if \(newMode\.skip\))/,
+        to: 'if (newMode.__beforeBegin || newMode["on:begin"]) {\n$1$2\n}',
+      },
+      // Whether a mode ends here was looked for to the end of the code.
+      {
+        from: /cmode\.endRe = langRe\(cmode\.end\);/,
+        to: 'cmode.endRe = sticky(langRe(cmode.end));',
+      },
+      {
+        from: /const match = re && re\.exec\(lexeme\);\s*return match && match\.index === 0;/,
+        to: 'if (!re) return false;\nre.lastIndex = 0;\nreturn re.test(lexeme);',
+      },
+      // A grammar is made ready once; what for was set up for every block.
+      {
+        from: /const md = compileLanguage\(language\);/,
+        to: 'const md = language.isCompiled ? language : compileLanguage(language);',
+      },
+      { from: /(?=if \(!top\.keywords\) \{)/, to: "if (modeBuffer === '') return;\n" },
+    ],
+    and: `
+/** A match of one rule. By number it has the groups of that rule, like the array it stands for. */
+class Found {
+  constructor(match, at, { rule, type, position, groups }) {
+    this.lexeme = match[at];
+    this.index = match.index;
+    this.input = match.input;
+    this.rule = rule;
+    this.type = type;
+    this.position = position;
+    this.length = groups + 1;
+    for (let n = 1; n <= groups; n++) this[n] = match[at + n];
+  }
+  get 0() {
+    return this.lexeme;
+  }
+}
+
+function asksForGroups({ type, rule }) {
+  if (type !== 'begin') return type === 'end';
+  return rule.__beforeBegin || rule['on:begin'] || (rule.beginScope && rule.beginScope._multi);
+}
+
+function withoutGroups(re) {
+  const parts = source(re).match(/\\[(?:[^\\\\\\]]|\\\\[^])*\\]|\\(\\??|\\\\[^]|[^]/g) || [];
+  if (parts.some((part) => /^\\\\[1-9k]/.test(part))) return re;
+  return parts.map((part) => (part === '(' ? '(?:' : part)).join('');
+}
+
+function sticky(re) {
+  return new RegExp(re.source, re.flags + 'y');
+}
+
+/** A mode that is open, inside of others. */
+class Frame {
+  constructor(mode, parent) {
+    this.of = mode;
+    this.parent = parent;
+    this.depth = (parent.depth || 0) + 1;
+    this.matcher = mode.matcher;
+    this.keywords = mode.keywords;
+    this.keywordPatternRe = mode.keywordPatternRe;
+    this.subLanguage = mode.subLanguage;
+    this.relevance = mode.relevance;
+    this.scope = mode.scope;
+    this.skip = mode.skip;
+    this.endScope = mode.endScope;
+    this.endRe = mode.endRe;
+    this.returnEnd = mode.returnEnd;
+    this.excludeEnd = mode.excludeEnd;
+    this.endsParent = mode.endsParent;
+    this.endsWithParent = mode.endsWithParent;
+    this.starts = mode.starts;
+    this['on:end'] = mode['on:end'];
+  }
+}
+
+/** Frames that may be kept: deeper ones are those of hostile code. */
+const deepest = 40;
+
+function frameOf(mode, parent) {
+  if (mode.frame && mode.frame.parent === parent) return mode.frame;
+  const made = new Frame(mode, parent);
+  if (made.depth <= deepest) mode.frame = made;
+  return made;
+}
+`,
+  },
+}
+
+const libraries = {
+  name: 'libraries',
   transform(code, id) {
     const path = id.replaceAll('\\', '/')
-    const own = amended.filter(({ of }) => path.endsWith(`/node_modules/${of}`))
-    if (own.length === 0) return null
+    const name = Object.keys(amended).find((one) => path.endsWith(`/node_modules/${one}`))
+    if (!name) return null
+    const { changes, and } = amended[name]
     return (
-      own.reduce((now, { from, to }) => {
-        if (!now.match(from)) throw new Error(`${id} no longer has ${from}.`)
+      changes.reduce((now, { from, to }) => {
+        if (!from.test(now)) throw new Error(`${id} no longer has ${from}.`)
+        from.lastIndex = 0
         return now.replace(from, to)
-      }, code) + keptFor
+      }, code) + and
     )
+  },
+}
+
+/** The highlighter is loaded when code is first met; let it come from the bundle. */
+const highlighter = {
+  name: 'highlighter',
+  transform(code, id) {
+    if (id !== join(dist, 'highlight.js')) return null
+    const [from, to] = ["packages('highlight.js/lib/core')", "require('highlight.js/lib/core')"]
+    if (!code.includes(from)) throw new Error(`${id} no longer has ${from}.`)
+    return code.replace(from, to)
   },
 }
 
@@ -146,7 +288,7 @@ const doors = {
 
 rmSync(join(dist, 'chunks'), { recursive: true, force: true })
 // V8 can be asked to keep the code of CommonJS files, which it cannot of modules.
-await bundled('cjs', [settings, stamp, places, parser, modules, licences], {
+await bundled('cjs', [settings, stamp, places, libraries, highlighter, modules, licences], {
   'chunks/program': join(dist, 'cli/program.js'),
   'chunks/worker': join(dist, 'build/worker.js'),
 })
@@ -154,6 +296,8 @@ await bundled('esm', [doors, places], {
   'cli/main': join(dist, 'cli/main.js'),
   'build/worker': join(dist, 'build/worker.js'),
 })
+// Those who import the modules themselves have the same highlighter.
+await bundled('esm', [libraries, highlighter], { highlight: join(dist, 'highlight.js') })
 
 keepCode()
 

@@ -4,7 +4,8 @@
  * Grammars are highlight.js's. Each is loaded when a language is first met:
  * all of them cost 100 ms at start, one costs under 1 ms. They are taken by
  * `require`, because loading must be synchronous and because the package's
- * types would bring the whole DOM into this project.
+ * types would bring the whole DOM into this project. What goes over them is
+ * changed a little by `bundle.mjs`, which finds it by this file's `packages`.
  *
  * A language has a highlighter of its own that knows it and the languages it
  * embeds, nothing else; so what was highlighted before never matters.
@@ -156,7 +157,7 @@ type Highlighter = {
   ): { _emitter: Lines }
 }
 
-const require = createRequire(import.meta.url)
+const packages = createRequire(import.meta.url)
 const byName = new Map<string, Language>()
 for (const name of Object.keys(languages) as Language[]) {
   byName.set(name, name)
@@ -220,14 +221,28 @@ function tidy(lang: string): string {
 function highlighter(language: Language): Highlighter {
   const ready = highlighters.get(language)
   if (ready) return ready
-  const core = require('highlight.js/lib/core') as Highlighter
+  const core = packages('highlight.js/lib/core') as Highlighter
   const made = core.newInstance()
   made.configure({ __emitter: Lines })
   for (const name of [language, ...(embedded[language] ?? [])]) {
-    made.registerLanguage(name, require(`highlight.js/lib/languages/${name}`))
+    made.registerLanguage(name, grammarOf(name))
   }
   highlighters.set(language, made)
   return made
+}
+
+/**
+ * A language's grammar, loaded anew. Some keep modes for all who ask, and highlight.js writes into
+ * those it makes ready: whoever else uses it in this process would meet ours, and we theirs.
+ */
+function grammarOf(language: Language): unknown {
+  const path = packages.resolve(`highlight.js/lib/languages/${language}`)
+  const theirs = packages.cache[path]
+  delete packages.cache[path]
+  const grammar: unknown = packages(path)
+  if (theirs) packages.cache[path] = theirs
+  else delete packages.cache[path]
+  return grammar
 }
 
 function tokenize(code: string, language: Language): Token[][] {

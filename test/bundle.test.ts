@@ -1,11 +1,15 @@
+import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { highlight } from '../src/highlight.ts'
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url))
 const chunks = readdirSync(`${dist}chunks`).filter((name) => /\.c?js$/.test(name))
-const files = ['cli/main.js', 'build/worker.js', ...chunks.map((name) => `chunks/${name}`)]
+const doors = ['cli/main.js', 'build/worker.js', 'highlight.js']
+const files = [...doors, ...chunks.map((name) => `chunks/${name}`)]
 const text = (file: string) => readFileSync(dist + file, 'utf8')
 
 /** What a file imports, at its head or later. */
@@ -29,7 +33,8 @@ describe('the program as it is run', () => {
   })
 
   it('finds its data where the compiler put it', () => {
-    for (const file of files.filter((name) => name !== 'chunks/rolldown-runtime.cjs'))
+    const elsewhere = ['chunks/rolldown-runtime.cjs', 'highlight.js']
+    for (const file of files.filter((name) => !elsewhere.includes(name)))
       for (const line of text(file).split('\n'))
         if (line.includes('import.meta.url'))
           expect(line, file).toMatch(/new URL\(["'`]\.\.\/[\w/.-]+\.js["'`], import\.meta\.url\)/)
@@ -48,5 +53,71 @@ describe('the program as it is run', () => {
     const named = [...licences.matchAll(/^(\S+) \d\S* \(.+\)\n\n(?=(\S?))/gm)]
     expect(named.map(([, name]) => name)).toEqual(expect.arrayContaining([...held]))
     expect(named.filter(([, , first]) => first === '').map(([, name]) => name)).toEqual([])
+  })
+})
+
+describe('the highlighter, which the bundle changes', () => {
+  const names =
+    'js ts py java bash console html css sql json yaml c cpp cs go rust rb php swift kt scala dart r scss less md dockerfile toml make diff graphql hs lua perl ps1 ex erl clj groovy objc matlab jl proto nginx properties http cmake tex'
+  /** Code of many languages, and what opens and closes in one or another. */
+  const pieces = [
+    `const a = \`b \${c + \`d\`} e\`; // f\n`,
+    '/** g\n * @param {h} i */\nexport async function j(k = /l\\/m/g) { return <n o="p">{q}</n> }\n',
+    'class R extends S:\n    """t"""\n    @u\n    def v(self, *w: int) -> str:\n        return f"{x!r}"\n',
+    'if (y < 0x1F && z != null) { let $a = 1_000.5e-3; }\n',
+    `echo "\${b}" | grep -E 'c' > "$d" <<EOF\ne\nEOF\n`,
+    'SELECT f, COUNT(*) FROM "g" WHERE h = \'i\' -- j\n',
+    '<style>k { color: #fff }</style><script>let l = "m"</script>\n',
+    '- n: &o [p, "q"]\n  r: !!s |\n    t\n',
+    'R"u(v)u" r#"w"# %w(x y) q{z} @"a" $$b$$ \'\'c\'\'\n',
+    ...`( ) [ ] { } < > </ /> /* */ // # -- ; <!-- --> <?php ?> " ' \` """ \\ \${ #{ {{ }} => :: @ $ = do end begin 1.5 x`.split(
+      ' ',
+    ),
+  ]
+  const code = fc.array(fc.constantFrom(...pieces, '\n', ' '), { maxLength: 30 })
+
+  /** What a module says of some input, in a process of its own. */
+  const said = (module: string, input: unknown): string =>
+    String(
+      execFileSync(process.execPath, ['--input-type=module', '-e', module], {
+        input: JSON.stringify(input),
+        maxBuffer: 2 ** 30,
+        // One that met the other's grammar went round for ever.
+        timeout: 300_000,
+      }),
+    )
+  const built = JSON.stringify(`${dist}highlight.js`)
+
+  it('colours every language as the package does', () => {
+    const numRuns = process.env.RECTOVERSO_LONG ? 400 : 30
+    const texts = [...pieces, ...fc.sample(code, { numRuns, seed: 5 }).map((one) => one.join(''))]
+    const given = names.split(' ').flatMap((name) => texts.map((text) => ({ text, name })))
+    const found: unknown[] = JSON.parse(
+      said(
+        `import { readFileSync } from 'node:fs'
+        import { highlight } from ${built}
+        const given = JSON.parse(readFileSync(0, 'utf8'))
+        console.log(JSON.stringify(given.map(({ text, name }) => highlight(text, name))))`,
+        given,
+      ),
+    )
+    const others = given.filter(
+      ({ text, name }, at) => JSON.stringify(highlight(text, name)) !== JSON.stringify(found[at]),
+    )
+    expect(others).toEqual([])
+  })
+
+  it('shares no grammar with whoever else uses them', () => {
+    const kind = said(
+      `import { createRequire } from 'node:module'
+      import { highlight } from ${built}
+      const require = createRequire(${built})
+      const theirs = require('highlight.js/lib/core')
+      theirs.registerLanguage('java', require('highlight.js/lib/languages/java'))
+      theirs.highlight('int a = 1;', { language: 'java' })
+      console.log(highlight('int a = 1;', 'java')[0].find(({ text }) => text === '1').kind)`,
+      undefined,
+    )
+    expect(kind.trim()).toBe('number')
   })
 })
