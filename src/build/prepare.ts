@@ -113,6 +113,9 @@ export async function prepare(
     work.bank = filtered.bank
     if (filtered.shown.size === 0) return
   }
+  const { findAhead, findKept } = await import('./kept.ts')
+  const shelf = work.cache?.shelf('kept')
+  const ahead = findAhead(identified, { shelf, pool })
   const { supply } = await import('./retired.ts')
   const { retired, asked, ...supplied } = await supply(
     filtered?.bank ?? identified.bank,
@@ -162,12 +165,10 @@ export async function prepare(
   // Only now, when every note was rendered, are the dates of the next ledger known.
   const recording: Stage = { step: 'record', bank: name }
   begin(request, recording)
-  const { findKept } = await import('./kept.ts')
   const kept = await findKept(identified, {
     media: found.media,
     tell: tellOf(request, recording),
-    shelf: work.cache?.shelf('kept'),
-    pool,
+    ...{ shelf, pool, ahead },
   })
   const texts = nextInPieces(filtered?.shown, kept)
   const beside = ledgerFiles(work.ledger, texts, before, work.store)

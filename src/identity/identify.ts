@@ -61,6 +61,8 @@ export type Identified = {
    * give back: to be asked when all writers are done, and given to `next`.
    */
   untried(): { size: number; get(code: string): Issued | undefined }
+  /** The text of a question, by code, which is among those whatever writers do: to be asked at any time. */
+  sureUntried(code: string): Issued | undefined
   /** The name of the bank's deck. */
   deck: string
   /** Retired questions whose notes ship with this build, by code. */
@@ -167,6 +169,7 @@ export function identify(drafts: Bank<Draft>, known: Ledger, options: Options): 
       const codes = new Set(ordered.filter((code) => !isTried(code)))
       return { size: codes.size, get: (code) => (codes.has(code) ? textOf(code) : undefined) }
     },
+    sureUntried: (code) => (likeKnown(code) === 'other' ? textOf(code) : undefined),
     next: (shown, kept) => {
       const { ledger, companion } = nextInPieces(shown, kept)
       return { ledger, companion: [...companion].join('') }

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
-import { findKept } from '../../src/build/kept.ts'
+import { findAhead, findKept } from '../../src/build/kept.ts'
 import { identify } from '../../src/identity/identify.ts'
 import { newLedger } from '../../src/identity/record.ts'
 import { Messages } from '../../src/messages/messages.ts'
@@ -82,6 +82,40 @@ describe('what questions do not give back', () => {
     await findKept(found, { media, pool: poolOf(3) })
     expect(run).not.toHaveBeenCalled()
     await expect(findKept(found, { media, pool: poolOf(3), least: 0 })).rejects.toThrow('asked')
+  })
+
+  it('is the same when one of two threads finds it ahead, and is kept on the shelf', async () => {
+    const pool = await threads(2)
+    const run = vi.spyOn(pool, 'run')
+    try {
+      for (const name of readdirSync(folder)) {
+        const { found, media } = await identified(join(folder, name))
+        const clean = await findKept(found, { media })
+        const shelf = shelfOf()
+        const ahead = findAhead(found, { shelf, pool, least: 0 })
+        expect(await findKept(found, { media, shelf, ahead }), name).toStrictEqual(clean)
+        expect(shelf.puts, name).toBe(found.untried().size)
+        const { length } = run.mock.calls
+        await findAhead(found, { shelf, pool, least: 0 })?.()
+        expect(run.mock.calls.length, name).toBe(length)
+      }
+      expect(run.mock.calls.map(([task]) => task.name)).toContain('build/kept')
+    } finally {
+      await pool.close()
+    }
+  }, 240_000)
+
+  it('is found ahead where a thread is free and there is much, and here where it died', async () => {
+    const { found, media } = await identified(await folderOf({ 'a.md': text }))
+    const run = vi.fn(() => Promise.reject(new Error('asked')))
+    const poolOf = (size: number): Pool => ({ size, run, close: async () => {} })
+    for (const size of [0, 1, 3])
+      expect(findAhead(found, { pool: poolOf(size), least: 0 })).toBeUndefined()
+    expect(findAhead(found, { pool: poolOf(2) })).toBeUndefined()
+    expect(run).not.toHaveBeenCalled()
+    const ahead = findAhead(found, { pool: poolOf(2), least: 0 })
+    expect(await findKept(found, { media, ahead })).toStrictEqual(await findKept(found, { media }))
+    expect(run).toHaveBeenCalledOnce()
   })
 
   it('is found anew where a question came to say another thing by the same text', async () => {

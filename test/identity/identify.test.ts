@@ -20,6 +20,10 @@ const untried = (built: Built) => {
   return codes.sort()
 }
 
+/** Codes of those that are in any case, sorted. */
+const sureUntried = (built: Built) =>
+  [...built.codes.values()].filter((code) => built.sureUntried(code)).sort()
+
 describe('identify', () => {
   it('gives every question a code and a guid, and keeps them in a rebuild', () => {
     const bank = drafts([{ title: 'A', questions: ['one', 'two'] }])
@@ -151,6 +155,7 @@ describe('identify', () => {
     const first = build(bank)
     const code = first.codes.get('one') ?? ''
     expect(untried(first)).toEqual([...first.codes.values()].sort())
+    expect(sureUntried(first)).toEqual(untried(first))
     expect(first.untried().get(code)).toEqual({ title: 'one', answer: 'The answer to one' })
     const texts = first.next(undefined, new Map([[code, kept]]))
     const keptIn = (companion: string) => issuedText(known(texts.ledger, companion), code)?.kept
@@ -158,7 +163,7 @@ describe('identify', () => {
     // Nothing changed: nothing to ask, and it is kept; with or without notes.
     for (const write of [true, false]) {
       const again = build(bank, texts, { write })
-      expect(untried(again)).toEqual([])
+      expect([...untried(again), ...sureUntried(again)]).toEqual([])
       expect(again.companion).toBe(texts.companion)
       expect(again.accepted().companion).toBe(texts.companion)
     }
@@ -173,13 +178,15 @@ describe('identify', () => {
     for (const write of [true, false]) {
       const other = build(drawn, texts, { write })
       expect(untried(other)).toEqual(write ? [code] : [...first.codes.values()].sort())
+      expect(sureUntried(other)).toEqual([])
       expect(keptIn(other.companion)).toBeUndefined()
     }
     const edited = build(
       drafts([{ title: 'A', questions: [{ title: 'one', answer: 'x' }, 'two'] }]),
       texts,
     )
-    expect(untried(edited)).toEqual([code])
+    expect([untried(edited), sureUntried(edited)]).toEqual([[code], [code]])
+    expect(edited.sureUntried(code)).toEqual({ title: 'one', answer: 'x' })
     expect(keptIn(edited.companion)).toBeUndefined()
   })
 
