@@ -168,6 +168,7 @@ const gates: Record<string, RegExp> = {
   'remark-parse': /^src\/read\/markdown/,
   'remark-html': /^src\/markup\//,
   pdfkit: /^src\/print\/paint(file)?\.ts$/,
+  libdeflate: /^src\/print\/zlib\.ts$/,
   harfbuzzjs: /^src\/faces\//,
   sharp: /^src\/(read\/media|drawing\/)/,
   'node-sqlite3-wasm': /^src\/anki\/collection-read\.ts$/,

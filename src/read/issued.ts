@@ -16,7 +16,6 @@ import type { Found } from './close.ts'
 import { withGaps } from './dialects/brackets.ts'
 import type { Option } from './dialects/dialect.ts'
 import { type Markdown, parseMarkdown } from './markdown/markdown.ts'
-import { plainComment, plainHeading } from './markdown/plain.ts'
 import { isSoundUrl } from './media/sound.ts'
 import type { MediaOfBank } from './media.ts'
 import { findPictures } from './pictures.ts'
@@ -113,8 +112,7 @@ async function readParts(
   parse: (text: string) => Markdown,
 ): Promise<Draft | undefined> {
   const { choices, path = '' } = parts
-  const text = `# ${parts.title.replace(/\s+/g, ' ')}`
-  const title = plainHeading(text) ?? parse(text)
+  const title = parse(`# ${parts.title.replace(/\s+/g, ' ')}`)
   const [heading] = title.blocks
   const prompt = parts.prompt ? parse(parts.prompt) : nothing
   const answer = parts.answer ? parse(parts.answer) : nothing
@@ -169,7 +167,7 @@ const lettered = /^\s*(?:[-*+]\s+)?\(?(\p{L})[.):]\s+/u
 
 function directiveOf(text: string | undefined): Pick<Parts, 'directive'> {
   if (text === undefined) return {}
-  const [comment] = (plainComment(text) ?? parseMarkdown(text)).blocks
+  const [comment] = parseMarkdown(text).blocks
   return comment?.type === 'html' ? { directive: comment satisfies Html } : {}
 }
 

@@ -1,10 +1,10 @@
 /** Reads Markdown of any length to mdast blocks, part by part. */
 import type { Definition, FootnoteDefinition, Root, RootContent } from 'mdast'
-import type { Node } from 'unist'
 import { type Chunk, chunks, usualLength } from './chunks.ts'
 import { createParser, type Labels, noLabels, type Syntax } from './parse.ts'
 import { createPartParser, type PartText } from './part.ts'
-import { plainLine } from './plain-line.ts'
+import { plainParagraph } from './plain-text.ts'
+import { shift, walk } from './shift.ts'
 
 export type Markdown = {
   /** Top-level nodes in order; positions count from the start of the whole text. */
@@ -113,7 +113,7 @@ export function createFragments(known: Defined): (text: string, start: Start) =>
   const labels: Labels = { definitions: [], footnotes: [] }
   const parser = createParser(labels, known.syntax)
   return (text, { offset, line, column }) => {
-    const plain = plainLine(text)
+    const plain = plainParagraph(text)
     if (!plain) Object.assign(labels, knownIn({ text, offset, line }, known))
     const root = plain ? { type: 'root' as const, children: [plain] } : parser.parse(text)
     walk(root, ({ position }) => {
@@ -209,21 +209,4 @@ function collect(roots: readonly Root[]): Defined {
 /** The form in which micromark keeps labels: mdast's `identifier` is its lower-cased form. */
 export function micromarkLabel(node: { identifier: string }): string {
   return node.identifier.toUpperCase()
-}
-
-function shift(root: Root, lines: number, offset: number): void {
-  if (lines === 0 && offset === 0) return
-  walk(root, (node) => {
-    const position = node.position
-    if (!position) return
-    for (const point of [position.start, position.end]) {
-      point.line += lines
-      if (point.offset !== undefined) point.offset += offset
-    }
-  })
-}
-
-function walk(node: Node, enter: (node: Node) => void): void {
-  enter(node)
-  if ('children' in node) for (const child of node.children as Node[]) walk(child, enter)
 }

@@ -1,6 +1,8 @@
 /** Parses one part of a text, as it stands among the others. */
-import type { Root } from 'mdast'
+import type { Root, RootContent } from 'mdast'
 import { createParser, type Labels, type Parser, type Syntax } from './parse.ts'
+import { type Piece, piecesOf } from './plain-blocks.ts'
+import { shift } from './shift.ts'
 
 /** A part to parse; plain data, so that a thread can be given it. */
 export type PartText = {
@@ -23,8 +25,32 @@ export function createPartParser(): (part: Omit<PartText, 'line'>) => Root | und
     const parser = parsers.get(key) ?? createParser(labels, syntax)
     parsers.set(key, parser)
     Object.assign(labels, told)
-    return last ? parser.parse(text) : parseBefore(parser, text)
+    const parse = (text: string, last: boolean) =>
+      last ? parser.parse(text) : parseBefore(parser, text)
+    const pieces = piecesOf(text)
+    return pieces ? joined(pieces, last, parse) : parse(text, last)
   }
+}
+
+/** The tree of a part whose plain blocks are known. */
+function joined(
+  pieces: readonly Piece[],
+  last: boolean,
+  parse: (text: string, last: boolean) => Root | undefined,
+): Root | undefined {
+  const children: RootContent[] = []
+  for (const piece of pieces) {
+    if ('blocks' in piece) {
+      children.push(...piece.blocks)
+      continue
+    }
+    const { text, line, offset } = piece.rest
+    const root = parse(text, last || piece !== pieces.at(-1))
+    if (!root) return undefined
+    shift(root, line - 1, offset)
+    children.push(...root.children)
+  }
+  return { type: 'root', children }
 }
 
 /**

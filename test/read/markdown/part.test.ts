@@ -10,7 +10,7 @@ it('parses a part as it stands before a heading, and the last one as it ends', (
     'heading',
     'code',
   ])
-  expect(parse(part('# a', true))).toEqual(createParser().parse('# a'))
+  expect(parse(part('# [a]', true))).toEqual(createParser().parse('# [a]'))
 })
 
 it('gives no tree where no cut belongs', () => {
@@ -33,13 +33,21 @@ it('parses parts of either syntax by turns', () => {
 })
 
 it('gives trees as JSON, for threads', () => {
-  expect(parseParts([part('```\na\n'), part('# a', true)])).toEqual([
+  expect(parseParts([part('```\na\n'), part('# [a]', true)])).toEqual([
     null,
-    JSON.stringify(createParser().parse('# a')),
+    JSON.stringify(createParser().parse('# [a]')),
   ])
 })
 
 it('says where the stack ended, and throws what else is thrown', () => {
   expect(depthOf(new RangeError('x'))).toEqual({ ended: 'depth' })
   expect(() => depthOf(new Error('x'))).toThrow('x')
+})
+
+it('parses what is not plain where it stands, and asks of the last of it what follows', () => {
+  const parse = createPartParser()
+  const text = '# a\n\n[b](c)\n\nd\n\n| e |\n|---|\n'
+  expect(parse(part(text, true))?.children).toEqual(createParser().parse(text).children)
+  expect(parse(part('a\n\n~~~\nb\n'))).toBeUndefined()
+  expect(parse(part('a\n\n~~~\nb\n', true))).toBeDefined()
 })
