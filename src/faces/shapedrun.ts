@@ -44,7 +44,7 @@ export class ShapedRun implements GlyphRun {
 
   /** What a run was shaped from, so that it can be shaped again elsewhere; undefined for one made otherwise. */
   static originOf(run: GlyphRun): Origin | undefined {
-    return #origin in run ? run.#origin : undefined
+    return run instanceof ShapedRun ? run.#origin : undefined
   }
 
   static comesFrom(run: ShapedRun, origin: Origin): void {
@@ -53,12 +53,12 @@ export class ShapedRun implements GlyphRun {
 
   /** The number that who works with runs gave it last; 0 where nobody did. */
   static seatOf(run: GlyphRun): number {
-    return #seat in run ? run.#seat : 0
+    return run instanceof ShapedRun ? run.#seat : 0
   }
 
   /** Gives it one; false for a run that can remember none. */
   static seat(run: GlyphRun, seat: number): boolean {
-    if (!(#seat in run)) return false
+    if (!(run instanceof ShapedRun)) return false
     run.#seat = seat
     return true
   }

@@ -72,6 +72,8 @@ export function placeOn(page: CompactPage, list: PageList, area: Area, placing: 
   for (const op of margins) ops.push(op)
 }
 
+const end: Op = { op: 'end' }
+
 function drawBox(
   box: Box,
   frame: Area,
@@ -79,15 +81,19 @@ function drawBox(
   ops: (Op | Placed)[],
   labelOf: LabelOf = () => '',
 ): void {
-  const { role, x, width, height, tag } = box
-  const area = { x: milli(frame.x + x), y, width, height }
-  ops.push(tag ? { op: 'begin', role, tag, ...area } : { op: 'begin', role, ...area })
+  const { role, width, height, tag } = box
+  const x = milli(frame.x + box.x)
+  ops.push(
+    tag
+      ? { op: 'begin', role, tag, x, y, width, height }
+      : { op: 'begin', role, x, y, width, height },
+  )
   if (box instanceof PackedBox) {
     const { galley, from, to } = box
     ops.push({ op: 'placed', galley, from, to, dx: frame.x, dy: y })
   } else for (const op of unfolded(box.ops)) ops.push(moved(op, frame.x, y))
   if (box.late) for (const op of box.late(labelOf)) ops.push(moved(op, frame.x, y))
-  ops.push({ op: 'end' })
+  ops.push(end)
 }
 
 /** The code of a question in the outer margin, on the baseline of its title, and its squares. */

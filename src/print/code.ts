@@ -63,7 +63,7 @@ export function setCode(node: Code, given: Setting, spot: Spot): Vertical[] {
         for (const op of numberOps(index + 1, spot.x + pad + gutter, baseline, setting))
           ops.push(op)
       }
-      boxes.push({
+      const box: Box = {
         kind: 'box',
         role: 'code',
         tag,
@@ -73,8 +73,9 @@ export function setCode(node: Code, given: Setting, spot: Spot): Vertical[] {
         baseline,
         ops,
         backs,
-        ...(boxes.length > 0 && { repeat: again }),
-      })
+      }
+      if (boxes.length > 0) box.repeat = again
+      boxes.push(box)
     }
   }
   if (broken) setting.report('code-broken', 'a line of code is longer than the measure')

@@ -78,7 +78,7 @@ class Packer {
   close(): void {
     const galley = this.#galley
     galley.ops = numbers.slice(0, this.#length)
-    galley.places = Float64Array.from(this.#places)
+    galley.places = new Float64Array(this.#places)
     galley.codes = written.bytes()
   }
 

@@ -82,7 +82,7 @@ export function setParagraph(
     const baseline = milli(Math.max(above, result.ascent + 1))
     const height = milli(baseline + Math.max(below, result.descent + 1))
     shift(result.ops, spot.x, baseline)
-    boxes.push({
+    const box: Box = {
       kind: 'box',
       role,
       tag,
@@ -92,8 +92,9 @@ export function setParagraph(
       baseline,
       ops: result.ops,
       backs: spot.backs,
-      ...(line.hyphen ? { parted: true } : {}),
-    })
+    }
+    if (line.hyphen) box.parted = true
+    boxes.push(box)
     notes.push(result.notes)
   }
   return { boxes, notes }
