@@ -28,9 +28,9 @@ import { parseArgs } from 'node:util'
 import sharp from 'sharp'
 import { makeBank } from './bank.mjs'
 import { floorRows } from './floors.mjs'
-import { faces, html, typst } from './forms.mjs'
+import { chaptersOf, faces, html, typst } from './forms.mjs'
 import { canMeasure } from './measure.mjs'
-import { outputs, repeatedRows, stageRows, startRows } from './ours.mjs'
+import { fromMarkdown, outputs, repeatedRows, stageRows, startRows } from './ours.mjs'
 import { peerRows } from './peers.mjs'
 import { keyOf, line, report } from './report.mjs'
 
@@ -53,7 +53,10 @@ const does = (group) => values.only === undefined || values.only.split(',').incl
 const threads = values.jobs?.split(',').map(Number) ?? [availableParallelism()]
 const options = { bound: Number(values.bound) }
 /** The names that floors and peers have for the parts asked for. */
-const besides = parts?.flatMap((part) => [part, outputs[part]?.title ?? part])
+const besides = parts?.flatMap((part) => {
+  const title = outputs[part]?.title ?? part
+  return [part, title, fromMarkdown(title)]
+})
 const outParts = parts?.filter((part) => part === 'read' || Object.hasOwn(outputs, part))
 
 const before =
@@ -118,7 +121,7 @@ console.log(report(results()))
 
 /** The bank in the forms that other tools read, beside its pictures. */
 async function lay(at, bank) {
-  const chapters = bank.markdown.split(/^(?=# )/m).filter((text) => text.trim() !== '')
+  const chapters = chaptersOf(bank.markdown)
   writeFileSync(at('all.md'), bank.markdown)
   writeFileSync(at('all.typ'), typst(chapters))
   writeFileSync(at('all.html'), html(chapters))

@@ -1,6 +1,6 @@
 /**
- * The same questions as other tools want them: same faces, page and sizes.
- * Made beforehand and not counted, which flatters those tools.
+ * The same questions as other tools want them: same faces, page and sizes. Made beforehand
+ * and not counted, which flatters those tools, but for the one that is given Markdown.
  */
 import { createRequire } from 'node:module'
 import { basename } from 'node:path'
@@ -38,6 +38,10 @@ export function treeOf(markdown) {
   const dropped = new Set(['html', 'thematicBreak'])
   return { ...tree, children: tree.children.filter(({ type }) => !dropped.has(type)) }
 }
+
+/** The chapters of a bank. */
+export const chaptersOf = (markdown) =>
+  markdown.split(/^(?=# )/m).filter((text) => text.trim() !== '')
 
 const quoted = (text) => JSON.stringify(text)
 const escaped = (text) => text.replace(/[\\#*_$`<>@[\]~=/+-]/g, '\\$&')

@@ -24,6 +24,9 @@ export const outputs = {
   json: { title: 'model' },
 }
 
+/** An output with all that comes before it: what other typesetters are measured beside. */
+export const fromMarkdown = (title) => `${title} from Markdown`
+
 /** Builds whose repetition is measured. */
 const wholes = [
   { title: 'deck and table', formats: 'anki,csv' },
@@ -85,8 +88,17 @@ function* rowsWith(jobs, at, only, options) {
     yield { ...row, stage: title, ...sumOf(stages, ['write', 'publish']), peak }
     const publishing = sumOf(stages, ['publish'])
     yield { ...row, stage: `${title}, of it publishing`, ...publishing }
+    if (format === 'pdf') yield { ...row, ...fromNothing(jobs, at, format, options) }
     if (format === 'json') yield { ...row, stage: 'record', ...sumOf(stages, ['record']) }
   }
+}
+
+/** An output by the command line, from the start of the process to its end. */
+function fromNothing(jobs, at, format, options) {
+  forget(at)
+  const command = [process.execPath, cli, 'build', at('bank'), '--out', at('out'), '--no-cache']
+  const done = run([...command, '--formats', format, '--jobs', String(jobs)], options)
+  return { ...bare(done), stage: fromMarkdown(outputs[format].title) }
 }
 
 /** Stages of some names together. */

@@ -25,7 +25,7 @@ import { dirname, join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { collectionOf } from './floors.mjs'
-import { faces, page, pandocFlags, treeOf } from './forms.mjs'
+import { chaptersOf, faces, page, pandocFlags, treeOf, typst } from './forms.mjs'
 import { run, tell, told, Watch } from './measure.mjs'
 import { leave } from './ours.mjs'
 
@@ -114,20 +114,31 @@ export const peers = {
     make: (given) => exported(given, true),
   },
   'Typst (npm compiler)': {
-    beside: 'booklet',
+    beside: 'booklet from Markdown',
     most: 10_000,
     there: () => packageOf('@myriaddreamin/typst-ts-node-compiler'),
     command: inNode('Typst (npm compiler)'),
-    make: typeset,
+    make: ({ typst, out }) => typeset(typst, out),
+  },
+  'remark and Typst': {
+    beside: 'booklet from Markdown',
+    most: 10_000,
+    there: () => packageOf('@myriaddreamin/typst-ts-node-compiler'),
+    command: inNode('remark and Typst'),
+    make: ({ markdown, typst: form, out }) => {
+      const watch = new Watch()
+      writeFileSync(form, typst(chaptersOf(readFileSync(markdown, 'utf8'))))
+      return typeset(form, out, watch)
+    },
   },
   'pandoc and XeLaTeX': {
-    beside: 'booklet',
+    beside: 'booklet from Markdown',
     most: 10_000,
     there: () => onPath('pandoc') && onPath('xelatex'),
     command: (at) => ['pandoc', at('latex.md'), '-o', at('peer.pdf'), ...pandocFlags],
   },
   Chromium: {
-    beside: 'booklet',
+    beside: 'booklet from Markdown',
     most: 10_000,
     there: () => onPath('chromium'),
     command: (at) => [
@@ -137,13 +148,13 @@ export const peers = {
     ],
   },
   WeasyPrint: {
-    beside: 'booklet',
+    beside: 'booklet from Markdown',
     most: 1_000,
     there: () => onPath('weasyprint'),
     command: (at) => ['weasyprint', at('all.html'), at('peer.pdf')],
   },
   'pdfkit, text()': {
-    beside: 'booklet',
+    beside: 'booklet from Markdown',
     most: 10_000,
     there: () => packageOf('pdfkit'),
     command: inNode('pdfkit, text()'),
@@ -267,12 +278,11 @@ async function tabled({ table, out }, write) {
   return watch.part()
 }
 
-function typeset({ typst, out }) {
+function typeset(form, out, watch = new Watch()) {
   const { NodeCompiler } = require(packageOf('@myriaddreamin/typst-ts-node-compiler'))
-  const watch = new Watch()
   const fontBlobs = Object.values(faces).map((path) => readFileSync(path))
-  const compiler = NodeCompiler.create({ workspace: dirname(typst), fontArgs: [{ fontBlobs }] })
-  const document = compiler.compile({ mainFilePath: typst })
+  const compiler = NodeCompiler.create({ workspace: dirname(form), fontArgs: [{ fontBlobs }] })
+  const document = compiler.compile({ mainFilePath: form })
   if (!document.result) throw new Error(`Error: ${document.takeError?.()}`)
   writeFileSync(out, compiler.pdf(document.result))
   return watch.part()
