@@ -3,7 +3,8 @@
  * modules is about a fifth of what ten questions take.
  *
  * Goes over what the compiler left in `dist`, and takes the place of the two doors there,
- * `cli/main.js` and `build/worker.js`. All else stays as it is, for those who import it.
+ * `cli/main.js` and `build/worker.js`, and of two modules that stand before a library that is
+ * changed a little. All else stays as it is, for those who import it.
  */
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -70,8 +71,9 @@ const amended = {
       // Node 20 gives an object a hidden class of its own where a property is added behind a
       // spread, which stays until the whole heap is swept. Here that is every token of a text.
       {
-        from: /\{\s*\.\.\.context,\s*(sliceSerialize: events\[index\]\[2\]\.sliceSerialize)\s*\}/,
+        from: /\{\s*\.\.\.context,\s*(sliceSerialize: events\[index\]\[2\]\.sliceSerialize)\s*\}/g,
         to: 'Object.assign({ $1 }, context)',
+        times: 3,
       },
       // What extensions do with each token is put together for every text; that of one list is kept.
       {
@@ -113,7 +115,7 @@ const amended = {
         to: 'return new Found(match, i, matchData);',
       },
       { from: /const lexeme = match && match\[0\];/, to: 'const lexeme = match && match.lexeme;' },
-      { from: /const lexeme = match\[0\];/g, to: 'const lexeme = match.lexeme;' },
+      { from: /const lexeme = match\[0\];/g, to: 'const lexeme = match.lexeme;', times: 2 },
       // An open mode inherited from its grammar's, and so had a hidden class of its own each time.
       {
         from: /top = Object\.create\(mode, \{ parent: \{ value: top \} \}\);/,
@@ -221,13 +223,12 @@ const libraries = {
     const name = Object.keys(amended).find((one) => path.endsWith(`/node_modules/${one}`))
     if (!name) return null
     const { changes, and } = amended[name]
-    return (
-      changes.reduce((now, { from, to }) => {
-        if (!from.test(now)) throw new Error(`${id} no longer has ${from}.`)
-        from.lastIndex = 0
-        return now.replace(from, to)
-      }, code) + and
-    )
+    const changed = changes.reduce((now, { from, to, times = 1 }) => {
+      const found = now.match(new RegExp(from, 'g'))?.length ?? 0
+      if (found !== times) throw new Error(`${id} has ${found} times ${from}.`)
+      return now.replace(from, to)
+    }, code)
+    return changed + and
   },
 }
 
@@ -239,6 +240,14 @@ const highlighter = {
     const [from, to] = ["packages('highlight.js/lib/core')", "require('highlight.js/lib/core')"]
     if (!code.includes(from)) throw new Error(`${id} no longer has ${from}.`)
     return code.replace(from, to)
+  },
+}
+
+/** A module that takes its libraries in leaves its neighbours where they are. */
+const neighbours = {
+  name: 'neighbours',
+  resolveId(name, from) {
+    return from?.startsWith(dist) && name.startsWith('.') ? { id: name, external: true } : null
   },
 }
 
@@ -296,8 +305,9 @@ await bundled('esm', [doors, places], {
   'cli/main': join(dist, 'cli/main.js'),
   'build/worker': join(dist, 'build/worker.js'),
 })
-// Those who import the modules themselves have the same highlighter.
-await bundled('esm', [libraries, highlighter], { highlight: join(dist, 'highlight.js') })
+// Those who import the modules themselves have the same highlighter and the same parser.
+for (const name of ['highlight', 'read/markdown/parse'])
+  await bundled('esm', [neighbours, libraries, highlighter], { [name]: join(dist, `${name}.js`) })
 
 keepCode()
 

@@ -5,10 +5,11 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { highlight } from '../src/highlight.ts'
+import { parseMarkdown } from '../src/read/markdown/markdown.ts'
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url))
 const chunks = readdirSync(`${dist}chunks`).filter((name) => /\.c?js$/.test(name))
-const doors = ['cli/main.js', 'build/worker.js', 'highlight.js']
+const doors = ['cli/main.js', 'build/worker.js', 'highlight.js', 'read/markdown/parse.js']
 const files = [...doors, ...chunks.map((name) => `chunks/${name}`)]
 const text = (file: string) => readFileSync(dist + file, 'utf8')
 
@@ -119,5 +120,24 @@ describe('the highlighter, which the bundle changes', () => {
       undefined,
     )
     expect(kind.trim()).toBe('number')
+  })
+})
+
+describe('the parser, which the bundle changes', () => {
+  it('reads every fixture as the package does', async () => {
+    const built: typeof import('../src/read/markdown/markdown.ts') = await import(
+      `${dist}read/markdown/markdown.js`
+    )
+    const fixtures = fileURLToPath(new URL('fixtures/read/', import.meta.url))
+    const names = readdirSync(fixtures, { recursive: true, encoding: 'utf8' })
+    const texts = names.filter((name) => name.endsWith('.md'))
+    expect(texts.length).toBeGreaterThan(20)
+    for (const name of texts) {
+      const given = readFileSync(fixtures + name, 'utf8')
+      for (const syntax of [{}, { marks: true }])
+        expect(built.parseMarkdown(given, undefined, syntax), name).toEqual(
+          parseMarkdown(given, undefined, syntax),
+        )
+    }
   })
 })
