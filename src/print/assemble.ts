@@ -1,7 +1,7 @@
 /** A page's lists become ops in place: grounds first, then boxes, footnotes, margin codes. */
 import { type Area, milli, moved, type Op, type Page } from './display.ts'
 import { PackedBox } from './galley.ts'
-import { type CompactPage, type Placed, spread } from './lazypage.ts'
+import { beginOf, type CompactPage, end, type Placed, spread } from './lazypage.ts'
 import { noteGap, noteSkip, type PageList } from './pages.ts'
 import type { Theme } from './theme.ts'
 import type { Back, Box, LabelOf, Vertical } from './vertical.ts'
@@ -72,8 +72,6 @@ export function placeOn(page: CompactPage, list: PageList, area: Area, placing: 
   for (const op of margins) ops.push(op)
 }
 
-const end: Op = { op: 'end' }
-
 function drawBox(
   box: Box,
   frame: Area,
@@ -81,20 +79,18 @@ function drawBox(
   ops: (Op | Placed)[],
   labelOf: LabelOf = () => '',
 ): void {
-  const { role, width, height, tag } = box
-  const x = milli(frame.x + box.x)
-  ops.push(
-    tag
-      ? { op: 'begin', role, tag, x, y, width, height }
-      : { op: 'begin', role, x, y, width, height },
-  )
+  const late = box.late ? box.late(labelOf).map((op) => moved(op, frame.x, y)) : none
   if (box instanceof PackedBox) {
-    const { galley, from, to } = box
-    ops.push({ op: 'placed', galley, from, to, dx: frame.x, dy: y })
-  } else for (const op of unfolded(box.ops)) ops.push(moved(op, frame.x, y))
-  if (box.late) for (const op of box.late(labelOf)) ops.push(moved(op, frame.x, y))
+    ops.push({ op: 'placed', box, dx: frame.x, dy: y, late })
+    return
+  }
+  ops.push(beginOf(box, frame.x, y))
+  for (const op of unfolded(box.ops)) ops.push(moved(op, frame.x, y))
+  for (const op of late) ops.push(op)
   ops.push(end)
 }
+
+const none: readonly Op[] = []
 
 /** The code of a question in the outer margin, on the baseline of its title, and its squares. */
 function drawMargin(
@@ -126,7 +122,7 @@ function drawMargin(
       stroke: { colour: theme.colours.faint, width: 0.5 },
     })
   }
-  ops.push({ op: 'end' })
+  ops.push(end)
 }
 
 /** Grounds and bars: one rectangle from the first box that has it to the last. */

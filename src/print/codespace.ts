@@ -69,7 +69,10 @@ export class Codespace {
   /** All codes that were given out, from the lowest on. */
   all(): Coded[] {
     const all: Coded[] = []
-    for (const [glyph, code] of this.#codes.entries()) if (code > 0) all.push({ glyph, code })
+    for (let glyph = 0; glyph < mostGlyphs; glyph++) {
+      const code = this.#codes[glyph] as number
+      if (code > 0) all.push({ glyph, code })
+    }
     return all.sort((one, other) => one.code - other.code)
   }
 

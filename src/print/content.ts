@@ -209,7 +209,7 @@ export class Content {
   }
 
   #fill(colour: string): void {
-    if (colour !== this.#colour) this.#parts.push(`${ink(colour, 'fill')}\n`)
+    if (colour !== this.#colour) this.#parts.push(ink(colour, 'fill'), '\n')
     this.#colour = colour
   }
 

@@ -1,15 +1,15 @@
 /** Pages whose ops are made when somebody asks for them, and whose boxes stay packed until they are painted. */
-import { moved, type Op, type Page } from './display.ts'
-import { type Galley, opsOf } from './galley.ts'
+import { type BeginOp, milli, moved, type Op, type Page } from './display.ts'
+import type { PackedBox } from './galley.ts'
+import type { Box } from './vertical.ts'
 
-/** Some ops of a galley, moved: what a page holds of them until they are painted. */
+/** A packed box at a place: what a page holds of it until it is painted. `late` are at theirs. */
 export type Placed = {
   op: 'placed'
-  galley: Galley
-  from: number
-  to: number
+  box: PackedBox
   dx: number
   dy: number
+  late: readonly Op[]
 }
 
 /** A page whose packed boxes are still packed. */
@@ -43,6 +43,24 @@ export function placedOn(page: Page): readonly (Op | Placed)[] {
 export function* spread(ops: Iterable<Op | Placed>): Generator<Op> {
   for (const op of ops) {
     if (op.op !== 'placed') yield op
-    else for (const one of opsOf(op.galley, op.from, op.to)) yield moved(one, op.dx, op.dy)
+    else {
+      const { box, dx, dy, late } = op
+      yield beginOf(box, dx, dy)
+      for (const one of box.ops) yield moved(one, dx, dy)
+      yield* late
+      yield end
+    }
   }
 }
+
+/** Where a box begins that has been moved. */
+export function beginOf(box: Box, dx: number, dy: number): BeginOp {
+  const { role, tag, width, height } = box
+  const [x, y] = [milli(dx + box.x), dy]
+  return tag
+    ? { op: 'begin', role, tag, x, y, width, height }
+    : { op: 'begin', role, x, y, width, height }
+}
+
+/** Where any box ends. */
+export const end: Op = { op: 'end' }

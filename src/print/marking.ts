@@ -11,7 +11,13 @@ const artifactMark = '/Artifact BMC\n'
 const pagination = '/Artifact <</Type /Pagination>> BDC\n'
 
 /** Names of marked content say little, the tree says it all; one name for every element is enough. */
-const opening = (mcid: number): string => `/Span <</MCID ${mcid}>> BDC\n`
+const opening = (mcid: number): string => {
+  openings[mcid] ??= `/Span <</MCID ${mcid}>> BDC\n`
+  return openings[mcid]
+}
+
+/** By number: pages have them from 0 on. */
+const openings: string[] = []
 
 export class Marking {
   readonly #content: Content
@@ -31,7 +37,7 @@ export class Marking {
     this.#page = page
   }
 
-  open({ tag, role }: BeginOp): void {
+  open({ tag, role }: Pick<BeginOp, 'tag' | 'role'>): void {
     this.#role = role
     this.#box = tag ?? (silent.has(role) ? artifact : below(undefined, 'P'))
   }

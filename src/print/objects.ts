@@ -123,7 +123,8 @@ function table(
   const rows = Buffer.alloc((offsets.length + 1) * row)
   // The first is the head of the free ones, by tradition.
   rows.writeUInt16BE(0xffff, 5)
-  for (const [index, offset] of offsets.entries()) {
+  for (let index = 0; index < offsets.length; index++) {
+    const offset = offsets[index] ?? null
     const at = (index + 1) * row
     const stream = inside.stream.at(index + 1)
     rows[at] = stream > 0 ? 2 : offset === null ? 0 : 1

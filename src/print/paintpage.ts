@@ -73,12 +73,9 @@ export async function paintPage(page: Page, state: State, places: Places): Promi
   const marking = state.structure && new Marking(content, state.structure, id)
   const painting: Painting = { page, content, state, places, marking }
   for (const op of placedOn(page)) {
-    if (op.op === 'begin') marking?.open(op)
-    else if (op.op === 'end') marking?.close()
-    else {
-      const loading = op.op === 'placed' ? paintPlaced(op, painting) : paintOne(op, painting)
-      if (loading) await loading
-    }
+    const loading = paintAny(op, painting)
+    // Waiting for nothing would cost more than painting most of them.
+    if (loading) await loading
   }
   const bytes = content.bytes()
   target.content.write(bytes)
@@ -94,6 +91,35 @@ type Painting = {
 }
 
 /** A promise where an image has to be loaded first. */
+function paintAny(op: Op | Placed, painting: Painting): Promise<void> | undefined {
+  if (op.op === 'placed') return paintBox(op, painting)
+  if (op.op === 'begin') painting.marking?.open(op)
+  else if (op.op === 'end') painting.marking?.close()
+  else return paintOne(op, painting)
+  return undefined
+}
+
+/** The same of a box. */
+function paintBox(placed: Placed, painting: Painting): Promise<void> | undefined {
+  const { box, late } = placed
+  painting.marking?.open(box)
+  const loading = paintOps(placed, painting)
+  if (loading || late.length > 0) return endBox(loading, late, painting)
+  painting.marking?.close()
+  return undefined
+}
+
+async function endBox(
+  loading: Promise<void> | undefined,
+  late: readonly Op[],
+  painting: Painting,
+): Promise<void> {
+  await loading
+  for (const op of late) await paintOne(op, painting)
+  painting.marking?.close()
+}
+
+/** The same of an op. */
 function paintOne(op: Op, painting: Painting): Promise<void> | undefined {
   if (op.op === 'image' && !painting.state.images.has(op.medium)) {
     return loadImage(op.medium, painting.state).then(() => paintOne(op, painting))
@@ -103,20 +129,25 @@ function paintOne(op: Op, painting: Painting): Promise<void> | undefined {
   return undefined
 }
 
-/** Paints some ops of a galley; no word becomes an op. */
-function paintPlaced(placed: Placed, painting: Painting): Promise<void> | undefined {
-  const { galley, to, dx, dy } = placed
+/** Paints what a packed box holds, from a place in its galley; no word becomes an op. */
+function paintOps(
+  placed: Placed,
+  painting: Painting,
+  from = placed.box.from,
+): Promise<void> | undefined {
+  const { box, dx, dy } = placed
+  const { galley, to } = box
   const { ops, inks, others, codes, texts } = galley
   const { content, state, marking } = painting
   const { fonts, tells } = withFonts(galley, state)
   const textAt = (index: number): string | undefined => (index < 0 ? undefined : texts[index])
-  for (let at = placed.from; at < to; ) {
+  for (let at = from; at < to; ) {
     const first = ops[at] as number
     if (first < 0) {
       at++
       const loading = paintOne(moved(others[-1 - first] as Op, dx, dy), painting)
-      const from = at
-      if (loading) return loading.then(() => paintPlaced({ ...placed, from }, painting))
+      const next = at
+      if (loading) return loading.then(() => paintOps(placed, painting, next))
       continue
     }
     const end = ops[at + piece.to] as number

@@ -15,9 +15,10 @@ beforeAll(async () => {
 /** A page of words as a galley has them. */
 function placed(words: readonly GlyphsOp[]) {
   const [[packed] = []] = pack([[box({ ops: [...words] })]], shop.faces)
-  const { galley, from, to } = packed as PackedBox
   const { ops: _, ...blank } = page('1')
-  return lazyPage(blank, ({ ops }) => ops.push({ op: 'placed', galley, from, to, dx: 40, dy: 60 }))
+  return lazyPage(blank, ({ ops }) =>
+    ops.push({ op: 'placed', box: packed as PackedBox, dx: 40, dy: 60, late: [] }),
+  )
 }
 
 const shown = (pdf: string): string =>
