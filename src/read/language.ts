@@ -121,11 +121,12 @@ function arabic(share: Share): string {
 function byWords(text: string): string | undefined {
   const words = text.toLowerCase().match(/\p{L}[\p{L}\p{M}‘’']*/gu) ?? []
   if (words.length < fewestWords) return undefined
+  const times = new Map<string, number>()
+  for (const word of words) times.set(word, (times.get(word) ?? 0) + 1)
   const counts = Object.entries(common)
     .map(([language, list]) => {
-      const known = new Set<string>(list.split(' '))
-      const found = words.filter((word) => known.has(word))
-      return { language, count: found.length, different: new Set(found).size }
+      const found = [...new Set(list.split(' '))].flatMap((word) => times.get(word) ?? [])
+      return { language, count: found.reduce((sum, n) => sum + n, 0), different: found.length }
     })
     .sort((one, other) => other.count - one.count)
   const english = counts.find(({ language }) => language === 'en')?.count ?? 0

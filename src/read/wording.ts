@@ -7,6 +7,13 @@
 
 const ending = /(?:[?？؟]|(?<=\p{Script=Greek}[^;]*);)["'”’»)\]*_\s]*[\p{S}\p{M}\p{Cf}\s*_]*$/u
 
+/** A mark without which there is no such ending, which is tried at every letter. */
+const mark = /[?？؟;]/
+
+function endsWithMark(title: string): boolean {
+  return mark.test(title) && ending.test(title.trim())
+}
+
 /** First words of questions and tasks. */
 const openers = [
   // English
@@ -38,7 +45,7 @@ const lead =
 export function asks(title: string): boolean {
   const bare = title.trim().replace(lead, '')
   return (
-    ending.test(title.trim()) ||
+    endsWithMark(title) ||
     opens.test(bare) ||
     opensUnspaced.test(bare) ||
     holdsUnspaced.test(bare) ||
@@ -53,7 +60,7 @@ const doing =
 /** Whether a title asks by more than a first word that steps and topics begin with, too. */
 export function asksSurely(title: string): boolean {
   const bare = title.trim().replace(lead, '')
-  return asks(title) && (ending.test(title.trim()) || !doing.test(bare))
+  return asks(title) && (endsWithMark(title) || !doing.test(bare))
 }
 
 /** Whether a title says that questions follow: of interviews, exams, quizzes. */

@@ -76,7 +76,11 @@ export const htmlList: Dialect = {
   },
 }
 
+/** A comment and nothing else, as a directive is: there is no need to parse it. */
+const comment = /^<!--[^>]*-->\s*$/
+
 function scan(node: Html): Found[] {
+  if (comment.test(node.value)) return []
   const tree = fromHtml(node.value, { fragment: true })
   return merged(tree.children.flatMap((child) => foundIn(child)))
 }

@@ -27,6 +27,13 @@ describe('questions in raw HTML', () => {
     ])
   })
 
+  it('stand behind a comment on the same line as well', async () => {
+    const list = '<ul><li>What?</li><li>Why?</li><li>How?</li></ul>'
+    for (const comment of ['<!-- a -->', '<!-- a > b -->', '<!---->'])
+      expect((await readText(`${comment}${list}\n`)).questions.length, comment).toBe(3)
+    expect((await readText(`<!-- ${list} -->\n`)).questions).toEqual([])
+  })
+
   it('stand where their text stands', async () => {
     const text = '\n<ul>\r\n  <li>What?</li>\r\n<li>Why?</li><li>How?</li>\r\n</ul>\r\n'
     const { questions } = await readText(text)
