@@ -9,7 +9,9 @@
  */
 import type { ListItem, RootContent } from 'mdast'
 import { denseIn } from './dense.ts'
-import { type Place, plainParagraph, plainText } from './plain-text.ts'
+import { type Found, type Lines, linesOf, place } from './plain-lines.ts'
+import { tableAt } from './plain-table.ts'
+import { paragraphOf, plainParagraph, plainText } from './plain-text.ts'
 
 /** Text to be parsed: where it begins in its part. */
 export type Rest = { text: string; line: number; offset: number }
@@ -24,12 +26,6 @@ const hides = /```|~~~|\$\$|<(?:[!?]|script|pre|style|textarea)/i
 
 /** What begins a block behind a blank line, whatever stood before: an item may go on with a list. */
 const begins = /^(?![-+*](?:\s|$)|\d{1,9}[.)])\S/
-
-/** The lines of a part, and where each begins. */
-type Lines = { lines: readonly string[]; starts: readonly number[] }
-
-/** A block, and the line behind it. */
-type Found = { block: RootContent; next: number }
 
 /** Undefined where all is to be parsed, in one piece. */
 export function piecesOf(text: string): Piece[] | undefined {
@@ -98,17 +94,6 @@ function closingOf(line: string): RegExp | undefined {
   return new RegExp(`^ {0,3}[${sign[0]}]{${sign.length},}[ \\t]*$`)
 }
 
-function linesOf(text: string): Lines {
-  const lines = text.split('\n')
-  let start = 0
-  const starts = lines.map((line) => {
-    const own = start
-    start += line.length + 1
-    return own
-  })
-  return { lines, starts }
-}
-
 /** By what its first line begins with. */
 const kinds: readonly [start: string, (part: Lines, at: number) => Found | undefined][] = [
   ['#', heading],
@@ -118,6 +103,7 @@ const kinds: readonly [start: string, (part: Lines, at: number) => Found | undef
   ['- ', list],
   ['* ', list],
   ['+ ', list],
+  ['|', tableAt],
 ]
 
 function blockAt(part: Lines, at: number): Found | undefined {
@@ -172,26 +158,31 @@ function rule({ lines, starts }: Lines, at: number): Found | undefined {
   return { block: { type: 'thematicBreak', position }, next: at + 1 }
 }
 
-/** Of lines that are an item each, with nothing behind them that may go on with the last. */
+/** Of lines that are an item each, with a box or none, and nothing behind them that may go on with the last. */
 function list({ lines, starts }: Lines, at: number): Found | undefined {
   const sign = lines[at]?.slice(0, 2) ?? ''
   const children: ListItem[] = []
   let end = at
   for (; lines[end]?.startsWith(sign); end++) {
     const line = lines[end] ?? ''
-    const content = plainParagraph(line.slice(2), place(starts, end, 2))
-    if (!content) return undefined
+    const [box = '', sign = ''] = /^. \[([ xX])\] /.exec(line) ?? []
+    const content = box
+      ? paragraphOf(line.slice(6), place(starts, end, 6))
+      : plainParagraph(line.slice(2), place(starts, end, 2))
+    if (!content?.position) return undefined
+    // Of a box mdast leaves out only what stands in the text behind it.
+    if (box && content.children[0]?.type !== 'text') content.position.start = place(starts, end, 2)
     children.push({
       type: 'listItem',
       spread: false,
-      checked: null,
+      checked: box ? sign !== ' ' : null,
       children: [content],
       position: { start: place(starts, end, 0), end: place(starts, end, line.length) },
     })
   }
   if (lines[end]) return undefined
-  const after = lines.slice(end).find((line) => line !== '')
-  if (after && !/^[\p{L}#`<]/u.test(after)) return undefined
+  const after = find(lines, end, (line) => line !== '')
+  if (after !== undefined && !begins.test(lines[after] ?? '')) return undefined
   const position = {
     start: place(starts, at, 0),
     end: place(starts, end - 1, lines[end - 1]?.length ?? 0),
@@ -207,9 +198,4 @@ function paragraph({ lines, starts }: Lines, at: number): Found | undefined {
   while (lines[next]) next++
   const block = plainParagraph(lines.slice(at, next).join('\n'), place(starts, at, 0))
   return block && { block, next }
-}
-
-/** Each point is its own, since points are moved to where their part stands. */
-function place(starts: readonly number[], line: number, within: number): Place {
-  return { line: line + 1, column: within + 1, offset: (starts[line] ?? 0) + within }
 }
