@@ -1,7 +1,7 @@
 /**
- * Codes of the glyphs of one font: one byte for most, two where there are more. They are given
- * out as glyphs are first painted, but ASCII keeps its own, so that an edit changes few pages.
- * No code holds a byte that a string would have to escape.
+ * Codes of the glyphs of one font: one byte for those that are first painted, two where there
+ * are more. ASCII keeps its own, and every other glyph has a place where it looks for one, so
+ * that an edit changes few pages. No code holds a byte that a string would have to escape.
  */
 import { backslash, closing, meantBy, opening } from './encode.ts'
 import type { Latin } from './latin.ts'
@@ -17,7 +17,9 @@ export class Codespace {
   readonly highest: number
   /** By glyph: its code; below zero one that is kept for it; 0 for none. */
   readonly #codes = new Int32Array(mostGlyphs)
-  readonly #free: Iterator<number>
+  /** Those of one byte, and of two, that any glyph may have; 0 for what is given out. */
+  readonly #short: number[]
+  readonly #long: number[]
 
   /** `count`: how many glyphs the face has; `glyphOf` tells that of a character. */
   constructor(count: number, glyphOf: (character: number) => number | undefined) {
@@ -30,7 +32,10 @@ export class Codespace {
       this.#codes[glyph] = -character
       kept.add(character)
     }
-    this.#free = free(this.highest, kept)
+    // 0 is for none.
+    this.#short = plain.filter((byte) => byte > 0 && byte <= this.highest && !kept.has(byte))
+    const firsts = plain.filter((byte) => byte > this.highest)
+    this.#long = firsts.flatMap((first) => plain.map((second) => first * 256 + second))
   }
 
   /** The code of a glyph, as it stands in a string. */
@@ -78,12 +83,23 @@ export class Codespace {
 
   #give(glyph: number): number {
     const kept = -(this.#codes[glyph] as number)
-    const code: number | undefined = kept || this.#free.next().value
+    const code = kept || taken(this.#short, glyph) || taken(this.#long, glyph)
     // Only of faces with over 62,750 glyphs, if all of them are in one booklet.
-    if (code === undefined) throw new Error('a font has no code left')
+    if (code === 0) throw new Error('a font has no code left')
     this.#codes[glyph] = code
     return code
   }
+}
+
+/** The first code that is free from the glyph's own place on; 0 where none is. */
+function taken(free: number[], glyph: number): number {
+  for (let step = 0; step < free.length; step++) {
+    const at = (glyph + step) % free.length
+    const code = free[at] as number
+    free[at] = 0
+    if (code > 0) return code
+  }
+  return 0
 }
 
 /** Bytes that stand in a string as they are: no parentheses, no backslash, no end of a line. */
@@ -92,15 +108,6 @@ const plain = Array.from({ length: 256 }, (_, byte) => byte).filter(
 )
 
 const isAscii = (byte: number): boolean => byte >= 0x20 && byte < 0x7f
-
-/** Codes to give out, those of one byte first. */
-function* free(highest: number, kept: ReadonlySet<number>): Generator<number> {
-  // 0 is for none.
-  for (const code of plain) if (code > 0 && code <= highest && !kept.has(code)) yield code
-  for (const first of plain) {
-    if (first > highest) for (const second of plain) yield first * 256 + second
-  }
-}
 
 const text = (code: number): string =>
   code > 0xff ? String.fromCharCode(code >> 8, code & 255) : String.fromCharCode(code)
