@@ -9,7 +9,7 @@ import type { Point, Position } from 'unist'
 const meaning = /[\0-\x09\x0b-\x1f_[\]\\$~^{}@#\ufeff]|&[#\w]|<[a-z/!?]|==|http|www/i
 
 /** How a line of a paragraph may begin: `1.` and `-` begin a list. */
-const start = /(?:\p{L}|["'(“‘]|[*`](?! )|!?\[|\p{N}(?!\d{0,8}[.)]))/u
+const start = /(?:\p{L}|["'(“‘?.,;…¿¡«„]|[*`](?! )|!?\[|\p{N}(?!\d{0,8}[.)]))/u
 const starts = new RegExp(`^${start.source}`, 'u')
 
 /** Where a line ends in a break, or before another block. */

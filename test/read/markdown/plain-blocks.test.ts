@@ -228,6 +228,9 @@ const lines = [
     'A: b',
     '?',
     'C: d',
+    '??',
+    '.x',
+    '…',
   ],
   ['', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '   ', '\t'],
 ].flat()
@@ -255,6 +258,10 @@ describe('plain blocks', () => {
 
 It **depends**: 3 of *them* (not 4),
 the client's.
+
+A question
+?
+…and its answer.
 
 ---
 
