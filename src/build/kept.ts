@@ -14,7 +14,7 @@ import { counting, type Tell } from '../messages/counting.ts'
 import { type Question, questionsOf } from '../model/bank.ts'
 import type { Kept } from '../model/kept.ts'
 import { inBatches } from '../pool/batches.ts'
-import { ifSeveral } from '../pool/several.ts'
+import { ifSeveral, ifSpare } from '../pool/several.ts'
 import type { Pool } from '../pool/task.ts'
 import type { MediaOfBank } from '../read/media.ts'
 import type { Shelf } from '../writer.ts'
@@ -57,9 +57,10 @@ const together = 8_000_000
  */
 export function findAhead(
   { bank, sureUntried }: Pick<Identified, 'bank' | 'sureUntried'>,
-  { shelf, pool, least = worthThreads }: Pick<Finding, 'shelf' | 'pool' | 'least'>,
+  { shelf, pool: few, least = worthThreads }: Pick<Finding, 'shelf' | 'pool' | 'least'>,
 ): Ahead | undefined {
-  if (!pool || pool.size < 2 || ifSeveral(pool)) return undefined
+  const pool = ifSpare(few)
+  if (!pool) return undefined
   let size = 0
   for (const { question } of questionsOf(bank)) size += question.body.length
   if (size < least) return undefined

@@ -12,3 +12,8 @@ export const several = 3
 export function ifSeveral(pool: Pool | undefined): Pool | undefined {
   return pool && pool.size >= several ? pool : undefined
 }
+
+/** The pool, where few threads leave one free while the caller's own has its hands full. */
+export function ifSpare(pool: Pool | undefined): Pool | undefined {
+  return pool && pool.size > 1 && pool.size < several ? pool : undefined
+}

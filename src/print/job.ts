@@ -17,6 +17,7 @@ import { aheadOf } from './ahead.ts'
 import { colouringOf } from './colouring.ts'
 import { isRtlLanguage } from './direction.ts'
 import { milli } from './display.ts'
+import { formulasOf } from './mathahead.ts'
 import { type PrintOptions, plainOptions } from './options.ts'
 import type { Parts } from './question.ts'
 import { seal } from './seal.ts'
@@ -114,6 +115,7 @@ async function setAheadOrNow(question: Question, job: Job, section?: Tag): Promi
   }
   const body = bodyOf(question)
   await colouringOf(job)?.before(question, body)
+  await formulasOf(job.context, job.shop.math !== undefined)?.before(body)
   const { drawings, report } = await ownOf(question, body, job)
   const messages: SealedMessage[] = []
   const parts = setParts(question, body, noting(messages, drawings), job, section)

@@ -2,8 +2,8 @@
  * Formulas: TeX becomes vector shapes on the baseline.
  *
  * MathJax is large and only some banks have formulas, so it is an optional
- * peer, loaded when a bank has one. It is taken by `require`, because its own
- * loading of glyph data must be synchronous.
+ * peer, loaded when a formula is first set that no thread has made (`mathahead.ts`).
+ * It is taken by `require`, because its own loading of glyph data must be synchronous.
  */
 import { createRequire } from 'node:module'
 import type { Path, Shape } from '../model/drawing.ts'
@@ -38,41 +38,66 @@ const files = {
 /** What would change the meaning of later formulas. */
 const definition = /\\(?:def|let|g?def|(?:re)?new|Declare|provide|label|tag)/
 
-type Formula = { path: Path; width: number; ascent: number; descent: number }
+/** TeX, and whether it stands by itself. */
+export type Wanted = { tex: string; display: boolean }
 
-/** Once in a process: MathJax keeps every document that it opened, and each has a face of its own. */
-let loaded: { convert: Convert | undefined } | undefined
+/** A formula in 1/1000 em, or why it cannot be one; plain data. */
+export type Formula =
+  | { path: Path; width: number; ascent: number; descent: number }
+  | { error: string }
+
+/** What was made, here or in a thread: it is the same in every book. */
+const made = new Map<string, Formula>()
+
+const keyOf = ({ tex, display }: Wanted): string => `${display} ${tex}`
+
+export function isMade(wanted: Wanted): boolean {
+  return made.has(keyOf(wanted))
+}
+
+export function keepFormula(wanted: Wanted, formula: Formula): void {
+  if (made.size >= kept) made.clear()
+  made.set(keyOf(wanted), formula)
+}
 
 /** Undefined where MathJax is not installed. */
 export async function loadMath(): Promise<Mathematics | undefined> {
-  loaded ??= { convert: converter() }
-  const { convert } = loaded
-  if (!convert) return undefined
-  const cache = new Map<string, Formula | { error: string }>()
+  if (!isInstalled()) return undefined
   return (tex, display, size, colour) => {
-    const key = `${display} ${tex}`
-    let formula = cache.get(key)
-    if (!formula) {
-      formula = formulaOf(tex, display, convert)
-      if (cache.size >= kept) cache.clear()
-      cache.set(key, formula)
-    }
+    const formula = formulaOf({ tex, display })
     return 'error' in formula ? formula : { atom: atomOf(formula, tex, size, colour) }
+  }
+}
+
+/** A formula as it was made before, or made now. MathJax is to be installed. */
+export function formulaOf(wanted: Wanted): Formula {
+  const before = made.get(keyOf(wanted))
+  if (before) return before
+  const formula = converted(wanted)
+  keepFormula(wanted, formula)
+  return formula
+}
+
+const require = createRequire(import.meta.url)
+
+function isInstalled(): boolean {
+  try {
+    require.resolve('@mathjax/src/cjs/mathjax.js')
+    require.resolve('@mathjax/mathjax-newcm-font/cjs/svg.js')
+    return true
+  } catch {
+    return false
   }
 }
 
 type Convert = (tex: string, display: boolean) => MathNode
 
+/** Once in a process: MathJax keeps every document that it opened, and each has a face of its own. */
+let loaded: Convert | undefined
+
 /** Loads MathJax; the shapes of its modules are said here, since they come by `require`. */
-function converter(): Convert | undefined {
-  const require = createRequire(import.meta.url)
+function converter(): Convert {
   const load = <T>(path: string): T => require(path) as T
-  try {
-    require.resolve('@mathjax/src/cjs/mathjax.js')
-    require.resolve('@mathjax/mathjax-newcm-font/cjs/svg.js')
-  } catch {
-    return undefined
-  }
   type Class = new (options?: Record<string, unknown>) => unknown
   type Input = { reset(): void }
   type Document = { convert(tex: string, options: Record<string, unknown>): MathNode }
@@ -114,16 +139,22 @@ function converter(): Convert | undefined {
   }
 }
 
-function formulaOf(tex: string, display: boolean, convert: Convert): Formula | { error: string } {
+function converted({ tex, display }: Wanted): Formula {
+  loaded ??= converter()
   try {
-    return shapesOf(convert(tex, display))
+    return shapesOf(loaded(tex, display))
   } catch (error) {
     // MathJax's own errors are no Error.
     return { error: String((error as { message?: unknown } | undefined)?.message ?? error) }
   }
 }
 
-function atomOf(formula: Formula, tex: string, size: number, colour: Colour): Atom {
+function atomOf(
+  formula: Exclude<Formula, { error: string }>,
+  tex: string,
+  size: number,
+  colour: Colour,
+): Atom {
   const factor = (size * scale) / 1000
   const part = (at: number): number => Number.parseInt(colour.slice(at, at + 2), 16)
   const shape: Shape = {
