@@ -21,10 +21,13 @@ export type Made = {
   fields: Uint8Array
 }
 
-/** Questions as a batch has them. */
+/** Questions as a batch has them, without what else their jobs hold: a section holds all of its own. */
 export function batchOf(asked: readonly Asked[]): Pick<Batch, 'asked' | 'bodies'> {
+  const bared = asked.map(({ question, path, retired }): Asked => {
+    return { question: bare(question), path, retired }
+  })
   return {
-    asked: JSON.stringify(asked.map((one) => ({ ...one, question: bare(one.question) }))),
+    asked: JSON.stringify(bared),
     bodies: asked.map(({ question }) => String(question.body)),
   }
 }

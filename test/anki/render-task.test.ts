@@ -20,3 +20,10 @@ it('rendering as a task gives the same notes in the same order', async () => {
   expect(made).toEqual(alone.map((note) => ({ ...note, fields: new Uint8Array(note.fields) })))
   expect(new TextDecoder().decode(fields)).toContain(file.name)
 })
+
+it('is given nothing of a job but what a note shows', () => {
+  const asked = questions.map((question) => ({ question, path: ['A'], retired: false }))
+  // As the notes for Anki's text import ask: with the section, which holds every question.
+  const jobs = asked.map((one) => ({ ...one, section: { questions } }))
+  expect(batchOf(jobs)).toEqual(batchOf(asked))
+})
