@@ -68,7 +68,7 @@ function cutsOf(text: string, long: number): { offset: number; line: number }[] 
     line++
     const raw = text.slice(start, end)
     const indent = indentOf(raw)
-    const content = raw.trimStart()
+    const content = raw.replace(/^[ \t]+/, '')
     const blank = content === ''
 
     if (leaf) {
@@ -178,7 +178,7 @@ function closes(leaf: Leaf, content: string, indent: number, blank: boolean): bo
   if (leaf.kind === 'html') return leaf.end ? leaf.end.test(content) : blank
   if (indent > 3) return false
   const marker = leaf.kind === 'fence' ? leaf.marker : '$'
-  const run = content.trimEnd()
+  const run = content.replace(/[ \t]+$/, '')
   return run.length >= leaf.size && [...run].every((char) => char === marker)
 }
 

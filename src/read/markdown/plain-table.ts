@@ -43,8 +43,8 @@ function rowOf({ lines, starts }: Lines, at: number, count: number): TableRow | 
   const children: TableCell[] = []
   let from = 0
   for (const [index, text] of texts.entries()) {
-    const lead = text.length - text.trimStart().length
-    const content = plainText(text.trim(), place(starts, at, from + 1 + lead))
+    const lead = text.length - text.replace(/^ +/, '').length
+    const content = plainText(text.replace(/^ +| +$/g, ''), place(starts, at, from + 1 + lead))
     if (!content) return undefined
     const to = index === count - 1 ? line.length : from + 1 + text.length
     const position = { start: place(starts, at, from), end: place(starts, at, to) }

@@ -21,7 +21,21 @@ function agrees(text: string): boolean {
 
 // Lines that open, go on with or close every block there is, at any indentation.
 const openers = [
-  ['# h', '## h2', '#', '####### no', '#x', '   # h', '=', '===', '---', '- - -', '***'],
+  [
+    '# h',
+    '## h2',
+    '#',
+    '####### no',
+    '#x',
+    '   # h',
+    '\u00a0# h',
+    '\f#',
+    '=',
+    '===',
+    '---',
+    '- - -',
+    '***',
+  ],
   ['a', 'b *c*', 'text  ', 'a\\', '\\', '    code', '\tcode', '{{c1::a', 'b}}', '`co', 'de`'],
   ['- a', '- ', '-', '* b', '+ c', '1. a', '2. b', '10) x', '\t- t', '- \tq', '-\tq', '- [ ] t'],
   ['- ```', '- # h', '- $$', '- <div>', '1. - a', '> - a', '> 1. ```', '[^1]: - a', '- [^2]: x'],
@@ -47,6 +61,8 @@ describe('parsing in parts', () => {
   it.each([
     ['math left open in a list', '- $$\n# h'],
     ['a tag behind a list', '- <div>\n</b>\n# h'],
+    ['a space that is none before a sign', 'a\n\u00a0# h\nb'],
+    ['a line of such spaces', 'a\n\u2028\nb\n\n```\n```\u00a0\n# h'],
     ['an indented tag in two lists', ' 1. - a\n     </script>\n# h'],
   ])('agrees on %s', (_, value) => {
     expect(agrees(value)).toBe(true)

@@ -8,7 +8,23 @@ import { long } from '../../support/judge.ts'
 const parser = createParser()
 const tableOf = (text: string) => tableAt(linesOf(text), 0)
 
-const cells = ['a', ' b ', ' *c*', '`d` ', ' e f ', '', ' ', '  g', '\\', '`h', 'i_', '[j](k)', '1']
+const cells = [
+  'a',
+  ' b ',
+  ' *c*',
+  '`d` ',
+  ' e f ',
+  '',
+  ' ',
+  '  g',
+  '\\',
+  '`h',
+  'i_',
+  '[j](k)',
+  '\u00a0',
+  ' \u00a0n\u00a0 ',
+  '1',
+]
 const bars = ['---', ':-', ' -: ', ':---:', '-', ' --- ', '--', ':', ' ']
 const row = (of: readonly string[]) =>
   fc
