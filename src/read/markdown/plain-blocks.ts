@@ -1,11 +1,11 @@
 /**
  * Cuts a part of a text into blocks so plain that what parsing them gives is known, and what
- * stands between them, which is to be parsed. micromark takes most of the time of a build, and
- * most of what people write is plain.
+ * stands between them, which is to be parsed. Most of what people write is plain, and parsing
+ * it was most of the time of reading.
  *
  * A cut is made only where the block structure is certain: a plain block ends at a blank line
- * or by its own mark, and what is to be parsed ends where a blank line and a letter at the
- * margin follow, unless something in it may hide them.
+ * or by its own mark; what is to be parsed ends by its own mark too, or at a blank line behind
+ * which a block begins at the margin, unless something in it may hide both.
  */
 import type { ListItem, RootContent } from 'mdast'
 import { denseIn } from './dense.ts'
